@@ -1,0 +1,65 @@
+// What the providers sell. A Catalog is a read-only view of a catalog image:
+// one block of little-endian bytes, embedded in the program or mapped from a
+// file, that holds tables of records (catalog_records.hpp) and a pool of texts.
+// Opening it copies and parses nothing.
+
+#ifndef CLOUDPLAN_CATALOG_HPP_
+#define CLOUDPLAN_CATALOG_HPP_
+
+#include "cloudplan/catalog_records.hpp"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace cloudplan {
+
+class Catalog {
+ public:
+  // Whether every byte is checked when an image is opened. The embedded image
+  // was checked by the build and is trusted; any other is verified.
+  enum class Check { header_only, everything };
+
+  // Throws InputError naming `origin` when the image is not one of this
+  // version, or is damaged (checksum, sizes, an index out of range). The image
+  // must outlive the catalog and be aligned to 8 bytes.
+  Catalog(std::span<const std::byte> image, std::string_view origin, Check check);
+
+  template <class Record>
+  std::span<const Record> table() const {
+    return std::get<std::span<const Record>>(tables_);
+  }
+  std::string_view text(Name name) const { return texts_.substr(name.offset, name.length); }
+
+  std::span<const Source> sources() const { return table<Source>(); }
+  std::span<const Provider> providers() const { return table<Provider>(); }
+  std::span<const Region> regions() const { return table<Region>(); }
+  std::span<const InstanceType> instance_types() const { return table<InstanceType>(); }
+  std::span<const Price> prices() const { return table<Price>(); }
+  std::span<const Price> prices_of(const InstanceType& type) const {
+    return prices().subspan(type.first_price, type.price_count);
+  }
+  std::span<const Accelerator> accelerators() const { return table<Accelerator>(); }
+  std::span<const Cpu> cpus() const { return table<Cpu>(); }
+
+  // "aws/p4d.24xlarge", the way a type is named in workloads and reports.
+  std::string full_name(const InstanceType& type) const;
+
+ private:
+  std::tuple<std::span<const Source>, std::span<const Provider>, std::span<const Region>,
+             std::span<const InstanceType>, std::span<const Price>, std::span<const Notebook>,
+             std::span<const ObjectStorageTier>, std::span<const BlockStorage>, std::span<const TransferTier>,
+             std::span<const DatabasePlan>, std::span<const DatabaseStorage>,
+             std::span<const DatabaseServerless>, std::span<const FreeTier>, std::span<const Accelerator>,
+             std::span<const Cpu>>
+      tables_;
+  std::string_view texts_;
+};
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_CATALOG_HPP_

@@ -1,0 +1,51 @@
+// Money, line by line. Everything that costs something is a CostLine; a total
+// is the sum of lines and nothing else, so that every dollar of a report can
+// be traced to a meter, a quantity, a unit price, a source and its date.
+
+#ifndef CLOUDPLAN_COST_HPP_
+#define CLOUDPLAN_COST_HPP_
+
+#include "cloudplan/catalog_records.hpp"
+#include "cloudplan/units.hpp"
+
+#include <string>
+#include <vector>
+
+namespace cloudplan {
+
+enum class Recurrence {
+  monthly,  // a running service, stored data: per month of the horizon
+  per_run,  // one run of a job
+  once      // set-up: a first upload, a transition, an import
+};
+
+struct CostLine {
+  std::string meter;  // what is billed: "S3 Standard storage"
+  double quantity = 0;
+  std::string unit;           // of the quantity and the unit price: "GB-month", "1k requests"
+  double unit_price_usd = 0;  // as sold, per `unit`; may be 0 (an allowance)
+  Money amount;               // quantity x unit price, rounded once to a nano-dollar
+  Index source = kNoIndex;    // into Catalog::sources(); kNoIndex: a price of the user's own
+  std::string note;           // "first 100 GB a month are free", or empty
+  Recurrence recurrence = Recurrence::monthly;
+};
+
+// A line for a quantity at a unit price.
+CostLine cost_line(std::string meter, double quantity, std::string unit, double unit_price_usd, Index source,
+                   Recurrence recurrence, std::string note = {});
+
+struct Cost {
+  std::vector<CostLine> lines;
+  // Meters that apply but have no known price here: never counted as zero, and
+  // reported. A cost with any of them is incomplete.
+  std::vector<std::string> unknown_meters;
+
+  bool complete() const { return unknown_meters.empty(); }
+  Money total() const;
+  Money total(Recurrence recurrence) const;
+  void add(Cost other);
+};
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_COST_HPP_

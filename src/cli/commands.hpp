@@ -1,0 +1,10 @@
+// Every command of the program, one factory each, in src/cli/<name>_command.cpp.
+
+#ifndef CLOUDPLAN_SRC_CLI_COMMANDS_HPP_
+#define CLOUDPLAN_SRC_CLI_COMMANDS_HPP_
+
+#include "command.hpp"
+
+namespace cloudplan::cli {}  // namespace cloudplan::cli
+
+#endif  // CLOUDPLAN_SRC_CLI_COMMANDS_HPP_

@@ -1,0 +1,32 @@
+// What a command may know of the world around it, read once by main(): streams,
+// the terminal, the date. Commands take it as a value so that tests can make one.
+
+#ifndef CLOUDPLAN_SRC_CLI_ENVIRONMENT_HPP_
+#define CLOUDPLAN_SRC_CLI_ENVIRONMENT_HPP_
+
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+namespace cloudplan::cli {
+
+struct Environment {
+  int columns = 80;       // width for tables: of the terminal, COLUMNS, or 80 when piped
+  bool terminal = false;  // stdout is a terminal
+  bool color = false;     // stdout takes ANSI colors
+  bool unicode = false;   // the locale is UTF-8
+  bool color_errors = false;
+  std::int32_t today = 0;  // days since 1970-01-01; SOURCE_DATE_EPOCH when it is set
+};
+
+Environment read_environment();
+
+// A whole text on standard output; quiet when the reader has gone away.
+void print(std::string_view text);
+// A line on standard error, after "cloudplan: ".
+void warn(std::string_view message);
+
+}  // namespace cloudplan::cli
+
+#endif  // CLOUDPLAN_SRC_CLI_ENVIRONMENT_HPP_

@@ -1,0 +1,44 @@
+// cloudplan: the list of commands, and the one place where failures become
+// messages and exit codes.
+
+#include "cloudplan/error.hpp"
+#include "command_line.hpp"
+#include "commands.hpp"
+
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace cloudplan::cli {
+namespace {
+
+Program program() {
+  return {.version = "cloudplan " CLOUDPLAN_VERSION,
+          .description =
+              "Plan cloud workloads: how long a job takes, what it costs on every offer, where its data "
+              "belongs.\n"
+              "Works offline, from the price catalogs inside this program.",
+          .footer =
+              "'cloudplan COMMAND --help' describes a command.\n\n"
+              "Exit codes: 0 fine, 1 internal error, 2 wrong usage or invalid input, 3 no feasible plan,\n"
+              "4 a budget, policy or threshold is broken, 5 a price or a model is missing (--strict),\n"
+              "6 prices are older than --max-catalog-age.\n",
+          .commands = {}};
+}
+
+}  // namespace
+}  // namespace cloudplan::cli
+
+int main(int argc, char** argv) {
+  namespace cli = cloudplan::cli;
+  try {
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    return cli::run_program(cli::program(), arguments, cli::read_environment());
+  } catch (const cloudplan::InputError& e) {
+    std::fprintf(stderr, "%s\n", e.what());
+    return cli::kBadInput;
+  } catch (const std::exception& e) {
+    cli::warn(std::string("internal error: ") + e.what());
+    return cli::kInternalError;
+  }
+}
