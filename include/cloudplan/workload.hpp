@@ -5,12 +5,13 @@
 #ifndef CLOUDPLAN_WORKLOAD_HPP_
 #define CLOUDPLAN_WORKLOAD_HPP_
 
+#include "cloudplan/error.hpp"
 #include "cloudplan/units.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cloudplan {
@@ -26,6 +27,12 @@ enum class TaskKind {
   notebook,  // a person who works interactively
   vm         // a machine of a given size, for a number of hours
 };
+
+// A job ends; the others are there all the time.
+constexpr bool is_job(TaskKind kind) {
+  return kind == TaskKind::train || kind == TaskKind::infer || kind == TaskKind::batch ||
+         kind == TaskKind::tabular;
+}
 
 enum class TrainMethod { full, lora, qlora };
 enum class Precision { automatic, fp64, fp32, tf32, fp16, bf16, amp, fp8, int8, int4 };
@@ -112,7 +119,11 @@ struct Task {
   std::string pointer;
 };
 
+// As the file names them: "train", "files".
+std::string_view kind_name(TaskKind kind);
+
 enum class DatasetKind { files, records };
+std::string_view kind_name(DatasetKind kind);
 enum class Access { hot, warm, cold, archive };
 enum class Availability { single, multi_az, multi_region };
 
@@ -171,14 +182,28 @@ struct Workload {
 // What names mean, so that a wrong one is found where it stands in the file
 // and the nearest valid one is proposed. Empty lists are not checked.
 struct Vocabulary {
-  std::vector<std::string_view> models, providers, regions, accelerators, instance_types;
+  std::vector<std::string_view> models;          // names and aliases
+  std::vector<std::string_view> providers;       // "aws"
+  std::vector<std::string_view> regions;         // "aws/eu-west-1"
+  std::vector<std::string_view> residencies;     // "eu"
+  std::vector<std::string_view> accelerators;    // "nvidia-a100-sxm4-40gb"
+  std::vector<std::string_view> instance_types;  // "aws/p4d.24xlarge"
 };
 
-// Throws InputError with every mistake that can be told apart, in file order.
-Workload parse_workload(std::string_view text, std::string_view file, const Vocabulary& vocabulary);
+// Reads a workload file. Throws InputError with every mistake that can be told
+// apart, in file order; each has line, column and JSON pointer. What is allowed
+// but probably not meant is added to `warnings`, when given.
+Workload parse_workload(std::string_view text, std::string_view file, const Vocabulary& vocabulary,
+                        std::vector<Diagnostic>* warnings = nullptr);
 
-// The JSON Schema (2020-12) of the file that parse_workload reads.
+// The JSON Schema (2020-12) of the file that parse_workload reads. It can't
+// tell unknown names, sums over members or names that refer to nothing.
 std::string workload_schema();
+
+// Whether `pattern` ("a100", "nvidia-t4", "nvidia-a100*") means the accelerator
+// `key` ("nvidia-a100-sxm4-40gb"): the key itself, a glob, or some whole words
+// of it, in any case of letters.
+bool names_accelerator(std::string_view pattern, std::string_view key);
 
 }  // namespace cloudplan
 

@@ -1,0 +1,17 @@
+// Patterns for names: "*" stands for any text, "?" for one character.
+
+#ifndef CLOUDPLAN_SRC_GLOB_HPP_
+#define CLOUDPLAN_SRC_GLOB_HPP_
+
+#include <string_view>
+
+namespace cloudplan {
+
+inline bool is_glob(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
+
+// Whether the whole text matches. Takes at most pattern x text steps.
+bool glob_matches(std::string_view pattern, std::string_view text);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_GLOB_HPP_
