@@ -2,7 +2,7 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 install(TARGETS cloudplan COMPONENT program)
-install(TARGETS cloudplan_lib EXPORT cloudplanTargets FILE_SET HEADERS COMPONENT devel ARCHIVE COMPONENT devel)
+install(TARGETS cloudplan_lib cloudplan_catalog EXPORT cloudplanTargets FILE_SET HEADERS COMPONENT devel ARCHIVE COMPONENT devel)
 install(EXPORT cloudplanTargets NAMESPACE cloudplan:: COMPONENT devel
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/cloudplan)
 file(CONFIGURE OUTPUT cloudplanConfig.cmake @ONLY CONTENT [=[

@@ -28,6 +28,8 @@ class Catalog {
   // version, or is damaged (checksum, sizes, an index out of range). The image
   // must outlive the catalog and be aligned to 8 bytes.
   Catalog(std::span<const std::byte> image, std::string_view origin, Check check);
+  // A catalog of nothing.
+  Catalog() = default;
 
   template <class Record>
   std::span<const Record> table() const {
@@ -45,17 +47,21 @@ class Catalog {
   }
   std::span<const Accelerator> accelerators() const { return table<Accelerator>(); }
   std::span<const Cpu> cpus() const { return table<Cpu>(); }
+  std::span<const Processor> processors() const { return table<Processor>(); }
+  std::span<const ModelRecord> models() const { return table<ModelRecord>(); }
 
   // "aws/p4d.24xlarge", the way a type is named in workloads and reports.
   std::string full_name(const InstanceType& type) const;
 
  private:
+  // In the order of the image's sections.
   std::tuple<std::span<const Source>, std::span<const Provider>, std::span<const Region>,
              std::span<const InstanceType>, std::span<const Price>, std::span<const Notebook>,
              std::span<const ObjectStorageTier>, std::span<const BlockStorage>, std::span<const TransferTier>,
              std::span<const DatabasePlan>, std::span<const DatabaseStorage>,
-             std::span<const DatabaseServerless>, std::span<const FreeTier>, std::span<const Accelerator>,
-             std::span<const Cpu>>
+             std::span<const DatabaseServerless>, std::span<const ManagedMeter>, std::span<const FreeTier>,
+             std::span<const Accelerator>, std::span<const Cpu>, std::span<const Processor>,
+             std::span<const CpuRule>, std::span<const ModelRecord>, std::span<const Constant>>
       tables_;
   std::string_view texts_;
 };

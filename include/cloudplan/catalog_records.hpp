@@ -64,18 +64,26 @@ enum class Service : std::uint32_t {
   databricks
 };
 
+// How sure it is which processor an instance type has.
+enum class CpuCertainty : std::uint32_t { documented, several, observed, unknown };
+
 struct InstanceType {
   Index provider = kNoIndex;
   Service service = Service::vm;
   Name name;  // "p4d.24xlarge"; "n1-standard-8+nvidia-t4x2" for an attachable accelerator
   double vcpus = kUnknown;
   double memory_gib = kUnknown;
-  Name arch;             // "x86_64" | "arm64" | ""
-  Name cpu_model;        // as the provider names it, or ""
-  Index cpu = kNoIndex;  // into cpus()
+  Name arch;                   // "x86_64" | "arm64" | ""
+  Name cpu_vendor;             // "Intel" | "AMD" | "AWS" | "ARM" | ""
+  Name cpu_model;              // as the provider names it, or ""
+  Index cpu = kNoIndex;        // into cpus(); kNoIndex: not documented
+  Index processor = kNoIndex;  // into processors(), where the model is documented
+  CpuCertainty cpu_certainty = CpuCertainty::unknown;
+  Index accelerator = kNoIndex;  // into accelerators(); kNoIndex: none, or of unknown kind
+  Name accelerator_name;         // its key, or the provider's name for it; "" when there is none
   double cpu_clock_ghz = kUnknown;
   double threads_per_core = kUnknown;
-  Index accelerator = kNoIndex;              // into accelerators(); kNoIndex: none, or of unknown kind
+  double vcpus_per_core = kUnknown;          // vCPUs that share a physical core
   double accelerator_count = 0;              // fractions are slices of a device
   double accelerator_memory_gib = kUnknown;  // of one whole device, as sold
   double network_gbps = kUnknown;            // sustained
@@ -84,8 +92,8 @@ struct InstanceType {
   double disk_iops = kUnknown;
   double local_disk_gb = kUnknown;
   std::uint32_t flags = 0;  // InstanceFlag bits
-  Index source = kNoIndex;
-  Index first_price = 0;  // into prices(): this type's rows, one per region, in order of region
+  Index source = kNoIndex;  // of the facts above; prices have their own
+  Index first_price = 0;    // into prices(): this type's rows, one per region, in order of region
   std::uint32_t price_count = 0;
 };
 
@@ -95,7 +103,8 @@ enum InstanceFlag : std::uint32_t {
   kLocalDisk = 4,
   kCurrentGeneration = 8,
   kUnknownAccelerator = 16,  // has an accelerator that hardware tables do not describe
-  kMarketplace = 32          // lowest live offer of a day, not a list price
+  kMarketplace = 32,         // lowest live offer of a day, not a list price
+  kServingOnly = 64          // sold for serving a model only; no training, no shell
 };
 
 enum class PurchaseOption : std::uint32_t { on_demand, spot, commit_1y, commit_3y };
@@ -182,7 +191,6 @@ struct BlockStorage {  // a disk type in a region; fixed_size_gb where it is sol
   double usd_per_gb_month = kUnknown;
   double usd_per_iops_month = kUnknown;
   double usd_per_mbps_month = kUnknown;
-  double usd_per_million_io = kUnknown;
   double included_iops = kUnknown;
   double included_mbps = kUnknown;
   double min_gb = kUnknown;
@@ -252,12 +260,29 @@ struct DatabaseServerless {
   Name meter;
   Name unit;
   double usd_per_unit = kUnknown;
-  double free_allowance = kUnknown;
+  double free_allowance = kUnknown;  // a month, in `unit`
+  Name free_allowance_text;          // as published: "25 GB always free"
   double min_units = kUnknown;
   double max_units = kUnknown;
   double gib_per_unit = kUnknown;
   Name notes;
   Index source = kNoIndex;
+};
+
+// A managed service that is billed by a unit of its own (capacity unit-hours,
+// DBUs), or that adds nothing to the price of the machines under it.
+struct ManagedMeter {
+  Index provider = kNoIndex;
+  Index region = kNoIndex;
+  Name service;      // "Databricks on AWS"
+  Name environment;  // "Premium jobs compute"
+  Name purpose;      // "compute, per DBU"
+  Name unit;         // "DBU", "capacity unit-hour", ""
+  double usd_per_unit = kUnknown;
+  double units_per_hour = kUnknown;
+  Name notes;
+  Index source = kNoIndex;
+  Index instance_type = kNoIndex;  // the machine it comes with, where it is one of the catalog
 };
 
 struct FreeTier {
@@ -271,10 +296,27 @@ struct FreeTier {
   Index source = kNoIndex;
 };
 
+enum class AcceleratorKind : std::uint32_t { gpu, tpu, npu, fpga };
+
+// Precisions that a device multiplies faster than fp32. Bits of Accelerator::native.
+enum NativePrecision : std::uint32_t {
+  kNativeFp16 = 1,
+  kNativeBf16 = 2,
+  kNativeTf32 = 4,
+  kNativeFp8 = 8,
+  kNativeFp4 = 16,
+  kNativeInt8 = 32
+};
+
+// One device as clouds count it; data/hardware/README.md tells more.
 struct Accelerator {
-  Name key;  // "nvidia-a100-sxm4-40gb"
+  Name key;      // "nvidia-a100-sxm4-40gb"
+  Name aliases;  // other spellings, joined by ";"
   Name vendor;
+  AcceleratorKind kind = AcceleratorKind::gpu;
+  std::uint32_t native = 0;  // NativePrecision bits
   Name generation;
+  Name form;  // "sxm", "pcie", ...
   double memory_gib = kUnknown;
   double memory_bandwidth_gbs = kUnknown;  // 10^9 bytes a second
   double fp64_tflops = kUnknown;           // dense peaks, a multiply and an add count as 2
@@ -283,28 +325,112 @@ struct Accelerator {
   double fp16_tflops = kUnknown;
   double bf16_tflops = kUnknown;
   double fp8_tflops = kUnknown;
+  double fp4_tflops = kUnknown;
   double int8_tops = kUnknown;
+  double tensor_core_generation = kUnknown;  // 0: none
+  double compute_units = kUnknown;
+  double boost_clock_mhz = kUnknown;
   Name interconnect;
   double interconnect_gbs = kUnknown;  // both directions added, per device
+  double max_per_node = kUnknown;
   double tdp_w = kUnknown;
   double year = kUnknown;
   Name notes;
   Index source = kNoIndex;
 };
 
-struct Cpu {  // a processor generation
-  Name key;   // "intel-sapphire-rapids"
+// A processor generation.
+struct Cpu {
+  Name key;  // "intel-sapphire-rapids"
   Name vendor;
+  Name name;
+  Name microarchitecture;
   Name isa;     // "x86_64" | "arm64"
   Name vector;  // widest vector unit: "avx2", "avx512", "amx", "neon", "sve256", ...
   double fp32_flops_per_cycle = kUnknown;  // per physical core
+  double bf16_multiple = kUnknown;         // native rate as a multiple of fp32's; unknown: not native
+  double int8_multiple = kUnknown;
   double clock_ghz = kUnknown;             // sustained on all cores
   double memory_bandwidth_gbs = kUnknown;  // per socket
   double cores_per_socket = kUnknown;
   double threads_per_core = kUnknown;
-  double relative_core_speed = kUnknown;  // per vCPU, against data/hardware/README.md's reference
+  double relative_core_speed = kUnknown;  // scalar, per core; 1: a core of the reference of data/hardware
+  double relative_vcpu_speed = kUnknown;  // per vCPU; 1: a vCPU (half a core) of the reference
+  double vcpus_per_core = kUnknown;       // for relative_vcpu_speed
+  double relative_vcpu_speed_half_core = kUnknown;   // where a vCPU is one of two threads of a core
+  double relative_vcpu_speed_whole_core = kUnknown;  // where it is a core of its own
+  double speed_samples = kUnknown;                   // machines measured; unknown: derived, as notes say
   double year = kUnknown;
+  Name notes;
   Index source = kNoIndex;
+};
+
+// A processor model.
+struct Processor {
+  Name key;  // "intel-xeon-platinum-8375c"
+  Name name;
+  Index cpu = kNoIndex;  // its generation
+  double cores_per_socket = kUnknown;
+  double threads_per_core = kUnknown;
+  double base_clock_ghz = kUnknown;
+  double all_core_clock_ghz = kUnknown;
+  double max_clock_ghz = kUnknown;
+  double memory_bandwidth_gbs = kUnknown;  // per socket
+  double fp32_flops_per_cycle = kUnknown;  // where it differs from its generation's
+  double relative_vcpu_speed = kUnknown;
+  double speed_samples = kUnknown;
+  Name notes;
+  Index source = kNoIndex;
+};
+
+// Which processor the instance types of a provider have whose names match. The
+// pattern with the most literal characters wins.
+struct CpuRule {
+  Index provider = kNoIndex;
+  Name pattern;  // "m5.*": "*" any text, "?" any character
+  Index cpu = kNoIndex;
+  Index processor = kNoIndex;
+  double vcpus_per_core = kUnknown;
+  CpuCertainty certainty = CpuCertainty::unknown;
+  Name notes;
+  Index source = kNoIndex;
+};
+
+// A machine-learning model whose work is known; data/models/README.md documents the columns.
+struct ModelRecord {
+  Name name;
+  Name aliases;    // other names, joined by ";"
+  Name family;     // "cnn", "transformer_decoder", ...
+  Name task_hint;  // "train", "inference", "generate"
+  double parameters_millions = kUnknown;
+  double active_parameters_millions = kUnknown;  // that one token uses; unknown: all
+  double lookup_parameters_millions = kUnknown;  // that cost memory and no FLOPs
+  double flops_per_sample_forward = kUnknown;    // a multiply and an add count as 2; at seq_len or image_size
+  Name unit;                                     // "images", "sequences", "tokens", "samples", "rows"
+  double seq_len = kUnknown;
+  Name image_size;  // pixels: "224", "800x1333", "128x128x128"
+  double bytes_per_sample_input = kUnknown;
+  double activation_bytes_per_sample = kUnknown;
+  double inference_passes = kUnknown;  // unknown: 1
+  double layers = kUnknown;
+  double hidden_size = kUnknown;
+  double attention_heads = kUnknown;
+  double kv_heads = kUnknown;
+  double head_dim = kUnknown;
+  double feed_forward_size = kUnknown;
+  double vocabulary = kUnknown;
+  double kv_cache_bytes_per_token = kUnknown;
+  double default_batch_per_device = kUnknown;
+  Name notes;
+  Index source = kNoIndex;
+};
+
+// A constant of the performance model.
+struct Constant {
+  Name table;
+  Name key;
+  double value = kUnknown;
+  double error = kUnknown;
 };
 
 }  // namespace cloudplan

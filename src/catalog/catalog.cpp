@@ -1,0 +1,84 @@
+#include "cloudplan/catalog.hpp"
+
+#include "catalog/catalog_check.hpp"
+#include "catalog/catalog_format.hpp"
+#include "cloudplan/error.hpp"
+
+#include <cstring>
+
+namespace cloudplan {
+
+namespace {
+
+[[noreturn]] void fail(std::string_view origin, std::string message) {
+  throw InputError({{.file = std::string(origin),
+                     .line = 0,
+                     .column = 0,
+                     .pointer = {},
+                     .message = std::move(message),
+                     .hint = "make it again with catalogc, of this version"}});
+}
+
+ImageHeader read_header(std::span<const std::byte> image, std::string_view origin) {
+  ImageHeader header{};
+  if (image.size() < sizeof header) fail(origin, "not a catalog image: too short");
+  std::memcpy(&header, image.data(), sizeof header);
+  if (std::memcmp(header.magic, kImageMagic, sizeof kImageMagic) != 0) fail(origin, "not a catalog image");
+  if (header.version != kImageVersion || header.sections != kTables)
+    fail(origin, "a catalog image of another version");
+  if (header.size != image.size() || header.size % kImageAlignment != 0)
+    fail(origin, "a catalog image that is cut short, or too long");
+  if (header.text_offset > header.size || header.text_bytes > header.size - header.text_offset ||
+      header.size < sizeof header + kTables * sizeof(ImageSection))
+    fail(origin, "a damaged catalog image");
+  return header;
+}
+
+template <class Record>
+std::span<const Record> section(std::span<const std::byte> image, std::size_t index,
+                                std::string_view origin) {
+  ImageSection at{};
+  std::memcpy(&at, image.data() + sizeof(ImageHeader) + index * sizeof at, sizeof at);
+  if (at.record_size != sizeof(Record) || at.offset % kImageAlignment != 0 || at.offset > image.size() ||
+      at.count > (image.size() - at.offset) / sizeof(Record))
+    fail(origin, "a damaged catalog image");
+  return {reinterpret_cast<const Record*>(image.data() + at.offset), at.count};
+}
+
+}  // namespace
+
+std::uint64_t image_checksum(std::span<const std::byte> image) {
+  std::uint64_t sum = 0xcbf29ce484222325;
+  for (std::size_t i = 0; i + sizeof(std::uint64_t) <= image.size(); i += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    if (i != offsetof(ImageHeader, checksum)) std::memcpy(&word, image.data() + i, sizeof word);
+    sum = (sum ^ word) * 0x100000001b3;
+    sum ^= sum >> 32;
+  }
+  return sum;
+}
+
+Catalog::Catalog(std::span<const std::byte> image, std::string_view origin, Check check) {
+  const ImageHeader header = read_header(image, origin);
+  if (check == Check::everything && image_checksum(image) != header.checksum)
+    fail(origin, "a damaged catalog image: its checksum is wrong");
+  texts_ = {reinterpret_cast<const char*>(image.data() + header.text_offset), header.text_bytes};
+  std::size_t index = 0;
+  std::apply(
+      [&](auto&... table) {
+        ((table = section<typename std::decay_t<decltype(table)>::value_type>(image, index++, origin)), ...);
+      },
+      tables_);
+  if (check == Check::everything)
+    if (const std::string mistake = find_damage(*this, texts_.size()); !mistake.empty())
+      fail(origin, "a damaged catalog image: " + mistake);
+}
+
+std::string Catalog::full_name(const InstanceType& type) const {
+  std::string name(text(providers()[type.provider].key));
+  name += '/';
+  name += text(type.name);
+  return name;
+}
+
+}  // namespace cloudplan

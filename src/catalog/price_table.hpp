@@ -1,0 +1,26 @@
+// Puts instance types and their prices in the order that a catalog keeps.
+
+#ifndef CLOUDPLAN_SRC_CATALOG_PRICE_TABLE_HPP_
+#define CLOUDPLAN_SRC_CATALOG_PRICE_TABLE_HPP_
+
+#include "catalog/catalog_builder.hpp"
+#include "cloudplan/catalog_records.hpp"
+
+#include <vector>
+
+namespace cloudplan {
+
+struct PriceRow {
+  Index type = kNoIndex;
+  Price price;
+};
+
+// By provider, then name.
+void sort_instance_types(CatalogBuilder& builder);
+
+// Stores the prices by type, then region, and tells each type where its are.
+void store_prices(CatalogBuilder& builder, std::vector<PriceRow> rows);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_CATALOG_PRICE_TABLE_HPP_

@@ -1,0 +1,129 @@
+#include "cloudplan/catalog.hpp"
+
+#include "catalog/catalog_schema.hpp"
+#include "catch.hpp"
+#include "cloudplan/catalog_compiler.hpp"
+#include "cloudplan/embedded_catalog.hpp"
+#include "cloudplan/error.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace cloudplan;
+
+namespace {
+
+// The smallest catalog with an accelerator and a price.
+std::vector<CatalogFile> small_catalog() {
+  return {
+      {"data/acme/sources.csv", "key,as_of,weak,text\nlist,2026-02,no,price list\n"},
+      {"data/acme/providers.csv", "key,title,kind,enabled\nacme,Acme,cloud,yes\n"},
+      {"data/acme/regions.csv",
+       "key,title,continent,country,residency,restricted\nnorth,North,europe,NO,no,no\nsouth,South,europe,ES,"
+       "eu,no\n"},
+      {"data/acme/instance_types.csv",
+       "name,vcpus,memory_gib,accelerator,accelerator_count,burstable,source\nb.large,2,4,,,yes,list\n"
+       "a.large,8,32,nvidia-t4,1,no,list\n"},
+      {"data/acme/prices.csv",
+       "instance_type,region,on_demand,spot,source\na.large,south,1.5,0.5,list\na.large,north,1.25,,list\n"},
+      {"data/hardware/accelerators.csv",
+       "key,vendor,kind,memory_gib,native_fp16,source\nnvidia-t4,nvidia,gpu,16,yes,data sheet\n"},
+  };
+}
+
+Catalog open(const std::vector<std::byte>& image) { return {image, "image", Catalog::Check::everything}; }
+
+std::string errors_of(std::vector<CatalogFile> files) {
+  try {
+    compile_catalog(std::move(files));
+    return "";
+  } catch (const InputError& e) {
+    return e.what();
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a compiled catalog holds what its tables say") {
+  const auto image = compile_catalog(small_catalog());
+  const Catalog catalog = open(image);
+  REQUIRE(catalog.instance_types().size() == 2);
+  const InstanceType& type = catalog.instance_types()[0];  // by name
+  CHECK(catalog.full_name(type) == "acme/a.large");
+  CHECK(type.vcpus == 8);
+  CHECK_FALSE(is_known(type.network_gbps));
+  CHECK(catalog.text(catalog.accelerators()[type.accelerator].key) == "nvidia-t4");
+  CHECK(catalog.text(type.accelerator_name) == "nvidia-t4");
+  const auto prices = catalog.prices_of(type);
+  REQUIRE(prices.size() == 2);
+  CHECK(catalog.text(catalog.regions()[prices[0].region].key) == "north");
+  CHECK(prices[0].rate[0].dollars() == 1.25);
+  CHECK_FALSE(is_known(prices[0].rate[1]));
+  CHECK(prices[1].rate[1].dollars() == 0.5);
+  CHECK((catalog.instance_types()[1].flags & kBurstable) != 0);
+  CHECK(catalog.prices_of(catalog.instance_types()[1]).empty());
+  const Source& source = catalog.sources()[type.source];
+  CHECK(catalog.text(source.key) == "acme/list");
+  CHECK(source.as_of_day == 20512);  // 2026-02-28
+}
+
+TEST_CASE("the order of the files does not change the image") {
+  auto files = small_catalog();
+  const auto image = compile_catalog(files);
+  std::reverse(files.begin(), files.end());
+  CHECK(compile_catalog(files) == image);
+}
+
+TEST_CASE("mistakes in tables are all reported, at their place") {
+  auto files = small_catalog();
+  files[4].text =
+      "instance_type,region,on_demand,sport,source\na.large,nort,1.5,,list\nc.large,north,free,,list\n"
+      "a.large,south,-1,,lst\n";
+  CHECK(errors_of(files) ==
+        "data/acme/prices.csv:1:32: error: unknown column 'sport'\n"
+        "  hint: did you mean 'spot'?\n"
+        "data/acme/prices.csv:2:9: error: unknown region 'nort'\n"
+        "  hint: did you mean 'north'?\n"
+        "data/acme/prices.csv:3:15: error: 'free' is not a number\n"
+        "  hint: leave the cell blank when the value is not known\n"
+        "data/acme/prices.csv:4:15: error: on_demand = -1 is not between 1e-06 and 4294\n"
+        "data/acme/prices.csv:4:19: error: unknown source 'lst'\n"
+        "  hint: did you mean 'list'?");
+}
+
+TEST_CASE("a price twice is a mistake") {
+  auto files = small_catalog();
+  files[4].text += "a.large,south,1.6,,list\n";
+  CHECK(errors_of(files) == "data/acme/prices.csv:4:1: error: 'a.large' has a price in this region already");
+}
+
+TEST_CASE("a cut or changed image is refused") {
+  const auto image = compile_catalog(small_catalog());
+  for (std::size_t size = 0; size < image.size(); size += 7) {
+    const std::vector<std::byte> cut(image.begin(), image.begin() + static_cast<std::ptrdiff_t>(size));
+    CHECK_THROWS_AS(open(cut), InputError);
+  }
+  for (std::size_t i = 0; i < image.size(); ++i) {
+    auto flipped = image;
+    flipped[i] ^= std::byte{1};
+    CHECK_THROWS_AS(open(flipped), InputError);
+  }
+}
+
+TEST_CASE("the columns of a table cover its record") {
+  for (const Schema& schema : catalog_schemas()) {
+    std::vector<bool> covered(schema.record_size);
+    for (const Column& column : schema.columns)
+      std::fill_n(covered.begin() + column.offset, column.size, true);
+    const auto missing = std::count(covered.begin(), covered.end(), false);
+    INFO(schema.table);
+    CHECK(missing <= 8);  // padding before a number and at the end of a record
+  }
+}
+
+TEST_CASE("the embedded catalog is whole") {
+  const Catalog catalog = embedded_catalog();
+  CHECK(catalog.instance_types().size() > 3000);
+  CHECK(catalog.prices().size() > 98864);
+}
