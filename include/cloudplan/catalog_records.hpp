@@ -191,6 +191,7 @@ struct BlockStorage {  // a disk type in a region; fixed_size_gb where it is sol
   double usd_per_gb_month = kUnknown;
   double usd_per_iops_month = kUnknown;
   double usd_per_mbps_month = kUnknown;
+  double usd_per_million_io = kUnknown;
   double included_iops = kUnknown;
   double included_mbps = kUnknown;
   double min_gb = kUnknown;

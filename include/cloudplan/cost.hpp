@@ -9,6 +9,7 @@
 #include "cloudplan/units.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cloudplan {
@@ -44,6 +45,49 @@ struct Cost {
   Money total() const;
   Money total(Recurrence recurrence) const;
   void add(Cost other);
+};
+
+// A use of one meter, before it is known whether anybody wants to read it as a line.
+struct Charge {
+  std::string_view meter;  // "storage"; the bill puts its subject in front
+  double quantity = 0;
+  std::string_view unit;
+  double unit_price_usd = kUnknown;
+  Index source = kNoIndex;
+  std::string_view note = {};
+  double tier_from = 0;       // of a price that depends on the volume
+  double tier_to = kUnknown;  // unknown: no upper end
+  Recurrence recurrence = Recurrence::monthly;
+};
+
+// Adds up charges: as money alone, which is quick enough to try every service
+// in every region, or as lines too. Both give the same total to the nano-dollar.
+class Bill {
+ public:
+  Bill() = default;
+  explicit Bill(Cost& lines) : lines_(&lines) {}
+
+  // What the meters that follow belong to: "S3", "Standard".
+  void set_subject(std::string_view service, std::string_view variant = {}) {
+    service_ = service;
+    variant_ = variant;
+  }
+  // Nothing for a quantity of zero. A price that is not known makes the bill incomplete.
+  void charge(const Charge& charge);
+  void unknown(std::string_view meter);
+
+  Money monthly() const { return monthly_; }
+  Money once() const { return once_; }
+  bool complete() const { return complete_; }
+  bool wants_lines() const { return lines_ != nullptr; }
+
+ private:
+  std::string name(std::string_view meter) const;
+
+  Cost* lines_ = nullptr;
+  std::string_view service_, variant_;
+  Money monthly_, once_;
+  bool complete_ = true;
 };
 
 }  // namespace cloudplan

@@ -141,6 +141,7 @@ struct Dataset {
   std::optional<Bytes> egress_per_month;  // to the internet
   std::optional<Access> access;
   std::optional<Seconds> retention;  // how long an object is kept
+  std::optional<Seconds> hot_for;    // files: reads fall into this first part of an object's life only
   double growth_per_month = 0;       // a share: 0.05 for "5%/month"
   std::vector<std::string> queries;  // "point", "range", "secondary", "join", "aggregate", "text"
   bool transactions = false;

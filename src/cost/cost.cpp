@@ -1,7 +1,10 @@
 #include "cloudplan/cost.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace cloudplan {
 
@@ -35,6 +38,49 @@ void Cost::add(Cost other) {
                std::make_move_iterator(other.lines.end()));
   unknown_meters.insert(unknown_meters.end(), std::make_move_iterator(other.unknown_meters.begin()),
                         std::make_move_iterator(other.unknown_meters.end()));
+}
+
+namespace {
+
+std::string tier_note(const Charge& charge) {
+  if (is_known(charge.tier_to))
+    return charge.tier_from > 0 ? fmt::format("from {:g} to {:g}", charge.tier_from, charge.tier_to)
+                                : fmt::format("first {:g}", charge.tier_to);
+  return charge.tier_from > 0 ? fmt::format("over {:g}", charge.tier_from) : std::string();
+}
+
+}  // namespace
+
+std::string Bill::name(std::string_view meter) const {
+  std::string text(service_);
+  for (const std::string_view part : {variant_, meter}) {
+    if (part.empty()) continue;
+    if (!text.empty()) text += ' ';
+    text += part;
+  }
+  return text;
+}
+
+void Bill::unknown(std::string_view meter) {
+  complete_ = false;
+  if (!lines_) return;
+  std::string text = name(meter);
+  auto& known = lines_->unknown_meters;
+  if (std::find(known.begin(), known.end(), text) == known.end()) known.push_back(std::move(text));
+}
+
+void Bill::charge(const Charge& charge) {
+  if (!(charge.quantity > 0)) return;
+  if (!is_known(charge.unit_price_usd)) return unknown(charge.meter);
+  const Money amount = dollars(charge.quantity * charge.unit_price_usd);
+  (charge.recurrence == Recurrence::once ? once_ : monthly_) += amount;
+  if (!lines_) return;
+  std::string note(charge.note);
+  if (const std::string tier = tier_note(charge); !tier.empty())
+    note = note.empty() ? tier : tier + "; " + note;
+  lines_->lines.push_back(cost_line(name(charge.meter), charge.quantity, std::string(charge.unit),
+                                    charge.unit_price_usd, charge.source, charge.recurrence,
+                                    std::move(note)));
 }
 
 }  // namespace cloudplan

@@ -1,0 +1,37 @@
+// What a machine costs for some hours: the provider's way to count time, and
+// commitments, which are paid whether they are used or not.
+
+#ifndef CLOUDPLAN_COMPUTE_COST_HPP_
+#define CLOUDPLAN_COMPUTE_COST_HPP_
+
+#include "cloudplan/price_book.hpp"
+
+#include <string_view>
+
+namespace cloudplan {
+
+// How a provider counts the time of a machine: in steps, and at least so much.
+struct Granularity {
+  double step_seconds = 1;
+  double minimum_seconds = 0;
+};
+Granularity billing_granularity(std::string_view provider, Service service);
+
+// The time that is billed for a run of this length.
+Seconds billed_time(Granularity granularity, Seconds run);
+
+struct ComputeUse {
+  const InstanceType* type = nullptr;
+  const Price* price = nullptr;  // the row of the region
+  PurchaseOption purchase = PurchaseOption::on_demand;
+  Seconds time{0};   // of each run of each machine
+  double count = 1;  // machines
+  double runs = 1;   // a month, or in all for Recurrence::per_run and once
+  Recurrence recurrence = Recurrence::monthly;
+};
+// A commitment is charged for every hour of the month, however little it is used.
+void charge_compute(Bill& bill, const PriceBook& book, const ComputeUse& use);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_COMPUTE_COST_HPP_

@@ -1,0 +1,32 @@
+// Network disks: what one costs, and how fast each type is at a size.
+
+#ifndef CLOUDPLAN_DISK_COST_HPP_
+#define CLOUDPLAN_DISK_COST_HPP_
+
+#include "cloudplan/price_book.hpp"
+
+namespace cloudplan {
+
+struct DiskUse {
+  double gb = 0;    // GiB of one disk; a type of fixed sizes is paid for as a whole
+  double iops = 0;  // provisioned; 0: what the type includes
+  double mbps = 0;  // provisioned, MB/s; 0: what the type includes
+  double count = 1;
+  double million_io = 0;   // of all disks, a month
+  double snapshot_gb = 0;  // of all disks
+};
+
+void charge_disk(Bill& bill, const PriceBook& book, const BlockStorage& row, const DiskUse& use);
+
+// The most that a disk of this type and size can do, provisioned as far as it
+// goes. Rules of the providers' documentation, named in docs/storage.md;
+// kUnknown where none is published.
+struct DiskSpeed {
+  double iops = kUnknown;
+  double mbps = kUnknown;
+};
+DiskSpeed disk_speed(const PriceBook& book, const BlockStorage& row, double gb);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_DISK_COST_HPP_

@@ -1,0 +1,89 @@
+// The catalog's price tables, grouped once so that a price is found without
+// searching: the tiers of each bucket class, the routes that traffic can take,
+// the allowances that cost nothing.
+
+#ifndef CLOUDPLAN_PRICE_BOOK_HPP_
+#define CLOUDPLAN_PRICE_BOOK_HPP_
+
+#include "cloudplan/catalog.hpp"
+#include "cloudplan/tiers.hpp"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace cloudplan {
+
+// A class of object storage in a region: rows of the table that differ in the volume tier only.
+struct BucketClass {
+  const ObjectStorageTier* row = nullptr;  // of the first tier; all but the storage price
+  std::uint32_t first_tier = 0, tier_count = 0;
+  Name egress_from{};  // what data_transfer calls the place that its traffic leaves from
+};
+
+struct TransferRoute {
+  Index provider = kNoIndex;
+  TransferKind kind = TransferKind::internet_egress;
+  Name from{}, to{};
+  std::uint32_t first_tier = 0, tier_count = 0;            // with the free allowance
+  std::uint32_t first_list_tier = 0, list_tier_count = 0;  // without it
+};
+
+// What an account gets for nothing, always or every month. Allowances that end
+// (twelve months, credits) are not here: nobody can plan with them.
+struct Allowance {
+  double amount = 0;
+  Index source = kNoIndex;
+};
+
+class PriceBook {
+ public:
+  // The catalog must outlive the book.
+  explicit PriceBook(const Catalog& catalog);
+
+  const Catalog& catalog() const { return *catalog_; }
+  std::string_view text(Name name) const { return catalog_->text(name); }
+
+  // kNoIndex when there is none.
+  Index provider(std::string_view key) const;
+  Index region(Index provider, std::string_view key) const;
+
+  std::span<const BucketClass> bucket_classes() const { return bucket_classes_; }
+  std::span<const PriceTier> tiers(const BucketClass& bucket_class) const {
+    return std::span(tiers_).subspan(bucket_class.first_tier, bucket_class.tier_count);
+  }
+  const TransferRoute* route(Index provider, TransferKind kind, Name from, Name to) const;
+  std::span<const PriceTier> tiers(const TransferRoute& route, bool free_tier) const {
+    return free_tier ? std::span(tiers_).subspan(route.first_tier, route.tier_count)
+                     : std::span(tiers_).subspan(route.first_list_tier, route.list_tier_count);
+  }
+
+  // What traffic goes to, as data_transfer names it; empty when no row does.
+  struct Destinations {
+    Name any, internet, internet_standard, internet_routing, china, oceania, other_regions, private_network;
+  };
+  const Destinations& destinations() const { return destinations_; }
+
+  // `what` is the start of the allowance's description.
+  Allowance allowance(std::string_view provider, std::string_view service, std::string_view what) const;
+
+  // How many bytes the provider bills as one GB.
+  double gb_bytes(Index provider) const { return gb_bytes_[provider]; }
+
+ private:
+  void add_bucket_classes();
+  void add_routes();
+  void find_destinations();
+  Name egress_origin(const ObjectStorageTier& row) const;
+
+  const Catalog* catalog_;
+  std::vector<PriceTier> tiers_{};
+  std::vector<BucketClass> bucket_classes_{};
+  std::vector<TransferRoute> routes_{};  // in the order of route()'s arguments
+  Destinations destinations_;
+  std::vector<double> gb_bytes_{};  // of each provider
+};
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_PRICE_BOOK_HPP_

@@ -1,0 +1,175 @@
+// Where a dataset belongs: every bucket class, database plan and disk type that
+// can hold it, sized from its load and priced; what cannot, and which limit
+// rules it out; and the choice between them.
+//
+// A StorageOption is small and holds no text: thousands are tried. Its lines,
+// its name and its warnings are made when somebody wants to read them.
+
+#ifndef CLOUDPLAN_STORAGE_HPP_
+#define CLOUDPLAN_STORAGE_HPP_
+
+#include "cloudplan/bucket_cost.hpp"
+#include "cloudplan/database_cost.hpp"
+#include "cloudplan/disk_cost.hpp"
+#include "cloudplan/workload.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cloudplan {
+
+enum class StoreKind : std::uint8_t { bucket, database, disk };
+
+// What is common to all datasets of a plan.
+struct StorageContext {
+  std::vector<bool> regions{};    // by index of Catalog::regions(); empty: all that are open to everybody
+  std::vector<bool> providers{};  // by index of Catalog::providers(); empty: those on by default
+  double months = 1;              // the horizon; data grows through it
+  bool free_tier = false;         // count allowances that recur every month, once per account
+  bool free_plans = true;         // propose free database plans, with their limits
+  std::int32_t today = 0;         // days since 1970-01-01, to say which prices are old; 0: don't
+};
+
+// How a database is sold.
+enum class DatabaseMode : std::uint8_t {
+  plan,          // an instance or a plan, and storage
+  io_optimized,  // Aurora I/O-Optimized instances
+  serverless,    // Aurora Serverless v2
+  on_demand,     // DynamoDB
+  provisioned    // DynamoDB
+};
+
+// A class of a bucket that objects are in from a certain age on.
+struct LifecycleStep {
+  std::uint32_t bucket_class = 0;  // into PriceBook::bucket_classes()
+  double from_day = 0;
+};
+inline constexpr int kMaxLifecycleSteps = 3;
+
+struct StorageOption {
+  StoreKind kind = StoreKind::bucket;
+  DatabaseMode mode = DatabaseMode::plan;
+  bool complete = true;  // every meter has a price
+  bool free_plan = false;
+  Index provider = kNoIndex;
+  Index region = kNoIndex;
+  Name service{};  // "S3", "RDS PostgreSQL", "EBS"
+  // Bucket: one step, or a lifecycle.
+  LifecycleStep steps[kMaxLifecycleSteps] = {};
+  std::uint8_t step_count = 0;
+  // Database: rows of the catalog's tables; kNoIndex when it has none.
+  Index plan = kNoIndex;
+  Index storage = kNoIndex;
+  double count = 1;  // instances, or disks
+  double units = 0;  // mean ACUs of a serverless database
+  // Database and disk: what was provisioned.
+  double gb = 0, iops = 0, mbps = 0;
+  Index disk = kNoIndex;
+  Money monthly{};   // mean of the horizon's months
+  Money once{};      // the first upload, early deletion
+  Money compared{};  // monthly, and `once` spread over the time the data is kept: what options are ranked by
+};
+
+// What rules something out.
+enum class Limit : std::uint8_t {
+  transactions,  // a bucket has none
+  queries,       // needs an index or a query engine that the store does not have
+  updates,       // too many small writes for objects
+  latency,
+  object_size,  // too large for a row or an item
+  engine,       // another one was asked for
+  availability,
+  storage,  // GB
+  connections,
+  memory,      // GiB, for the working set
+  throughput,  // reads and writes a second
+  iops,
+  free_plan,
+  price  // not known
+};
+
+// Why a service, or some of its plans, cannot be used.
+struct Rejection {
+  StoreKind kind = StoreKind::bucket;
+  Name service{};  // empty: all of this kind
+  Limit limit = Limit::price;
+  double needed = kUnknown;
+  double offered = kUnknown;  // the most that any of them offers
+  Name best{};                // the plan or class that offers it
+  std::uint32_t count = 0;    // how many plans, over all regions
+};
+
+struct StorageOptions {
+  std::vector<StorageOption> options{};  // in the order of the catalog
+  std::vector<Rejection> rejections{};
+};
+
+// A value of a parameter at which the answer changes.
+struct FlipPoint {
+  std::string parameter{};  // "size", "reads", "writes", "retention"
+  double factor = 1;        // of the value now
+  double value = 0;         // bytes, a second, a month, or days: see unit
+  std::string unit{};
+  std::string becomes{};  // what is recommended beyond
+};
+
+struct StorageDecision {
+  StorageOptions all{};
+  // Indexes into all.options; the best of all, and of each provider and kind.
+  std::optional<std::size_t> best{};
+  struct ProviderBest {
+    Index provider = kNoIndex;
+    std::optional<std::size_t> bucket{}, database{}, disk{};
+  };
+  std::vector<ProviderBest> providers{};  // in the order of the catalog
+  std::optional<std::size_t> best_bucket{}, best_database{}, best_disk{};
+  // Files whose records belong in a database beside them: the database for the
+  // records. The recommendation is then both.
+  std::optional<StorageOption> records{};
+  std::string reason{};                    // one sentence
+  std::vector<std::string> assumptions{};  // what was not stated and had to be assumed
+  std::vector<std::string> warnings{};     // about the recommendation
+};
+
+// A run of database plans of one service in one region, and their storage.
+struct PlanGroup {
+  Name service{};
+  Index region = kNoIndex;
+  std::uint32_t first = 0, count = 0;   // into the table of plans
+  std::uint8_t engine = 0, family = 0;  // private to the cost layer
+  Index storage = kNoIndex, storage_ha = kNoIndex, storage_io = kNoIndex;
+};
+
+class StorageAdvisor {
+ public:
+  // The book must outlive the advisor.
+  explicit StorageAdvisor(const PriceBook& book);
+
+  const PriceBook& book() const { return *book_; }
+  // Everything that can hold the dataset: each bucket class and lifecycle, the
+  // cheapest plan of each database service, the cheapest disk, in each region.
+  StorageOptions options(const Dataset& dataset, const StorageContext& context) const;
+  StorageDecision decide(const Dataset& dataset, const StorageContext& context) const;
+  // The lines behind an option's money: the same total.
+  Cost cost(const Dataset& dataset, const StorageContext& context, const StorageOption& option) const;
+  // "S3 Standard-IA", "RDS PostgreSQL db.t4g.small".
+  std::string name(const StorageOption& option) const;
+  std::vector<std::string> warnings(const StorageOption& option, const StorageContext& context) const;
+  std::string explain(const Rejection& rejection) const;
+  // By bisection on decide(), in the provider and region of the recommendation.
+  std::vector<FlipPoint> flip_points(const Dataset& dataset, const StorageContext& context,
+                                     const StorageDecision& decision) const;
+
+ private:
+  const PriceBook* book_;
+  std::vector<PlanGroup> plan_groups_{};
+};
+
+// The dataset with one parameter ("size", "reads", "writes", "retention")
+// multiplied; nullopt when it does not have it.
+std::optional<Dataset> scaled(const Dataset& dataset, std::string_view parameter, double factor);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_STORAGE_HPP_

@@ -1,0 +1,42 @@
+// What moving data costs: to the internet, between regions, providers and
+// zones. The sender pays; receiving is free with every provider here.
+
+#ifndef CLOUDPLAN_TRANSFER_COST_HPP_
+#define CLOUDPLAN_TRANSFER_COST_HPP_
+
+#include "cloudplan/price_book.hpp"
+
+namespace cloudplan {
+
+// The way to the internet. `cheaper` is Google's Standard Tier and Azure's
+// routing preference "internet": over public networks instead of the provider's.
+enum class NetworkPath { standard, cheaper };
+
+// Where on the internet. Google has prices of its own for China and Oceania.
+enum class Audience { worldwide, china, oceania };
+
+struct Transfer {
+  Index from = kNoIndex;    // a region
+  Index to = kNoIndex;      // a region; kNoIndex: the internet
+  double gb = 0;            // as the sender's provider counts a GB
+  bool other_zone = false;  // within one region, to another zone
+  NetworkPath path = NetworkPath::standard;
+  Audience audience = Audience::worldwide;
+  // Whether the provider's monthly allowance counts. It is the account's:
+  // `sent_before` is what the account has already sent to the internet this
+  // month, which also decides the tier.
+  bool free_tier = false;
+  double sent_before = 0;
+  Recurrence recurrence = Recurrence::monthly;
+  Name from_name = {};  // replaces the region's name, see BucketClass::egress_from
+};
+
+// To another provider is to the internet. A route without a price makes the bill incomplete.
+void charge_transfer(Bill& bill, const PriceBook& book, const Transfer& transfer);
+
+// The same with its lines.
+Cost transfer_cost(const PriceBook& book, const Transfer& transfer);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_TRANSFER_COST_HPP_

@@ -1,0 +1,178 @@
+#include "cloudplan/bucket_cost.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace cloudplan {
+
+namespace {
+
+// What the plan gives for nothing, in the units of a BucketUse.
+struct FreeUse {
+  double stored_gb = 0, puts = 0, gets = 0, egress_gb = 0;
+};
+
+double mean(std::span<const double> values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return values.empty() ? 0 : sum / static_cast<double>(values.size());
+}
+
+bool is_one_rate(const PriceBook& book, const ObjectStorageTier& row) {
+  return book.text(row.storage_class) == "One-Rate Active";
+}
+
+// Part of the class whether a free tier is asked for or not: IBM's One-Rate
+// plan includes traffic up to the stored volume and 100 calls per GB of each
+// kind; Backblaze B2 three times the stored volume of traffic.
+FreeUse included_use(const PriceBook& book, const ObjectStorageTier& row, double stored) {
+  if (is_one_rate(book, row)) return {.puts = 100 * stored, .gets = 100 * stored, .egress_gb = stored};
+  if (book.text(row.service) == "B2") return {.egress_gb = 3 * stored};
+  return {};
+}
+
+FreeUse account_allowance(const PriceBook& book, const ObjectStorageTier& row) {
+  const std::string_view service = book.text(row.service);
+  const std::string_view storage_class = book.text(row.storage_class);
+  if (storage_class != "Standard") return {};
+  if (service == "R2")
+    return {.stored_gb = book.allowance("cloudflare", "R2", "storage").amount,
+            .puts = book.allowance("cloudflare", "R2", "class A").amount,
+            .gets = book.allowance("cloudflare", "R2", "class B").amount};
+  if (service == "B2") return {.stored_gb = book.allowance("backblaze", "B2", "storage").amount};
+  if (service != "Cloud Storage" || book.text(row.redundancy) != "region") return {};
+  // Google's is for three regions of the United States.
+  const std::string_view region = book.text(book.catalog().regions()[row.region].key);
+  if (region != "us-west1" && region != "us-central1" && region != "us-east1") return {};
+  return {.stored_gb = book.allowance("gcp", "Cloud Storage", "regional Standard").amount,
+          .puts = book.allowance("gcp", "Cloud Storage", "class A").amount,
+          .gets = book.allowance("gcp", "Cloud Storage", "class B").amount};
+}
+
+// Cloudflare bills whole units: a started GB, a started million of operations.
+double whole_units(bool rounded, double quantity, double unit) {
+  return rounded ? std::ceil(quantity / unit - 1e-9) * unit : quantity;
+}
+
+void charge_requests(Bill& bill, const ObjectStorageTier& row, double puts, double gets, bool rounded) {
+  bill.charge({.meter = "PUT, COPY, POST, LIST requests (class A)",
+               .quantity = whole_units(rounded, puts, 1e6) / 1000,
+               .unit = "1k requests",
+               .unit_price_usd = row.put_usd_per_1k,
+               .source = row.source});
+  bill.charge({.meter = "GET and other requests (class B)",
+               .quantity = whole_units(rounded, gets, 1e6) / 1000,
+               .unit = "1k requests",
+               .unit_price_usd = row.get_usd_per_1k,
+               .source = row.source});
+}
+
+// Fees that only the colder classes have.
+void charge_class_fees(Bill& bill, const PriceBook& book, const ObjectStorageTier& row, double storage_price,
+                       const BucketUse& use, bool rounded) {
+  bill.charge({.meter = "retrieval",
+               .quantity = whole_units(rounded && row.retrieval_usd_per_gb > 0, use.retrieved_gb, 1),
+               .unit = "GB",
+               .unit_price_usd = row.retrieval_usd_per_gb,
+               .source = row.source});
+  bill.charge({.meter = "lifecycle transitions",
+               .quantity = use.transitions / 1000,
+               .unit = "1k requests",
+               .unit_price_usd = transition_usd_per_1k(book, row),
+               .source = row.source});
+  bill.charge({.meter = "monitoring",
+               .quantity = use.monitored_objects / 1000,
+               .unit = "1k objects",
+               .unit_price_usd = row.monitoring_usd_per_1k_objects,
+               .source = row.source});
+  bill.charge({.meter = "early deletion",
+               .quantity = use.early_gb_months,
+               .unit = "GB-month",
+               .unit_price_usd = storage_price,
+               .source = row.source,
+               .note = "not kept for the minimum duration"});
+}
+
+void charge_index(Bill& bill, const PriceBook& book, const BucketClass& bucket_class, const BucketUse& use) {
+  if (!(use.index_objects > 0) || !has_archive_index(book, *bucket_class.row)) return;
+  bill.charge({.meter = "index of archived objects",
+               .quantity = use.index_objects * kArchiveIndexBytes / kGibibyte,
+               .unit = "GB-month",
+               .unit_price_usd = book.tiers(bucket_class).front().usd,
+               .source = bucket_class.row->source,
+               .note = "32 KB per object"});
+  const BucketClass* const standard = sibling_class(book, bucket_class, "Standard");
+  if (!standard) return bill.unknown("names of archived objects");
+  bill.charge({.meter = "names of archived objects",
+               .quantity = use.index_objects * kArchiveNameBytes / kGibibyte,
+               .unit = "GB-month",
+               .unit_price_usd = book.tiers(*standard).front().usd,
+               .source = standard->row->source,
+               .note = "8 KB per object at the price of Standard"});
+}
+
+}  // namespace
+
+double billed_object_bytes(const ObjectStorageTier& row, double bytes) {
+  return is_known(row.min_object_kb) ? std::max(bytes, row.min_object_kb * 1024) : bytes;
+}
+
+bool has_archive_index(const PriceBook& book, const ObjectStorageTier& row) {
+  const std::string_view storage_class = book.text(row.storage_class);
+  return storage_class == "Glacier Flexible Retrieval" || storage_class == "Glacier Deep Archive";
+}
+
+double transition_usd_per_1k(const PriceBook& book, const ObjectStorageTier& row) {
+  if (is_known(row.lifecycle_transition_usd_per_1k)) return row.lifecycle_transition_usd_per_1k;
+  return book.text(row.service) == "Blob Storage" ? row.put_usd_per_1k : kUnknown;
+}
+
+const BucketClass* sibling_class(const PriceBook& book, const BucketClass& of,
+                                 std::string_view storage_class) {
+  // Classes of a region stand together.
+  const auto all = book.bucket_classes();
+  const auto begin = std::lower_bound(all.begin(), all.end(), of, [](const auto& a, const auto& b) {
+    return std::pair(a.row->provider, a.row->region) < std::pair(b.row->provider, b.row->region);
+  });
+  for (auto at = begin; at != all.end() && at->row->region == of.row->region; ++at)
+    if (at->row->service == of.row->service && book.text(at->row->storage_class) == storage_class &&
+        (at->row->redundancy == of.row->redundancy || storage_class == "Standard"))
+      return &*at;
+  return nullptr;
+}
+
+void charge_bucket(Bill& bill, const PriceBook& book, const BucketClass& bucket_class, const BucketUse& use) {
+  const ObjectStorageTier& row = *bucket_class.row;
+  const bool rounded = book.text(row.service) == "R2";
+  const double stored = mean(use.stored_gb);
+  FreeUse free = included_use(book, row, stored);
+  if (use.free_tier) {
+    const FreeUse more = account_allowance(book, row);
+    free = {free.stored_gb + more.stored_gb, free.puts + more.puts, free.gets + more.gets,
+            free.egress_gb + more.egress_gb};
+  }
+  const auto tiers = book.tiers(bucket_class);
+  const Charge storage{.meter = "storage", .unit = "GB-month"};
+  if (free.stored_gb > 0 || rounded) {
+    std::vector<double> volumes(use.stored_gb.begin(), use.stored_gb.end());
+    for (double& volume : volumes) volume = whole_units(rounded, std::max(0.0, volume - free.stored_gb), 1);
+    charge_tiers(bill, tiers, volumes, storage);
+  } else {
+    charge_tiers(bill, tiers, use.stored_gb, storage);
+  }
+  charge_index(bill, book, bucket_class, use);
+  charge_requests(bill, row, std::max(0.0, use.puts - free.puts), std::max(0.0, use.gets - free.gets),
+                  rounded);
+  charge_class_fees(bill, book, row, tiers.front().usd, use, rounded);
+  charge_transfer(bill, book,
+                  {.from = row.region,
+                   .gb = std::max(0.0, use.egress_gb - free.egress_gb),
+                   .path = use.path,
+                   .audience = use.audience,
+                   .free_tier = use.free_tier,
+                   .sent_before = use.account_egress_gb,
+                   .from_name = bucket_class.egress_from});
+}
+
+}  // namespace cloudplan

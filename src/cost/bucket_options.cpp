@@ -1,0 +1,259 @@
+#include "storage_internal.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cloudplan {
+
+namespace {
+
+constexpr std::string_view kIntelligent = "Intelligent-Tiering frequent access";
+// Intelligent-Tiering moves an object that nobody reads for 30 days to the
+// infrequent tier, after 90 days to archive instant access; smaller objects
+// than 128 KB stay (Amazon S3 User Guide).
+constexpr double kInfrequentAfterMonths = 30 / kDaysPerMonth;
+constexpr double kArchiveAfterMonths = 90 / kDaysPerMonth;
+constexpr double kSmallestMonitored = 128 * 1024.0;
+// Several milliseconds for the first byte, tens for the 99th percentile; the
+// classes for single-digit milliseconds say so in the table.
+constexpr double kObjectLatency = 0.1;
+constexpr double kFastObjectLatency = 0.005;
+// Records in a bucket are files that jobs write and scan: hardly any point access.
+constexpr double kMostRecordRate = 0.1;
+
+// What part of the volume is in the class, and what of the traffic goes there.
+struct Share {
+  double volume = 1;
+  double traffic = 1;
+  bool uploads = true;      // objects begin their life here
+  double transitions = 0;   // objects a month
+  double early_months = 0;  // of the whole volume, a month
+};
+
+double gb_bytes(const StorageQuestion& q, const BucketClass& of) {
+  return q.book->gb_bytes(of.row->provider);
+}
+
+// Objects replaced before the class's minimum duration: what is billed for them, in months of volume per
+// month.
+double early_months(const DatasetLoad& load, const ObjectStorageTier& row, double growing) {
+  if (!is_known(row.min_storage_days) || row.min_storage_days <= 0) return 0;
+  const double replaced = std::max(0.0, load.object_puts - growing) / std::max(1.0, load.objects);
+  if (replaced <= 0) return 0;
+  double life = 1 / replaced;
+  if (load.life_months > 0) life = std::min(life, load.life_months);
+  return replaced * std::max(0.0, row.min_storage_days / kDaysPerMonth - life);
+}
+
+void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& share, Bill& bill) {
+  const DatasetLoad& load = q.load;
+  const ObjectStorageTier& row = *of.row;
+  const double gb = gb_bytes(q, of);
+  const double factor =
+      load.object_bytes > 0 ? billed_object_bytes(row, load.object_bytes) / load.object_bytes : 1;
+  std::vector<double> scaled;
+  double single = load.month_bytes.front() * factor * share.volume / gb;
+  std::span<const double> volumes(&single, 1);
+  if (load.month_bytes.size() > 1) {
+    for (const double bytes : load.month_bytes) scaled.push_back(bytes * factor * share.volume / gb);
+    volumes = scaled;
+  }
+  const bool small = load.object_bytes < kSmallestMonitored;
+  const double growing = load.objects * q.dataset->growth_per_month;
+  charge_bucket(
+      bill, *q.book, of,
+      {.stored_gb = volumes,
+       .index_objects = load.objects * share.volume,
+       .puts = share.uploads ? load.object_puts : 0,
+       .gets = load.object_gets * share.traffic,
+       .retrieved_gb = load.read_bytes * share.traffic / gb,
+       .transitions = share.transitions,
+       .monitored_objects =
+           is_known(row.monitoring_usd_per_1k_objects) && !small && share.uploads ? load.objects : 0,
+       .early_gb_months =
+           (share.uploads ? early_months(load, row, growing) : 0) * load.mean_bytes * factor / gb +
+           share.early_months * load.mean_bytes * factor / gb,
+       .egress_gb = load.egress_bytes * share.traffic / gb,
+       .free_tier = q.context->free_tier});
+}
+
+// Putting the data there, and deleting it before the minimum duration.
+void bill_once(const StorageQuestion& q, const BucketClass& first, bool kept, Bill& bill) {
+  const ObjectStorageTier& row = *first.row;
+  bill.charge({.meter = "first upload",
+               .quantity = q.load.first_puts / 1000,
+               .unit = "1k requests",
+               .unit_price_usd = row.put_usd_per_1k,
+               .source = row.source,
+               .recurrence = Recurrence::once});
+  if (!kept || q.load.life_months <= 0 || !is_known(row.min_storage_days) || q.load.object_puts > 0) return;
+  const double missing = row.min_storage_days / kDaysPerMonth - q.load.life_months;
+  if (missing <= 0) return;
+  const double factor =
+      q.load.object_bytes > 0 ? billed_object_bytes(row, q.load.object_bytes) / q.load.object_bytes : 1;
+  bill.charge({.meter = "early deletion",
+               .quantity = missing * q.load.mean_bytes * factor / gb_bytes(q, first),
+               .unit = "GB-month",
+               .unit_price_usd = q.book->tiers(first).front().usd,
+               .source = row.source,
+               .note = "deleted before the minimum duration",
+               .recurrence = Recurrence::once});
+}
+
+// Where objects are that are read every 1/reads months: the first 30 days after
+// a read in the frequent tier, the next 60 in the infrequent one, then archived.
+void bill_intelligent(const StorageQuestion& q, const BucketClass& frequent, Bill& bill) {
+  const double pause = q.load.full_reads > 0 ? 1 / q.load.full_reads : q.load.compare_months;
+  const bool small = q.load.object_bytes < kSmallestMonitored;
+  const double hot = small ? 1 : std::min(1.0, kInfrequentAfterMonths / pause);
+  const double warm = small ? 0 : std::min(1.0, kArchiveAfterMonths / pause) - hot;
+  bill_class(q, frequent, {.volume = hot}, bill);
+  const std::pair<std::string_view, double> rest[] = {
+      {"Intelligent-Tiering infrequent access", warm},
+      {"Intelligent-Tiering archive instant access", std::max(0.0, 1 - hot - warm)}};
+  for (const auto& [name, volume] : rest) {
+    if (!(volume > 0)) continue;
+    const BucketClass* const tier = sibling_class(*q.book, frequent, name);
+    bill.set_subject("S3", name);
+    if (tier)
+      bill_class(q, *tier, {.volume = volume, .traffic = 0, .uploads = false}, bill);
+    else
+      bill.unknown("storage");
+  }
+}
+
+}  // namespace
+
+int spread_of(std::string_view redundancy) {
+  for (const std::string_view one : {"single AZ", "single-site", "LRS", "single region"})
+    if (redundancy == one) return 1;
+  for (const std::string_view many : {"dual-region", "multi-region", "GRS", "RA-GRS", "cross-region"})
+    if (redundancy == many) return 3;
+  return 2;
+}
+
+int spread_needed(Availability availability) {
+  switch (availability) {
+    case Availability::single:
+      return 1;
+    case Availability::multi_az:
+      return 2;
+    case Availability::multi_region:
+      return 3;
+  }
+  return 1;
+}
+
+void bill_bucket(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
+  const auto classes = q.book->bucket_classes();
+  for (int i = 0; i < option.step_count; ++i) {
+    const BucketClass& of = classes[option.steps[i].bucket_class];
+    const std::string_view name = q.book->text(of.row->storage_class);
+    if (bill.wants_lines()) bill.set_subject(q.book->text(of.row->service), name);
+    if (option.step_count == 1) {
+      if (name == kIntelligent)
+        bill_intelligent(q, of, bill);
+      else
+        bill_class(q, of, {}, bill);
+      bill_once(q, of, true, bill);
+      return;
+    }
+    const double life = q.load.compare_months;
+    const double from = option.steps[i].from_day / kDaysPerMonth;
+    const bool last = i + 1 == option.step_count;
+    const double to = last ? life : option.steps[i + 1].from_day / kDaysPerMonth;
+    const double hot = std::max(0.0, std::min(to, q.load.hot_months) - from);
+    Share share{.volume = (to - from) / life,
+                .traffic = q.load.hot_months > 0 ? hot / q.load.hot_months : (to - from) / life,
+                .uploads = i == 0,
+                .transitions = i == 0 ? 0 : q.load.objects / life};
+    // Google counts the time in the classes before; it charges only a deletion.
+    const bool charged = last ? q.load.life_months > 0 : q.book->text(of.row->service) != "Cloud Storage";
+    if (charged && is_known(of.row->min_storage_days))
+      share.early_months = std::max(0.0, of.row->min_storage_days / kDaysPerMonth - (to - from)) / life;
+    bill_class(q, of, share, bill);
+    if (i == 0) bill_once(q, of, false, bill);
+  }
+}
+
+namespace {
+
+// Why no bucket can hold the dataset; nothing when one can.
+std::optional<Rejection> bucket_limit(const StorageQuestion& q) {
+  const Dataset& dataset = *q.dataset;
+  const auto because = [](Limit limit, double needed = kUnknown, double offered = kUnknown) {
+    return Rejection{
+        .kind = StoreKind::bucket, .limit = limit, .needed = needed, .offered = offered, .count = 1};
+  };
+  if (dataset.transactions && q.load.records) return because(Limit::transactions);
+  if (q.load.latency > 0 && q.load.latency < kFastObjectLatency)
+    return because(Limit::latency, q.load.latency, kFastObjectLatency);
+  if (!q.load.records) return {};
+  for (const std::string& query : dataset.queries)
+    if (query != "aggregate") return because(Limit::queries);
+  if (q.load.writes > kMostRecordRate) return because(Limit::updates, q.load.writes, kMostRecordRate);
+  if (q.load.reads > kMostRecordRate) return because(Limit::queries, q.load.reads, kMostRecordRate);
+  if (dataset.connections) return because(Limit::queries);
+  if (!dataset.engine.empty()) return because(Limit::engine);
+  return {};
+}
+
+// The limit that rules this class out, if any.
+std::optional<Limit> class_limit(const StorageQuestion& q, const ObjectStorageTier& row) {
+  const std::string_view latency = q.book->text(row.first_byte_latency);
+  const bool fast = latency == "single-digit ms";
+  if (!fast && latency != "ms" && !q.load.may_wait) return Limit::latency;
+  if (q.load.latency > 0 && q.load.latency < kObjectLatency && !fast) return Limit::latency;
+  if (spread_of(q.book->text(row.redundancy)) < spread_needed(q.dataset->availability))
+    return Limit::availability;
+  return {};
+}
+
+bool part_of_intelligent(std::string_view name) {
+  return name.substr(0, 20) == "Intelligent-Tiering " && name != kIntelligent;
+}
+
+}  // namespace
+
+void add_bucket_options(const StorageQuestion& q, const RegionFilter& regions, StorageOptions& all) {
+  RejectionList rejections(all.rejections);
+  if (const auto limit = bucket_limit(q)) {
+    all.rejections.push_back(*limit);
+    return;
+  }
+  const auto classes = q.book->bucket_classes();
+  std::vector<std::uint32_t> family;  // usable classes of one region and redundancy
+  const auto finish_family = [&] {
+    if (q.load.hot_months > 0 && family.size() > 1) {
+      StorageOption lifecycle = cheapest_lifecycle(q, family);
+      if (lifecycle.step_count > 1) all.options.push_back(lifecycle);
+    }
+    family.clear();
+  };
+  for (std::uint32_t i = 0; i < classes.size(); ++i) {
+    const ObjectStorageTier& row = *classes[i].row;
+    if (!regions.allows(row.region)) continue;
+    const std::string_view name = q.book->text(row.storage_class);
+    if (part_of_intelligent(name)) continue;
+    if (const auto limit = class_limit(q, row)) {
+      rejections.add(StoreKind::bucket, row.service, *limit, kUnknown, kUnknown, row.storage_class);
+      continue;
+    }
+    if (!family.empty() && (classes[family.front()].row->region != row.region ||
+                            classes[family.front()].row->service != row.service))
+      finish_family();
+    if (spread_of(q.book->text(row.redundancy)) > 1 || q.book->text(row.redundancy) == "LRS")
+      family.push_back(i);
+    StorageOption option{
+        .kind = StoreKind::bucket, .provider = row.provider, .region = row.region, .service = row.service};
+    option.steps[0].bucket_class = i;
+    option.step_count = 1;
+    Bill bill;
+    bill_bucket(q, option, bill);
+    set_money(q.load, bill, option);
+    all.options.push_back(option);
+  }
+  finish_family();
+}
+
+}  // namespace cloudplan

@@ -1,0 +1,202 @@
+// The money of a sized database.
+
+#include "database_sizing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cloudplan {
+
+namespace {
+
+using enum DatabaseFamily;
+
+constexpr double kMillion = 1e6;
+// Azure sells flexible-server storage in these sizes, GiB.
+constexpr double kAzureSizes[] = {32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32767};
+// One ACU comes with 2 GiB of memory and about a quarter of a vCPU, as the
+// memory-optimized instances that it replaces (Amazon Aurora User Guide).
+constexpr double kVcpusPerAcu = 0.25;
+constexpr double kLeastAcus = 0.5;
+// DynamoDB: an item of up to 400 KB, a write unit of 1 KB, a strongly consistent
+// read unit of 4 KB, about 100 bytes of overhead per item (Developer Guide).
+constexpr double kLargestItem = 400 * 1024.0;
+constexpr double kWriteUnit = 1024, kReadUnit = 4096, kItemOverhead = 100;
+constexpr double kTargetUse = 0.7;  // of provisioned capacity, the default of auto scaling
+
+double bought_gib(DatabaseFamily family, const DatabaseStorage& row, double gib) {
+  if (family == azure) {
+    for (const double size : kAzureSizes)
+      if (gib <= size) return size;
+  }
+  return std::ceil(std::max(gib, is_known(row.min_gb) && family != aurora ? row.min_gb : 1));
+}
+
+// Aurora's storage grows by itself and has what is used, without room.
+double used_gib(const StorageQuestion& q) {
+  return std::max(1.0, table_bytes(q.load.mean_bytes) / kGibibyte);
+}
+
+void charge_egress(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
+  charge_transfer(bill, *q.book,
+                  {.from = option.region,
+                   .gb = q.load.egress_bytes / q.book->gb_bytes(option.provider),
+                   .free_tier = q.context->free_tier});
+}
+
+double million_io(const StorageQuestion& q, double memory_gib) {
+  return disk_operations(q.load, memory_gib, q.load.reads, q.load.writes) * kSecondsPerMonth / kMillion;
+}
+
+double units(double bytes, double unit) { return std::max(1.0, std::ceil(bytes / unit)); }
+
+double reads_per_request(const StorageQuestion& q) {
+  return units(q.load.item_bytes, kReadUnit) * (q.dataset->transactions ? 2 : 1);
+}
+
+double writes_per_request(const StorageQuestion& q) {
+  double each = units(q.load.item_bytes, kWriteUnit) * (q.dataset->transactions ? 2 : 1);
+  for (const std::string& query : q.dataset->queries)
+    if (query == "secondary") each *= 2;  // every write goes to the index too
+  return each;
+}
+
+}  // namespace
+
+void bill_plan(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
+  const DatabasePlan& plan = q.book->catalog().table<DatabasePlan>()[option.plan];
+  const DatabaseFamily family = family_of(q.book->text(plan.service));
+  charge_database_plan(bill, *q.book, plan,
+                       {.count = option.count, .io_optimized = option.mode == DatabaseMode::io_optimized});
+  charge_egress(q, option, bill);
+  if (family == heroku || family == atlas) return;  // storage is part of the plan
+  if (option.storage == kNoIndex) return bill.unknown("storage");
+  const DatabaseStorage& row = q.book->catalog().table<DatabaseStorage>()[option.storage];
+  const bool twice = (family == rds || family == azure) && q.book->text(plan.deployment) != "single_az";
+  DatabaseStorageUse use{.gb = family == aurora ? used_gib(q) : bought_gib(family, row, table_gib(q.load)),
+                         .copies = twice ? 2.0 : 1.0};
+  if (family == rds)
+    use.iops = disk_operations(q.load, plan.memory_gib, q.load.peak_reads, q.load.peak_writes);
+  if (family == aurora) use.million_io = million_io(q, plan.memory_gib);
+  charge_database_storage(bill, *q.book, row, use);
+}
+
+void add_serverless_options(const StorageQuestion& q, const RegionFilter& regions, StorageOptions& all) {
+  RejectionList rejections(all.rejections);
+  for (const DatabaseServerless& row : q.book->catalog().table<DatabaseServerless>()) {
+    const std::string_view service = q.book->text(row.service);
+    if (!regions.allows(row.region) || service.find("Serverless v2") == std::string_view::npos ||
+        q.book->text(row.meter) != "compute, standard")
+      continue;
+    const PlanGroup group{.service = row.service,
+                          .region = row.region,
+                          .engine = static_cast<std::uint8_t>(engine_of(service)),
+                          .family = static_cast<std::uint8_t>(DatabaseFamily::aurora)};
+    if (const auto limit = service_limit(q, group)) {
+      rejections.add(StoreKind::database, row.service, limit->limit);
+      continue;
+    }
+    const double memory = q.load.working_set_given ? q.load.working_set / kGibibyte / kUsableMemory : 0;
+    const double peak = std::max(vcpus_needed(q.load) / kVcpusPerAcu, memory / row.gib_per_unit);
+    if (peak > row.max_units) {
+      rejections.add(StoreKind::database, row.service, Limit::throughput, peak, row.max_units);
+      continue;
+    }
+    // Capacity follows the load; the mean is that of the mean load, in steps of half an ACU.
+    const double peak_rate = q.load.peak_reads + q.load.peak_writes;
+    const double mean_share = peak_rate > 0 ? (q.load.reads + q.load.writes) / peak_rate : 0;
+    const double mean =
+        std::max({kLeastAcus, memory / row.gib_per_unit, vcpus_needed(q.load) / kVcpusPerAcu * mean_share});
+    StorageOption option{.kind = StoreKind::database,
+                         .mode = DatabaseMode::serverless,
+                         .provider = row.provider,
+                         .region = row.region,
+                         .service = row.service};
+    option.units = std::ceil(mean * 2) / 2;
+    option.count = spread_needed(q.dataset->availability) > 1 ? 2 : 1;
+    Bill bill;
+    bill_serverless(q, option, bill);
+    set_money(q.load, bill, option);
+    all.options.push_back(option);
+  }
+}
+
+void bill_serverless(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
+  const std::string_view service = q.book->text(option.service);
+  const auto charge = [&](std::string_view meter, std::string_view name, double quantity,
+                          std::string_view unit) {
+    charge_serverless(bill, serverless_meter(*q.book, option.region, service, meter), name, quantity, unit);
+  };
+  charge("compute, standard", "capacity", option.units * option.count * kHoursPerMonth, "ACU-hour");
+  const double memory = option.units * 2;
+  // Only us-east-1 lists storage beside the capacity; the provisioned clusters use the same.
+  const DatabaseStorage* const storage = database_storage(
+      *q.book, option.region, service.substr(0, service.find(" Serverless")), "aurora standard");
+  if (storage)
+    charge_database_storage(bill, *q.book, *storage,
+                            {.gb = used_gib(q), .million_io = million_io(q, memory)});
+  else
+    bill.unknown("storage");
+  charge_egress(q, option, bill);
+}
+
+void add_dynamodb_options(const StorageQuestion& q, const RegionFilter& regions, StorageOptions& all) {
+  RejectionList rejections(all.rejections);
+  for (const DatabaseServerless& row : q.book->catalog().table<DatabaseServerless>()) {
+    if (q.book->text(row.service) != "DynamoDB" || !regions.allows(row.region) ||
+        q.book->text(row.meter) != "on-demand write")
+      continue;
+    const Dataset& dataset = *q.dataset;
+    if (!dataset.engine.empty() && dataset.engine != "dynamodb") {
+      rejections.add(StoreKind::database, row.service, Limit::engine);
+      continue;
+    }
+    const bool unfit = std::any_of(
+        dataset.queries.begin(), dataset.queries.end(),
+        [](const std::string& query) { return query == "join" || query == "aggregate" || query == "text"; });
+    if (unfit || q.load.item_bytes > kLargestItem) {
+      rejections.add(StoreKind::database, row.service, unfit ? Limit::queries : Limit::object_size,
+                     unfit ? kUnknown : q.load.item_bytes, unfit ? kUnknown : kLargestItem);
+      continue;
+    }
+    for (const DatabaseMode mode : {DatabaseMode::on_demand, DatabaseMode::provisioned}) {
+      StorageOption option{.kind = StoreKind::database,
+                           .mode = mode,
+                           .provider = row.provider,
+                           .region = row.region,
+                           .service = row.service};
+      Bill bill;
+      bill_dynamodb(q, option, bill);
+      set_money(q.load, bill, option);
+      all.options.push_back(option);
+    }
+  }
+}
+
+void bill_dynamodb(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
+  const auto charge = [&](std::string_view meter, double quantity, std::string_view unit) {
+    charge_serverless(bill, serverless_meter(*q.book, option.region, "DynamoDB", meter), meter, quantity,
+                      unit);
+  };
+  const double read = reads_per_request(q), write = writes_per_request(q);
+  if (option.mode == DatabaseMode::on_demand) {
+    charge("on-demand write", q.load.writes * write * kSecondsPerMonth / kMillion,
+           "million write request units");
+    charge("on-demand read", q.load.reads * read * kSecondsPerMonth / kMillion, "million read request units");
+  } else {
+    double wcu = std::max(1.0, std::ceil(q.load.writes * write / kTargetUse));
+    double rcu = std::max(1.0, std::ceil(q.load.reads * read / kTargetUse));
+    if (q.context->free_tier) {
+      wcu = std::max(0.0, wcu - q.book->allowance("aws", "DynamoDB", "provisioned write").amount);
+      rcu = std::max(0.0, rcu - q.book->allowance("aws", "DynamoDB", "provisioned read").amount);
+    }
+    charge("provisioned write", wcu * kHoursPerMonth, "WCU-hour");
+    charge("provisioned read", rcu * kHoursPerMonth, "RCU-hour");
+  }
+  const double gib = q.load.mean_bytes / kGibibyte * (1 + kItemOverhead / std::max(1.0, q.load.item_bytes));
+  const double free = q.context->free_tier ? q.book->allowance("aws", "DynamoDB", "storage").amount : 0;
+  charge("storage, standard table", std::max(0.0, gib - free), "GB-month");
+  charge_egress(q, option, bill);
+}
+
+}  // namespace cloudplan

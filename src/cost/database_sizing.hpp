@@ -1,0 +1,61 @@
+// What a database of a size can do, and what a load needs of it.
+//
+// Capacity of a vCPU: ClickHouse PostgresBench (pgbench TPC-B, 256 clients,
+// 100 GB, PostgreSQL 18, 2026): RDS db.m5.xlarge 3,700 to 3,900 transactions a
+// second on 4 vCPUs, Cloud SQL 5,600 to 5,900 on 4, Aurora db.r6g.4xlarge
+// 10,800 to 11,800 on 16, RDS db.m8gd.4xlarge with a synchronous standby 7,100
+// to 8,100 on 16: 450 to 1,400 per vCPU, each of 5 statements, 4 of them writes,
+// and one commit. A statement that writes one row and commits costs about half
+// of that transaction, an indexed read a fifth or less. At two thirds of
+// saturation, with a synchronous standby: 750 writes or 3,000 reads a second.
+
+#ifndef CLOUDPLAN_SRC_COST_DATABASE_SIZING_HPP_
+#define CLOUDPLAN_SRC_COST_DATABASE_SIZING_HPP_
+
+#include "storage_internal.hpp"
+
+#include <string_view>
+
+namespace cloudplan {
+
+enum class Engine : std::uint8_t { other, postgresql, mysql, mongodb, dynamodb };
+enum class DatabaseFamily : std::uint8_t { other, rds, aurora, heroku, atlas, cloud_sql, azure };
+
+Engine engine_of(std::string_view service);
+DatabaseFamily family_of(std::string_view service);
+
+inline constexpr double kWritesPerVcpu = 750;  // a second
+inline constexpr double kReadsPerVcpu = 3000;  // point reads a second
+inline constexpr double kUsableMemory = 0.75;  // of an instance, for caching data
+inline constexpr double kFill = 0.8;           // of a volume, so that it need not grow at once
+
+struct LimitHit {
+  Limit limit = Limit::price;
+  double needed = kUnknown;
+  double offered = kUnknown;
+};
+
+// vCPUs that the peak needs.
+double vcpus_needed(const DatasetLoad& load);
+// GiB of disk for tables and indexes at the end of the horizon, with room.
+double table_gib(const DatasetLoad& load);
+// Operations a second that reach the disk with this much memory (GiB).
+double disk_operations(const DatasetLoad& load, double memory_gib, double reads, double writes);
+
+// No database at all, no plan of this service, not this plan.
+std::optional<LimitHit> database_limit(const StorageQuestion& question);
+std::optional<LimitHit> service_limit(const StorageQuestion& question, const PlanGroup& group);
+std::optional<LimitHit> plan_limit(const StorageQuestion& question, const PlanGroup& group,
+                                   const DatabasePlan& plan, const StorageOption& option);
+
+void bill_plan(const StorageQuestion& question, const StorageOption& option, Bill& bill);
+
+void add_serverless_options(const StorageQuestion& question, const RegionFilter& regions,
+                            StorageOptions& all);
+void bill_serverless(const StorageQuestion& question, const StorageOption& option, Bill& bill);
+void add_dynamodb_options(const StorageQuestion& question, const RegionFilter& regions, StorageOptions& all);
+void bill_dynamodb(const StorageQuestion& question, const StorageOption& option, Bill& bill);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_COST_DATABASE_SIZING_HPP_

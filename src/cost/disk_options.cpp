@@ -1,0 +1,110 @@
+// Disks on a VM: the cheapest type of each region that is large and fast enough.
+
+#include "storage_internal.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cloudplan {
+
+namespace {
+
+constexpr double kMostDisks = 64;   // that a machine can attach
+constexpr double kDiskFill = 0.85;  // file systems slow down when they are full
+constexpr double kPeak = 3;         // of reading, against the mean of the month
+constexpr double kMegabyte = 1e6;
+
+// Lost when the machine stops, or of another age.
+bool is_candidate(std::string_view type) {
+  return type != "snapshot" && type != "local-ssd" && type != "magnetic" &&
+         type.substr(0, 14) != "instance store";
+}
+
+struct DiskNeed {
+  double gib = 0, iops = 0, mbps = 0;
+};
+
+DiskNeed need_of(const DatasetLoad& load) {
+  DiskNeed need;
+  need.gib = (load.records ? table_bytes(load.end_bytes) : load.end_bytes) / kGibibyte / kDiskFill;
+  need.iops = load.records ? load.peak_reads + load.peak_writes
+                           : kPeak * (load.object_gets + load.object_puts) / kSecondsPerMonth;
+  need.mbps = kPeak * load.read_bytes / kSecondsPerMonth / kMegabyte;
+  return need;
+}
+
+// How many disks, and what is provisioned on each; nothing when a machine can't have so many.
+bool size_disk(const StorageQuestion& q, const BlockStorage& row, const DiskNeed& need,
+               StorageOption& option) {
+  const double largest = is_known(row.fixed_size_gb) ? row.fixed_size_gb : row.max_gb;
+  const double smallest = is_known(row.min_gb) ? row.min_gb : 1;
+  option.count = is_known(largest) && largest > 0 ? std::max(1.0, std::ceil(need.gib / largest)) : 1;
+  if (option.count > kMostDisks) return false;
+  for (; option.count <= kMostDisks; option.count *= 2) {
+    option.gb = is_known(row.fixed_size_gb) ? row.fixed_size_gb
+                                            : std::ceil(std::max(smallest, need.gib / option.count));
+    const DiskSpeed speed = disk_speed(*q.book, row, option.gb);
+    const bool fast = !(need.iops / option.count > speed.iops) && !(need.mbps / option.count > speed.mbps);
+    if (!fast) continue;
+    option.iops = need.iops / option.count;
+    option.mbps = need.mbps / option.count;
+    return true;
+  }
+  return false;
+}
+
+Name disk_service(const BlockStorage& row) { return row.type; }
+
+}  // namespace
+
+void bill_disk(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
+  const BlockStorage& row = q.book->catalog().table<BlockStorage>()[option.disk];
+  if (bill.wants_lines()) bill.set_subject(q.book->text(row.type));
+  charge_disk(bill, *q.book, row,
+              {.gb = option.gb, .iops = option.iops, .mbps = option.mbps, .count = option.count});
+  charge_transfer(bill, *q.book,
+                  {.from = option.region,
+                   .gb = q.load.egress_bytes / q.book->gb_bytes(option.provider),
+                   .free_tier = q.context->free_tier});
+}
+
+void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, StorageOptions& all) {
+  RejectionList rejections(all.rejections);
+  if (q.dataset->availability == Availability::multi_region) {
+    all.rejections.push_back({.kind = StoreKind::disk, .limit = Limit::availability, .count = 1});
+    return;
+  }
+  const DiskNeed need = need_of(q.load);
+  const bool zones = spread_needed(q.dataset->availability) > 1;
+  const auto rows = q.book->catalog().table<BlockStorage>();
+  std::vector<std::uint32_t> best(q.book->catalog().regions().size(), kNoIndex);  // into all.options
+  for (Index i = 0; i < rows.size(); ++i) {
+    const BlockStorage& row = rows[i];
+    if (!regions.allows(row.region) || !is_candidate(q.book->text(row.type))) continue;
+    const std::string_view redundancy = q.book->text(row.redundancy);
+    if (zones != (redundancy == "ZRS" || redundancy.substr(0, 8) == "regional")) continue;
+    StorageOption option{.kind = StoreKind::disk,
+                         .provider = row.provider,
+                         .region = row.region,
+                         .service = disk_service(row)};
+    option.disk = i;
+    if (!size_disk(q, row, need, option)) {
+      rejections.add(StoreKind::disk, {}, Limit::storage, need.gib,
+                     kMostDisks * (is_known(row.fixed_size_gb) ? row.fixed_size_gb : row.max_gb), row.type);
+      continue;
+    }
+    Bill bill;
+    bill_disk(q, option, bill);
+    set_money(q.load, bill, option);
+    std::uint32_t& place = best[row.region];
+    if (place == kNoIndex) {
+      place = static_cast<std::uint32_t>(all.options.size());
+      all.options.push_back(option);
+    } else if (std::pair(!option.complete, option.compared) <
+               std::pair(!all.options[place].complete, all.options[place].compared)) {
+      all.options[place] = option;
+    }
+  }
+}
+
+}  // namespace cloudplan

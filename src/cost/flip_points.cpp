@@ -1,0 +1,113 @@
+// Where the answer flips: a parameter is moved out by factors of ten until
+// another kind or class wins, then the factor is found by bisection on the very
+// function that decides.
+
+#include "storage_internal.hpp"
+
+#include <cmath>
+
+namespace cloudplan {
+
+namespace {
+
+constexpr double kFarthest = 1e6;  // factor at which the search ends
+constexpr double kStep = 10;
+constexpr double kPrecision = 1e-3;  // of the factor
+
+// What counts as another answer: kind, service and class; the size of a plan does not.
+std::string answer(const StorageAdvisor& advisor, const StorageDecision& decision) {
+  if (!decision.best) return "nothing fits";
+  const StorageOption& option = decision.all.options[*decision.best];
+  if (option.kind == StoreKind::bucket) return advisor.name(option);
+  const auto& book = advisor.book();
+  if (option.kind == StoreKind::disk) return "disk";
+  if (option.mode == DatabaseMode::plan) return std::string(book.text(option.service));
+  StorageOption plain{.kind = option.kind, .mode = option.mode, .service = option.service};
+  plain.plan = option.plan;
+  return advisor.name(plain);
+}
+
+std::string short_answer(const StorageAdvisor& advisor, const StorageDecision& decision) {
+  std::string text = answer(advisor, decision);
+  if (const auto at = text.find(" at 0 ACU"); at != std::string::npos) text.resize(at);
+  if (const auto at = text.find(", from day"); at != std::string::npos)
+    text.resize(at), text += " with a lifecycle";
+  return text;
+}
+
+double value_of(const DatasetLoad& load, std::string_view parameter, std::string& unit) {
+  if (parameter == "size") return unit = "bytes", load.month_bytes.front();
+  if (parameter == "reads") {
+    if (load.records) return unit = "reads/s", load.reads;
+    return unit = "object reads/month", load.object_gets;
+  }
+  if (parameter == "writes") {
+    if (load.records) return unit = "writes/s", load.writes;
+    return unit = "object writes/month", load.object_puts;
+  }
+  return unit = "days", load.life_months * kDaysPerMonth;
+}
+
+}  // namespace
+
+std::optional<Dataset> scaled(const Dataset& dataset, std::string_view parameter, double factor) {
+  Dataset changed = dataset;
+  const auto scale = [&](auto&... values) {
+    bool any = false;
+    const auto one = [&](auto& value) {
+      if (!value) return;
+      *value = *value * factor;
+      any = true;
+    };
+    (one(values), ...);
+    return any;
+  };
+  bool any = false;
+  if (parameter == "size")
+    any = scale(changed.size, changed.rows, changed.objects);
+  else if (parameter == "reads")
+    any = scale(changed.reads, changed.peak_reads, changed.reads_per_month, changed.object_reads_per_month);
+  else if (parameter == "writes")
+    any = scale(changed.writes, changed.peak_writes, changed.object_writes_per_month);
+  else if (parameter == "retention")
+    any = scale(changed.retention);
+  if (!any) return std::nullopt;
+  return changed;
+}
+
+std::vector<FlipPoint> StorageAdvisor::flip_points(const Dataset& dataset, const StorageContext& context,
+                                                   const StorageDecision& decision) const {
+  std::vector<FlipPoint> points;
+  if (!decision.best) return points;
+  StorageContext here = context;
+  here.regions.assign(book_->catalog().regions().size(), false);
+  const StorageOption& best = decision.all.options[*decision.best];
+  for (const StorageDecision::ProviderBest& provider : decision.providers)
+    for (const auto& place : {provider.bucket, provider.database})
+      if (place && provider.provider == best.provider)
+        here.regions[decision.all.options[*place].region] = true;
+  const auto at = [&](std::string_view parameter, double factor) {
+    return short_answer(*this, decide(*scaled(dataset, parameter, factor), here));
+  };
+  const DatasetLoad load = dataset_load(dataset, context.months);
+  for (const std::string_view parameter : {"size", "reads", "writes", "retention"}) {
+    if (!scaled(dataset, parameter, 1)) continue;
+    const std::string now = at(parameter, 1);
+    for (const double step : {1 / kStep, kStep}) {
+      double same = 1, other = step;
+      while (at(parameter, other) == now && other < kFarthest && other > 1 / kFarthest)
+        same = other, other *= step;
+      if (at(parameter, other) == now) continue;
+      while (std::abs(std::log(other / same)) > kPrecision) {
+        const double middle = std::sqrt(same * other);
+        (at(parameter, middle) == now ? same : other) = middle;
+      }
+      FlipPoint point{.parameter = std::string(parameter), .factor = other, .becomes = at(parameter, other)};
+      point.value = value_of(load, parameter, point.unit) * other;
+      points.push_back(std::move(point));
+    }
+  }
+  return points;
+}
+
+}  // namespace cloudplan

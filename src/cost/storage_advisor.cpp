@@ -1,0 +1,218 @@
+#include "storage_internal.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+constexpr std::int32_t kOldAfterDays = 365;
+
+StorageQuestion question(const PriceBook& book, const Dataset& dataset, const StorageContext& context) {
+  return {
+      .book = &book, .dataset = &dataset, .context = &context, .load = dataset_load(dataset, context.months)};
+}
+
+Index source_of(const PriceBook& book, const StorageOption& option) {
+  const Catalog& catalog = book.catalog();
+  switch (option.kind) {
+    case StoreKind::bucket:
+      return book.bucket_classes()[option.steps[0].bucket_class].row->source;
+    case StoreKind::disk:
+      return catalog.table<BlockStorage>()[option.disk].source;
+    case StoreKind::database:
+      break;
+  }
+  if (option.plan != kNoIndex) return catalog.table<DatabasePlan>()[option.plan].source;
+  const DatabaseServerless* const meter =
+      serverless_meter(book, option.region, book.text(option.service), "");
+  return meter ? meter->source : kNoIndex;
+}
+
+std::string bucket_name(const PriceBook& book, const StorageOption& option) {
+  std::string text(book.text(option.service));
+  for (int i = 0; i < option.step_count; ++i) {
+    const LifecycleStep& step = option.steps[i];
+    const ObjectStorageTier& row = *book.bucket_classes()[step.bucket_class].row;
+    std::string_view name = book.text(row.storage_class);
+    if (name.substr(0, 20) == "Intelligent-Tiering ") name = name.substr(0, 19);
+    if (i > 0) text += fmt::format(", from day {:.0f}", step.from_day);
+    text += ' ';
+    text += name;
+    if (i == 0 && spread_of(book.text(row.redundancy)) == 3)
+      text += fmt::format(" ({})", book.text(row.redundancy));
+  }
+  return text;
+}
+
+std::string database_name(const PriceBook& book, const StorageOption& option) {
+  const std::string_view service = book.text(option.service);
+  switch (option.mode) {
+    case DatabaseMode::serverless:
+      return fmt::format("{} at {:g} ACU", service, option.units);
+    case DatabaseMode::on_demand:
+      return fmt::format("{} on demand", service);
+    case DatabaseMode::provisioned:
+      return fmt::format("{} provisioned", service);
+    default:
+      break;
+  }
+  const DatabasePlan& plan = book.catalog().table<DatabasePlan>()[option.plan];
+  std::string text = fmt::format("{} {}", service, book.text(plan.plan));
+  if (book.text(plan.deployment) == "multi_az") text += " Multi-AZ";
+  if (option.mode == DatabaseMode::io_optimized) text += " I/O-Optimized";
+  if (option.count > 1) text = fmt::format("{:g} x {}", option.count, text);
+  return text;
+}
+
+}  // namespace
+
+RegionFilter::RegionFilter(const PriceBook& book, const StorageContext& context) {
+  const auto regions = book.catalog().regions();
+  const auto providers = book.catalog().providers();
+  for (Index i = 0; i < regions.size(); ++i) {
+    const Region& region = regions[i];
+    const bool provider = context.providers.empty() ? providers[region.provider].enabled_by_default != 0
+                                                    : context.providers[region.provider];
+    const bool place = context.regions.empty() ? region.restricted == 0 : context.regions[i];
+    allowed_.push_back(provider && place);
+  }
+}
+
+void RejectionList::add(StoreKind kind, Name service, Limit limit, double needed, double offered, Name best) {
+  for (Rejection& known : *list_) {
+    if (known.kind != kind || !(known.service == service) || known.limit != limit) continue;
+    ++known.count;
+    if (is_known(offered) && !(offered <= known.offered)) {
+      known.offered = offered;
+      known.best = best;
+    }
+    return;
+  }
+  list_->push_back({kind, service, limit, needed, offered, best, 1});
+}
+
+void set_money(const DatasetLoad& load, const Bill& bill, StorageOption& option) {
+  option.monthly = bill.monthly();
+  option.once = bill.once();
+  option.complete = bill.complete();
+  option.compared = bill.monthly() + dollars(bill.once().dollars() / load.compare_months);
+}
+
+StorageAdvisor::StorageAdvisor(const PriceBook& book) : book_(&book), plan_groups_(group_plans(book)) {}
+
+StorageOptions StorageAdvisor::options(const Dataset& dataset, const StorageContext& context) const {
+  const StorageQuestion q = question(*book_, dataset, context);
+  const RegionFilter regions(*book_, context);
+  StorageOptions all;
+  add_bucket_options(q, regions, all);
+  add_database_options(q, regions, plan_groups_, all);
+  add_disk_options(q, regions, all);
+  return all;
+}
+
+Cost StorageAdvisor::cost(const Dataset& dataset, const StorageContext& context,
+                          const StorageOption& option) const {
+  const StorageQuestion q = question(*book_, dataset, context);
+  Cost cost;
+  Bill bill(cost);
+  switch (option.kind) {
+    case StoreKind::bucket:
+      bill_bucket(q, option, bill);
+      break;
+    case StoreKind::database:
+      bill_database(q, option, bill);
+      break;
+    case StoreKind::disk:
+      bill_disk(q, option, bill);
+      break;
+  }
+  return cost;
+}
+
+std::string StorageAdvisor::name(const StorageOption& option) const {
+  switch (option.kind) {
+    case StoreKind::bucket:
+      return bucket_name(*book_, option);
+    case StoreKind::database:
+      return database_name(*book_, option);
+    case StoreKind::disk:
+      break;
+  }
+  const std::string_view type = book_->text(book_->catalog().table<BlockStorage>()[option.disk].type);
+  return option.count > 1 ? fmt::format("{:g} x {} of {:g} GB on a VM", option.count, type, option.gb)
+                          : fmt::format("{} of {:g} GB on a VM", type, option.gb);
+}
+
+std::vector<std::string> StorageAdvisor::warnings(const StorageOption& option,
+                                                  const StorageContext& context) const {
+  std::vector<std::string> texts;
+  if (!option.complete) texts.emplace_back("a price is not known: the cost is incomplete");
+  if (option.kind == StoreKind::disk)
+    texts.emplace_back("the machine that the disk is attached to is not in the price");
+  if (option.free_plan)
+    texts.emplace_back("a free plan: shared, small, without backups or a service level; not for production");
+  if (option.kind == StoreKind::database && option.plan != kNoIndex) {
+    const std::string_view notes = book_->text(book_->catalog().table<DatabasePlan>()[option.plan].notes);
+    if (notes.find("shared") != std::string_view::npos && !option.free_plan)
+      texts.emplace_back("a shared server without a guaranteed share: for light loads");
+  }
+  if (option.kind == StoreKind::bucket) {
+    const ObjectStorageTier& row = *book_->bucket_classes()[option.steps[0].bucket_class].row;
+    if (book_->text(row.redundancy) == "single AZ")
+      texts.emplace_back("one zone only: for data that can be made again");
+  }
+  const Index source = source_of(*book_, option);
+  if (source == kNoIndex) return texts;
+  const Source& from = book_->catalog().sources()[source];
+  if (from.weak)
+    texts.emplace_back("the price was not found in any document: check it before you rely on it");
+  if (context.today > 0 && context.today - from.as_of_day > kOldAfterDays)
+    texts.push_back(fmt::format("the price is of {}", book_->text(from.as_of)));
+  return texts;
+}
+
+std::string StorageAdvisor::explain(const Rejection& r) const {
+  constexpr std::string_view kKinds[] = {"a bucket", "a database", "a disk"};
+  std::string what(r.service.empty() ? kKinds[static_cast<std::size_t>(r.kind)] : book_->text(r.service));
+  if (!r.best.empty()) what += r.count > 1 ? "" : fmt::format(" {}", book_->text(r.best));
+  const std::string up_to =
+      is_known(r.offered) ? fmt::format(" (needs {:.4g}, offers up to {:.4g})", r.needed, r.offered) : "";
+  const auto text = [&](std::string_view why) { return fmt::format("{}: {}{}", what, why, up_to); };
+  switch (r.limit) {
+    case Limit::transactions:
+      return text("has no transactions");
+    case Limit::queries:
+      return text("cannot answer these queries at this rate");
+    case Limit::updates:
+      return text("too many small updates a second for objects");
+    case Limit::latency:
+      return text("is too slow for the first byte, in seconds");
+    case Limit::object_size:
+      return text("values are too large, in bytes");
+    case Limit::engine:
+      return text("is not the engine that was asked for");
+    case Limit::availability:
+      return text("does not keep the data in as many places as asked");
+    case Limit::storage:
+      return text("too little space, in GB");
+    case Limit::connections:
+      return text("too few connections");
+    case Limit::memory:
+      return text("too little memory for the working set, in GiB");
+    case Limit::throughput:
+      return text("too few operations a second");
+    case Limit::iops:
+      return text("too few disk operations a second");
+    case Limit::free_plan:
+      return text("free plans are not for this load");
+    case Limit::price:
+      return text("the price is not known, or pays for a standby that nobody asked for");
+  }
+  return what;
+}
+
+}  // namespace cloudplan

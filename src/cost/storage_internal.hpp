@@ -1,0 +1,63 @@
+// What the files of storage options share.
+
+#ifndef CLOUDPLAN_SRC_COST_STORAGE_INTERNAL_HPP_
+#define CLOUDPLAN_SRC_COST_STORAGE_INTERNAL_HPP_
+
+#include "cloudplan/storage.hpp"
+
+#include "dataset_load.hpp"
+
+namespace cloudplan {
+
+// Which regions a context allows.
+class RegionFilter {
+ public:
+  RegionFilter(const PriceBook& book, const StorageContext& context);
+  bool allows(Index region) const { return region != kNoIndex && allowed_[region]; }
+
+ private:
+  std::vector<bool> allowed_{};
+};
+
+// Collects rejections: one for each service and limit.
+class RejectionList {
+ public:
+  explicit RejectionList(std::vector<Rejection>& list) : list_(&list) {}
+  void add(StoreKind kind, Name service, Limit limit, double needed = kUnknown, double offered = kUnknown,
+           Name best = {});
+
+ private:
+  std::vector<Rejection>* list_;
+};
+
+struct StorageQuestion {
+  const PriceBook* book = nullptr;
+  const Dataset* dataset = nullptr;
+  const StorageContext* context = nullptr;
+  DatasetLoad load{};
+};
+
+// Sets an option's money from a bill without lines.
+void set_money(const DatasetLoad& load, const Bill& bill, StorageOption& option);
+
+// How many places keep the data: 1 one zone, 2 several zones, 3 several regions.
+int spread_of(std::string_view redundancy);
+int spread_needed(Availability availability);
+
+void add_bucket_options(const StorageQuestion& question, const RegionFilter& regions, StorageOptions& all);
+void bill_bucket(const StorageQuestion& question, const StorageOption& option, Bill& bill);
+// The lifecycles over these classes of one region and redundancy that is cheapest;
+// no steps when none beats staying in one class.
+StorageOption cheapest_lifecycle(const StorageQuestion& question, const std::vector<std::uint32_t>& classes);
+
+std::vector<PlanGroup> group_plans(const PriceBook& book);
+void add_database_options(const StorageQuestion& question, const RegionFilter& regions,
+                          std::span<const PlanGroup> groups, StorageOptions& all);
+void bill_database(const StorageQuestion& question, const StorageOption& option, Bill& bill);
+
+void add_disk_options(const StorageQuestion& question, const RegionFilter& regions, StorageOptions& all);
+void bill_disk(const StorageQuestion& question, const StorageOption& option, Bill& bill);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_COST_STORAGE_INTERNAL_HPP_

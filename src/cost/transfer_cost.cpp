@@ -1,0 +1,72 @@
+#include "cloudplan/transfer_cost.hpp"
+
+namespace cloudplan {
+
+namespace {
+
+// Region to region, region to continent, region to anywhere else, anywhere.
+const TransferRoute* inter_region_route(const PriceBook& book, const Region& from, Name origin,
+                                        const Region& to) {
+  const auto& names = book.destinations();
+  for (const Name destination : {to.key, to.continent, names.other_regions, names.any})
+    if (const auto* route = book.route(from.provider, TransferKind::inter_region, origin, destination))
+      return route;
+  return book.route(from.provider, TransferKind::inter_region, names.any, names.private_network);
+}
+
+const TransferRoute* internet_route(const PriceBook& book, const Region& from, Name origin,
+                                    const Transfer& transfer) {
+  const auto& names = book.destinations();
+  const auto find = [&](Name destination) {
+    return destination.empty()
+               ? nullptr
+               : book.route(from.provider, TransferKind::internet_egress, origin, destination);
+  };
+  const TransferRoute* route = nullptr;
+  if (transfer.path == NetworkPath::cheaper) {
+    route = find(names.internet_standard);
+    if (!route) route = find(names.internet_routing);
+  } else if (transfer.audience == Audience::china) {
+    route = find(names.china);
+  } else if (transfer.audience == Audience::oceania) {
+    route = find(names.oceania);
+  }
+  return route ? route : find(names.internet);
+}
+
+}  // namespace
+
+void charge_transfer(Bill& bill, const PriceBook& book, const Transfer& transfer) {
+  if (!(transfer.gb > 0)) return;
+  const auto regions = book.catalog().regions();
+  const Region& from = regions[transfer.from];
+  const Name origin = transfer.from_name.empty() ? from.key : transfer.from_name;
+  const bool inside = transfer.to != kNoIndex && regions[transfer.to].provider == from.provider;
+  const TransferRoute* route = nullptr;
+  std::string_view meter = "transfer to the internet";
+  if (inside && transfer.to == transfer.from) {
+    if (!transfer.other_zone) return;  // free everywhere
+    meter = "transfer between zones";
+    route = book.route(from.provider, TransferKind::cross_zone, origin, origin);
+  } else if (inside) {
+    meter = "transfer to another region";
+    route = inter_region_route(book, from, origin, regions[transfer.to]);
+  } else {
+    route = internet_route(book, from, origin, transfer);
+  }
+  if (!route) return bill.unknown(meter);
+  charge_tiers(bill, book.tiers(*route, transfer.free_tier), std::span(&transfer.gb, 1),
+               {.meter = meter, .unit = "GB", .recurrence = transfer.recurrence},
+               inside ? 0 : transfer.sent_before);
+}
+
+Cost transfer_cost(const PriceBook& book, const Transfer& transfer) {
+  Cost cost;
+  Bill bill(cost);
+  const Index provider = book.catalog().regions()[transfer.from].provider;
+  bill.set_subject(book.text(book.catalog().providers()[provider].title));
+  charge_transfer(bill, book, transfer);
+  return cost;
+}
+
+}  // namespace cloudplan
