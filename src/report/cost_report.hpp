@@ -1,0 +1,28 @@
+// A cost, line by line, as text. Computes nothing.
+
+#ifndef CLOUDPLAN_SRC_REPORT_COST_REPORT_HPP_
+#define CLOUDPLAN_SRC_REPORT_COST_REPORT_HPP_
+
+#include "cloudplan/catalog.hpp"
+#include "cloudplan/cost.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace cloudplan {
+
+enum class CostFormat { table, json, csv, markdown };
+
+// The JSON document's "schema"; the number changes when a reader of the old one would break.
+inline constexpr std::string_view kPriceSchema = "cloudplan/price/1";
+
+// `title` heads the table and the Markdown; `note` follows them.
+std::string render_cost(const Cost& cost, const Catalog& catalog, CostFormat format, std::string_view title,
+                        std::string_view note);
+
+// An exact amount, with two decimals at least: "921.60", "0.0004".
+std::string exact_dollars(Money amount);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_REPORT_COST_REPORT_HPP_
