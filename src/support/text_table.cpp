@@ -1,126 +1,192 @@
-#include "text_table.hpp"
+#include "support/text_table.hpp"
 
-#include "printable.hpp"
+#include "support/printable.hpp"
+#include "support/text_width.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <limits>
+#include <optional>
 #include <utility>
 
 namespace cloudplan {
 
 namespace {
 
-void append_padded(std::string& line, const std::string& cell, std::size_t width, bool right) {
-  const std::size_t used = text_width(cell);
-  const std::string blanks(width > used ? width - used : 0, ' ');
-  line += right ? blanks + cell : cell + blanks;
+using Cell = TextTable::Cell;
+using Column = TextTable::Column;
+
+constexpr int kGap = 2;
+constexpr int kLeftOut = -1;
+
+int total_of(const std::vector<int>& widths) {
+  int total = -kGap;
+  for (const int width : widths)
+    if (width != kLeftOut) total += width + kGap;
+  return total;
 }
 
-void end_line(std::string& text, std::string line) {
-  while (!line.empty() && line.back() == ' ') line.pop_back();
-  text += line;
-  text += '\n';
-}
+struct Widths {
+  std::vector<int> natural, least;
+};
 
-std::string markdown_cell(std::string_view text) {
-  std::string safe;
-  for (const char c : printable(text)) {
-    if (c == '|' || c == '\\' || c == '<' || c == '>' || c == '`' || c == '*' || c == '_' || c == '[')
-      safe += '\\';
-    safe += c;
+Widths widths_of(const std::vector<Column>& columns, const std::vector<std::vector<Cell>>& rows) {
+  Widths widths;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    int natural = display_width(columns[c].title);
+    int least = natural;
+    for (const auto& row : rows) {
+      natural = std::max(natural, display_width(row[c].text));
+      least = std::max(least, longest_word_width(row[c].text));
+    }
+    widths.natural.push_back(natural);
+    widths.least.push_back(columns[c].wraps ? least : natural);
   }
+  return widths;
+}
+
+// The column to leave out next.
+std::optional<std::size_t> most_expendable(const std::vector<Column>& columns,
+                                           const std::vector<int>& widths) {
+  std::optional<std::size_t> out;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (widths[c] == kLeftOut || columns[c].expendable == 0) continue;
+    if (!out || columns[c].expendable > columns[*out].expendable) out = c;
+  }
+  return out;
+}
+
+std::optional<std::size_t> widest_that_can_shrink(const std::vector<int>& widths,
+                                                  const std::vector<int>& least) {
+  std::optional<std::size_t> widest;
+  for (std::size_t c = 0; c < widths.size(); ++c)
+    if (widths[c] > least[c] && (!widest || widths[c] > widths[*widest])) widest = c;
+  return widest;
+}
+
+// The width of each column in a terminal so wide, or kLeftOut.
+std::vector<int> fit(const std::vector<Column>& columns, Widths widths, int terminal_columns) {
+  while (total_of(widths.least) > terminal_columns) {
+    const auto out = most_expendable(columns, widths.natural);
+    if (!out) break;
+    widths.natural[*out] = widths.least[*out] = kLeftOut;
+  }
+  // One column after another gives up a blank, the widest first.
+  while (total_of(widths.natural) > terminal_columns) {
+    const auto widest = widest_that_can_shrink(widths.natural, widths.least);
+    if (!widest) break;
+    --widths.natural[*widest];
+  }
+  return widths.natural;
+}
+
+class RowWriter {
+ public:
+  RowWriter(const std::vector<Column>& columns, std::vector<int> widths, const TextStyle& style, int indent)
+      : columns_(columns),
+        widths_(std::move(widths)),
+        style_(style),
+        indent_(static_cast<std::size_t>(indent)) {}
+
+  void add(const std::vector<Cell>& cells) {
+    std::vector<std::vector<std::string>> wrapped;
+    std::size_t height = 1;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      wrapped.push_back(columns_[c].wraps && widths_[c] > 0 ? wrap_text(cells[c].text, widths_[c])
+                                                            : std::vector<std::string>{cells[c].text});
+      if (widths_[c] != kLeftOut) height = std::max(height, wrapped.back().size());
+    }
+    for (std::size_t h = 0; h < height; ++h) add_line(cells, wrapped, h);
+  }
+  void add_rule() {
+    text_ += std::string(indent_, ' ') + style_.paint(style_.rule(total_of(widths_)), Tone::faint) + '\n';
+  }
+  // Dashes under each column.
+  void underline() {
+    std::vector<Cell> dashes;
+    for (const int width : widths_)
+      dashes.push_back({std::string(static_cast<std::size_t>(std::max(width, 0)), '-')});
+    add(dashes);
+  }
+  std::string take() { return std::move(text_); }
+
+ private:
+  void add_line(const std::vector<Cell>& cells, const std::vector<std::vector<std::string>>& wrapped,
+                std::size_t h) {
+    std::string line;
+    std::size_t blanks = indent_;  // due before the next text: none stay at the end of a line
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      if (widths_[c] == kLeftOut) continue;
+      const std::string part = h < wrapped[c].size() ? wrapped[c][h] : std::string();
+      const auto space = static_cast<std::size_t>(std::max(0, widths_[c] - display_width(part)));
+      if (columns_[c].numbers) blanks += space;
+      if (!part.empty()) {
+        line.append(std::exchange(blanks, 0), ' ');
+        line += style_.paint(part, cells[c].tone);
+      }
+      if (!columns_[c].numbers) blanks += space;
+      blanks += kGap;
+    }
+    text_ += line + '\n';
+  }
+
+  const std::vector<Column>& columns_;
+  std::vector<int> widths_;
+  const TextStyle& style_;
+  std::size_t indent_;
+  std::string text_;
+};
+
+std::vector<std::vector<Cell>> printable_rows(const std::vector<std::vector<Cell>>& rows) {
+  std::vector<std::vector<Cell>> safe = rows;
+  for (auto& row : safe)
+    for (Cell& cell : row) cell.text = printable(cell.text);
   return safe;
-}
-
-bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
-}
-
-std::string csv_field(std::string_view text) {
-  std::string safe;
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos &&
-      !is_number(text))
-    safe += '\'';
-  safe += text;
-  if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
-  std::string quoted = "\"";
-  for (const char c : safe) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
 }
 
 }  // namespace
 
-std::size_t text_width(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size(); at += utf8_at(text, at).bytes) ++width;
-  return width;
-}
+std::size_t text_width(std::string_view text) { return static_cast<std::size_t>(display_width(text)); }
 
 TextTable::TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
-void TextTable::add_row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+void TextTable::add_row(std::vector<std::string> cells) {
+  std::vector<Cell> row;
+  for (std::string& cell : cells) row.push_back({std::move(cell)});
+  rows_.push_back(std::move(row));
+}
+
+void TextTable::add_cells(std::vector<Cell> cells) { rows_.push_back(std::move(cells)); }
 
 void TextTable::add_rule() { rules_.push_back(rows_.size()); }
 
 std::string TextTable::to_text() const {
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& row : rows_) {
-    rows.emplace_back();
-    for (const std::string& cell : row) rows.back().push_back(printable(cell));
-  }
-  std::vector<std::size_t> widths;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    widths.push_back(text_width(columns_[i].title));
-    for (const auto& row : rows) widths[i] = std::max(widths[i], text_width(row[i]));
-  }
-  std::string text, line, rule;
-  const auto add_line = [&](auto cell) {
-    line.clear();
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (i > 0) line += "  ";
-      append_padded(line, cell(i), widths[i], columns_[i].numbers);
-    }
-    end_line(text, line);
-  };
-  add_line([&](std::size_t i) { return columns_[i].title; });
-  const auto dashes = [&](std::size_t i) { return std::string(widths[i], '-'); };
-  add_line(dashes);
+  const auto rows = printable_rows(rows_);
+  RowWriter writer(columns_, widths_of(columns_, rows).natural, {}, 0);
+  std::vector<Cell> titles;
+  for (const Column& column : columns_) titles.push_back({column.title});
+  writer.add(titles);
+  writer.underline();
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    if (std::find(rules_.begin(), rules_.end(), r) != rules_.end()) add_line(dashes);
-    add_line([&](std::size_t i) { return rows[r][i]; });
+    if (std::find(rules_.begin(), rules_.end(), r) != rules_.end()) writer.underline();
+    writer.add(rows[r]);
   }
-  return text;
+  return writer.take();
 }
 
-std::string TextTable::to_markdown() const {
-  std::string text = "|";
-  for (const Column& column : columns_) text += ' ' + markdown_cell(column.title) + " |";
-  text += "\n|";
-  for (const Column& column : columns_) text += column.numbers ? "--:|" : "---|";
-  text += '\n';
-  for (const auto& row : rows_) {
-    text += '|';
-    for (const std::string& cell : row) text += ' ' + markdown_cell(cell) + " |";
-    text += '\n';
+std::string TextTable::to_text(int terminal_columns, const TextStyle& style, int indent) const {
+  const auto rows = printable_rows(rows_);
+  RowWriter writer(columns_, fit(columns_, widths_of(columns_, rows), terminal_columns - indent), style,
+                   indent);
+  std::vector<Cell> titles;
+  for (const Column& column : columns_) titles.push_back({column.title, Tone::faint});
+  const bool titled =
+      std::any_of(titles.begin(), titles.end(), [](const Cell& cell) { return !cell.text.empty(); });
+  if (titled) writer.add(titles);
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    if (std::find(rules_.begin(), rules_.end(), r) != rules_.end()) writer.add_rule();
+    writer.add(rows[r]);
   }
-  return text;
-}
-
-std::string TextTable::to_csv() const {
-  std::string text;
-  const auto add_line = [&](auto cell) {
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (i > 0) text += ',';
-      text += csv_field(cell(i));
-    }
-    text += '\n';
-  };
-  add_line([&](std::size_t i) { return columns_[i].title; });
-  for (const auto& row : rows_) add_line([&](std::size_t i) { return row[i]; });
-  return text;
+  return writer.take();
 }
 
 }  // namespace cloudplan

@@ -1,0 +1,34 @@
+// Numbers the way people read them: few digits, a unit they know. For reports
+// and messages only; what scripts read is written exactly (json_writer.hpp).
+
+#ifndef CLOUDPLAN_SRC_SUPPORT_FORMAT_TEXT_HPP_
+#define CLOUDPLAN_SRC_SUPPORT_FORMAT_TEXT_HPP_
+
+#include "cloudplan/units.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace cloudplan {
+
+std::string usd_text(Money amount);          // "$1,234.50"; below a cent "$0.0023"
+std::string cents_text(std::int64_t cents);  // "$1,234.50", "-$0.01"
+std::string unit_price_text(double usd);     // as sold: "$0.8048", "$0.0000004"; "unknown"
+std::string time_text(Seconds time);         // "40 s", "12 min", "3.2 h", "4.1 d"
+std::string band_text(Seconds low, Seconds high, std::string_view dash);  // "2.5–4.1 h"
+std::string size_text(Bytes amount);                                      // decimal: "150 GB", "1.5 TB"
+std::string count_text(double count);    // "12", "3.5", "1,281,167", "2.5 billion"
+std::string factor_text(double factor);  // "1.3", "14", "3,000"
+std::string percent_text(double share);  // "23 %"
+
+// An amount in whole cents, half up.
+std::int64_t cents(Money amount);
+// Whole cents for each part so that they add up to `total`: each is its share
+// rounded down or up, those with the largest remainders up. `total` must be the
+// parts' sum to within a cent per part; amounts must not be negative.
+std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Money>& parts);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_SUPPORT_FORMAT_TEXT_HPP_
