@@ -201,6 +201,10 @@ Workload parse_workload(std::string_view text, std::string_view file, const Voca
 // tell unknown names, sums over members or names that refer to nothing.
 std::string workload_schema();
 
+// Every key of the file with its unit, default and meaning, as Markdown: the
+// reference part of docs/workload.md.
+std::string workload_reference();
+
 // Whether `pattern` ("a100", "nvidia-t4", "nvidia-a100*") means the accelerator
 // `key` ("nvidia-a100-sxm4-40gb"): the key itself, a glob, or some whole words
 // of it, in any case of letters.

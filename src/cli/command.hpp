@@ -33,24 +33,24 @@ using Target = std::variant<bool*, std::string*, std::optional<std::string>*, do
                             int*, std::optional<int>*, std::vector<std::string>*>;
 
 struct Option {
-  std::string flags;  // "-o,--output"; without a dash: a positional argument
-  std::string value;  // how the help calls the value: "FILE"; empty for a flag
-  std::string help;
-  Target target;
-  std::string group = "Options";     // heading in the help
-  std::vector<std::string> choices;  // the only valid values; empty: any
+  std::string flags{};  // "-o,--output"; without a dash: a positional argument
+  std::string value{};  // how the help calls the value: "FILE"; empty for a flag
+  std::string help{};
+  Target target{};
+  std::string group = "Options";       // heading in the help
+  std::vector<std::string> choices{};  // the only valid values; empty: any
   bool required = false;
   // What completes the value in a shell: "file", "model", "region", "provider", "instance", "accelerator".
-  std::string completes;
+  std::string completes{};
 };
 
 struct Command {
-  std::string name;         // "estimate", "catalog list"
-  std::string summary;      // one line, no full stop
-  std::string description;  // paragraphs for --help and the manual
-  std::string examples;     // lines to show as they are
-  std::vector<Option> options;
-  std::function<int(const Environment&)> run;
+  std::string name{};         // "estimate", "catalog list"
+  std::string summary{};      // one line, no full stop
+  std::string description{};  // paragraphs for --help and the manual
+  std::string examples{};     // lines to show as they are
+  std::vector<Option> options{};
+  std::function<int(const Environment&)> run{};
 };
 
 // How each command is made; made only when it is run or described.

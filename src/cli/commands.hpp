@@ -5,6 +5,12 @@
 
 #include "command.hpp"
 
-namespace cloudplan::cli {}  // namespace cloudplan::cli
+namespace cloudplan::cli {
+
+Command init_command();
+Command schema_command();
+Command validate_command();
+
+}  // namespace cloudplan::cli
 
 #endif  // CLOUDPLAN_SRC_CLI_COMMANDS_HPP_

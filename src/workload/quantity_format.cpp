@@ -20,6 +20,15 @@ std::string shortest(double number) {
   return {buffer.data(), error == std::errc() ? end : buffer.data()};
 }
 
+// The same without an exponent.
+std::string in_digits(double number) {
+  constexpr std::size_t kLongest = 400;  // 1.8e308 and 5e-324 fit
+  std::array<char, kLongest> buffer{};
+  const auto [end, error] =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
+  return error == std::errc() ? std::string(buffer.data(), end) : shortest(number);
+}
+
 // The shortest number of `factor`s that is exactly `value`; empty when dividing
 // and multiplying again can't reach it.
 std::string count_of(double value, double factor) {
@@ -77,7 +86,7 @@ std::string format_quantity(QuantityKind kind, double value) {
     case QuantityKind::rate:
       return rate_text(value);
     case QuantityKind::money:
-      return "$" + shortest(value);
+      return "$" + in_digits(value);
     case QuantityKind::share:
       return shortest(value * 100) + "%";
     case QuantityKind::growth:

@@ -2,17 +2,22 @@
 
 #include "workload/fields.hpp"
 
+#include <iterator>
+
 namespace cloudplan {
 
 namespace {
 
 constexpr std::string_view kPrecisions[] = {"auto", "fp64", "fp32", "tf32", "fp16",
                                             "bf16", "amp",  "fp8",  "int8", "int4"};
+constexpr Precision kPrecisionValues[] = {
+    Precision::automatic, Precision::fp64, Precision::fp32, Precision::tf32, Precision::fp16,
+    Precision::bf16,      Precision::amp,  Precision::fp8,  Precision::int8, Precision::int4};
+static_assert(std::size(kPrecisions) == std::size(kPrecisionValues));
 constexpr std::string_view kMaturities[] = {"plain", "tuned"};
 constexpr std::string_view kMethods[] = {"full", "lora", "qlora"};
-constexpr std::string_view kAlgorithms[] = {"xgboost",           "lightgbm",      "catboost",
-                                            "gradient_boosting", "random_forest", "extra_trees",
-                                            "decision_tree",     "linear",        "logistic"};
+// Those that there are measurements of.
+constexpr std::string_view kAlgorithms[] = {"xgboost", "lightgbm", "catboost", "h2o"};
 
 constexpr double kYear = 12 * kSecondsPerMonth;
 constexpr double kPetabyte = 1e15;
@@ -154,7 +159,7 @@ constexpr Member<Task> kTask[] = {
       .kinds = kModels,
       .fallback = "auto",
       .choices = kPrecisions},
-     [](Task& t, int i) { t.precision = static_cast<Precision>(i); }},
+     [](Task& t, int i) { t.precision = kPrecisionValues[i]; }},
     {{.key = "maturity",
       .type = FieldType::choice,
       .doc = "How well the software uses the device: plain framework code, or tuned by people who measure.",
@@ -264,7 +269,7 @@ constexpr Member<Task> kTask[] = {
      &Task::max_vcpus},
     {{.key = "algorithm",
       .type = FieldType::choice,
-      .doc = "What is fitted.",
+      .doc = "The gradient boosting library that fits the table.",
       .example = R"("xgboost")",
       .kinds = only(TaskKind::tabular),
       .required = only(TaskKind::tabular),

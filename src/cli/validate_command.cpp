@@ -1,0 +1,131 @@
+#include "commands.hpp"
+
+#include "cloudplan/error.hpp"
+#include "cloudplan/workload.hpp"
+#include "mapped_file.hpp"
+#include "open_catalog.hpp"
+#include "vocabulary.hpp"
+
+#include <memory>
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+namespace cloudplan::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct ValidateOptions {
+  std::vector<std::string> files;
+  std::string format = "text";
+  std::string catalog;
+  bool deny_warnings = false;
+};
+
+// What was found in one file, in its order.
+struct Finding {
+  std::string file;
+  bool valid = false;
+  std::vector<Diagnostic> diagnostics;
+};
+
+Finding validate(const std::string& file, const Vocabulary& vocabulary) {
+  Finding finding{.file = file == "-" ? "<stdin>" : file, .valid = false, .diagnostics = {}};
+  try {
+    parse_workload(read_text(file), finding.file, vocabulary, &finding.diagnostics);
+    finding.valid = true;
+  } catch (const InputError& e) {
+    finding.diagnostics = e.diagnostics();
+  }
+  return finding;
+}
+
+Json to_json(const Diagnostic& diagnostic) {
+  Json json = {{"severity", diagnostic.severity == Severity::error ? "error" : "warning"}};
+  if (diagnostic.line > 0) {
+    json["line"] = diagnostic.line;
+    json["column"] = diagnostic.column;
+    json["pointer"] = diagnostic.pointer;
+  }
+  json["message"] = diagnostic.message;
+  if (!diagnostic.expected.empty()) json["expected"] = diagnostic.expected;
+  if (!diagnostic.hint.empty()) json["hint"] = diagnostic.hint;
+  return json;
+}
+
+void print_json(const std::vector<Finding>& findings) {
+  Json files = Json::array();
+  for (const Finding& finding : findings) {
+    Json diagnostics = Json::array();
+    for (const Diagnostic& diagnostic : finding.diagnostics) diagnostics.push_back(to_json(diagnostic));
+    files.push_back(
+        {{"file", finding.file}, {"valid", finding.valid}, {"diagnostics", std::move(diagnostics)}});
+  }
+  const Json report = {{"format", "cloudplan-validation"}, {"version", 1}, {"files", std::move(files)}};
+  constexpr int kIndent = 2;
+  print(report.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+void print_text(const std::vector<Finding>& findings) {
+  for (const Finding& finding : findings) {
+    for (const Diagnostic& diagnostic : finding.diagnostics)
+      fmt::print(stderr, "{}\n", diagnostic.to_string());
+    if (finding.valid) print(fmt::format("{}: valid\n", finding.file));
+  }
+}
+
+int run(const ValidateOptions& options) {
+  std::vector<Finding> findings;
+  bool good = true;
+  const OpenCatalog catalog(options.catalog);
+  const KnownNames names(catalog.get());
+  for (const std::string& file : options.files) {
+    const Finding& finding = findings.emplace_back(validate(file, names.vocabulary()));
+    good = good && finding.valid && (finding.diagnostics.empty() || !options.deny_warnings);
+  }
+  if (options.format == "json")
+    print_json(findings);
+  else
+    print_text(findings);
+  return good ? kOk : kBadInput;
+}
+
+}  // namespace
+
+Command validate_command() {
+  auto options = std::make_shared<ValidateOptions>();
+  return {
+      .name = "validate",
+      .summary = "Check workload files",
+      .description =
+          "Reads workload files and reports every mistake in them, each with its line, its column and what "
+          "was expected. Exit code 2 when a file is not valid.",
+      .examples =
+          "  cloudplan validate workload.json\n"
+          "  cloudplan validate --format json services/*/workload.json\n"
+          "  generate-workload | cloudplan validate -\n",
+      .options = {{.flags = "file",
+                   .value = "FILE...",
+                   .help = "Workload files; - is standard input",
+                   .target = &options->files,
+                   .required = true,
+                   .completes = "file"},
+                  {.flags = "--format",
+                   .value = "FORMAT",
+                   .help = "text, or json on standard output",
+                   .target = &options->format,
+                   .choices = {"text", "json"}},
+                  {.flags = "--catalog",
+                   .value = "FILE",
+                   .help = "Take names from this catalog image, not from the one inside the program",
+                   .target = &options->catalog,
+                   .completes = "file"},
+                  {.flags = "--deny-warnings",
+                   .help = "Warnings make the exit code 2 too",
+                   .target = &options->deny_warnings}},
+      .run = [options](const Environment&) { return run(*options); }};
+}
+
+}  // namespace cloudplan::cli
