@@ -1,6 +1,10 @@
 #include "catalog/price_table.hpp"
 
+#include "cloudplan/price_guard.hpp"
+
 #include <algorithm>
+#include <span>
+#include <string>
 #include <tuple>
 
 namespace cloudplan {
@@ -23,18 +27,49 @@ void sort_instance_types(CatalogBuilder& builder) {
   }
 }
 
+namespace {
+
+void guard(const CatalogBuilder& builder, std::span<Price> prices) {
+  std::vector<std::string> series;
+  std::vector<GuardedType> types;
+  const std::size_t count = builder.count(TableId::instance_type);
+  series.reserve(count);  // the views into it must stay
+  for (Index i = 0; i < count; ++i) {
+    const auto type = builder.get<InstanceType>(TableId::instance_type, i);
+    // The provider is part of it: two may use the same name.
+    series.push_back(std::to_string(type.provider) + '/' + series_of(builder.texts.text(type.name)));
+    types.push_back({.series = series.back(),
+                     .accelerator = type.accelerator,
+                     .accelerator_count = type.accelerator_count,
+                     .vcpus = type.vcpus,
+                     .memory_gib = type.memory_gib,
+                     .first_price = type.first_price,
+                     .price_count = type.price_count});
+  }
+  const std::vector<std::uint8_t> reasons = suspect_prices(types, prices);
+  for (std::size_t i = 0; i < prices.size(); ++i) prices[i].suspect = reasons[i];
+}
+
+}  // namespace
+
 void store_prices(CatalogBuilder& builder, std::vector<PriceRow> rows) {
   std::sort(rows.begin(), rows.end(), [](const PriceRow& a, const PriceRow& b) {
     return std::tuple(a.type, a.price.region) < std::tuple(b.type, b.price.region);
   });
-  std::vector<std::byte> record(sizeof(Price));
+  std::vector<Price> prices;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::memcpy(record.data(), &rows[i].price, sizeof(Price));
-    const Index index = builder.append(TableId::price, record);
-    const bool first = i == 0 || rows[i - 1].type != rows[i].type;
-    if (first) builder.set(TableId::instance_type, rows[i].type, offsetof(InstanceType, first_price), index);
+    if (i == 0 || rows[i - 1].type != rows[i].type)
+      builder.set(TableId::instance_type, rows[i].type, offsetof(InstanceType, first_price),
+                  static_cast<Index>(i));
     const auto count = builder.get<InstanceType>(TableId::instance_type, rows[i].type).price_count;
     builder.set(TableId::instance_type, rows[i].type, offsetof(InstanceType, price_count), count + 1);
+    prices.push_back(rows[i].price);
+  }
+  guard(builder, prices);
+  std::vector<std::byte> record(sizeof(Price));
+  for (const Price& price : prices) {
+    std::memcpy(record.data(), &price, sizeof price);
+    builder.append(TableId::price, record);
   }
 }
 

@@ -18,7 +18,8 @@ struct PriceRow {
 // By provider, then name.
 void sort_instance_types(CatalogBuilder& builder);
 
-// Stores the prices by type, then region, and tells each type where its are.
+// Stores the prices by type, then region, tells each type where its are, and
+// flags those that the price guard does not trust.
 void store_prices(CatalogBuilder& builder, std::vector<PriceRow> rows);
 
 }  // namespace cloudplan

@@ -44,6 +44,7 @@ constexpr Column kBlockStorage[] = {
     number("usd_per_gb_month", AT(usd_per_gb_month), "USD per GB and month"),
     number("usd_per_iops_month", AT(usd_per_iops_month), "USD per provisioned operation/s and month"),
     number("usd_per_mbps_month", AT(usd_per_mbps_month), "USD per provisioned MB/s and month"),
+    number("usd_per_million_io", AT(usd_per_million_io), "USD per million operations"),
     number("included_iops", AT(included_iops), "operations/s in the price"),
     number("included_mbps", AT(included_mbps), "MB/s in the price"),
     number("min_gb", AT(min_gb), "smallest size, GB"),

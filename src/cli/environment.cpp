@@ -63,6 +63,7 @@ Environment read_environment() {
           .color = takes_color(terminal),
           .unicode = locale_is_utf8(),
           .color_errors = takes_color(::isatty(STDERR_FILENO) == 1),
+          .catalog = std::string(variable("CLOUDPLAN_CATALOG")),
           .today = days_since_epoch()};
 }
 

@@ -17,6 +17,7 @@ struct Environment {
   bool color = false;     // stdout takes ANSI colors
   bool unicode = false;   // the locale is UTF-8
   bool color_errors = false;
+  std::string catalog;     // CLOUDPLAN_CATALOG: an image to use instead of the embedded one, or ""
   std::int32_t today = 0;  // days since 1970-01-01; SOURCE_DATE_EPOCH when it is set
 };
 

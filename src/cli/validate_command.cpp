@@ -76,10 +76,10 @@ void print_text(const std::vector<Finding>& findings) {
   }
 }
 
-int run(const ValidateOptions& options) {
+int run(const ValidateOptions& options, const Environment& environment) {
   std::vector<Finding> findings;
   bool good = true;
-  const OpenCatalog catalog(options.catalog);
+  const OpenCatalog catalog(options.catalog, environment);
   const KnownNames names(catalog.get());
   for (const std::string& file : options.files) {
     const Finding& finding = findings.emplace_back(validate(file, names.vocabulary()));
@@ -125,7 +125,7 @@ Command validate_command() {
                   {.flags = "--deny-warnings",
                    .help = "Warnings make the exit code 2 too",
                    .target = &options->deny_warnings}},
-      .run = [options](const Environment&) { return run(*options); }};
+      .run = [options](const Environment& environment) { return run(*options, environment); }};
 }
 
 }  // namespace cloudplan::cli

@@ -48,6 +48,7 @@ const TableMap kTables[] = {{"object_storage.csv",
                               {"usd_per_gb_month", "usd_per_gb_month"},
                               {"usd_per_iops_month", "usd_per_iops_month"},
                               {"usd_per_mbps_month", "usd_per_mbps_month"},
+                              {"notes", "usd_per_million_io"},
                               {"included_iops", "included_iops"},
                               {"included_mbps", "included_mbps"},
                               {"min_gb", "min_gb"},
@@ -165,6 +166,7 @@ class TableImport {
       return output_.dropped(table_, "region '" + row["region"] + "' is not in regions.csv");
     if (std::string_view(map_.table) == "free_tiers") free_amount(row, cells);
     if (std::string_view(map_.table) == "database_serverless") free_allowance(row, cells);
+    if (std::string_view(map_.table) == "block_storage") price_of_io(row, cells);
     cells.push_back(output_.source(folder, row["as_of"], row["source"]));
     output_.table(folder, map_.table, columns_).add(std::move(cells));
   }
@@ -174,11 +176,24 @@ class TableImport {
   // and the words go to the conditions.
   void free_amount(const Row& row, std::vector<std::string>& cells) {
     if (row["amount"].empty() || row.number("amount") >= 0) return;
-    std::string& amount = cells[3];
-    std::string& conditions = cells[6];
+    std::string& amount = cell(cells, "amount");
+    std::string& conditions = cell(cells, "conditions");
     conditions = "amount " + amount + (conditions.empty() ? "" : "; " + conditions);
     amount.clear();
     output_.changed(table_, "amount is a word: unknown, and said in the conditions");
+  }
+
+  // Only the notes of one disk type give a price per operation.
+  void price_of_io(const Row& row, std::vector<std::string>& cells) {
+    const bool given = row["notes"].find("0.05 USD per million I/O") != std::string::npos;
+    cell(cells, "usd_per_million_io") = given ? "0.05" : "";
+    if (row["notes"].find("transactions charged extra") != std::string::npos)
+      output_.changed(table_, "transactions are charged extra, at a price that is not given: unknown");
+  }
+
+  std::string& cell(std::vector<std::string>& cells, std::string_view column) {
+    return cells[static_cast<std::size_t>(std::find(columns_.begin(), columns_.end(), column) -
+                                          columns_.begin())];
   }
 
   void free_allowance(const Row& row, std::vector<std::string>& cells) {
@@ -189,8 +204,7 @@ class TableImport {
       output_.changed(table_, "free allowance in words: also given in units a month");
     else
       output_.changed(table_, "free allowance in words that are no amount of the unit: kept as text");
-    cells[static_cast<std::size_t>(std::find(columns_.begin(), columns_.end(), "free_allowance") -
-                                   columns_.begin())] = amount > 0 ? plain(amount) : "";
+    cell(cells, "free_allowance") = amount > 0 ? plain(amount) : "";
   }
 
   Output& output_;

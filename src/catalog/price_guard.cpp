@@ -1,0 +1,126 @@
+#include "cloudplan/price_guard.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace cloudplan {
+
+namespace {
+
+HourlyRate rate_of(const Price& price, PurchaseOption option) {
+  return price.rate[static_cast<std::size_t>(option)];
+}
+
+// Of at least one value; the mean of the two in the middle of an even number.
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+void compare_regions(std::span<const Price> prices, std::span<std::uint8_t> reasons) {
+  std::vector<double> known;
+  for (const Price& price : prices)
+    if (const HourlyRate rate = rate_of(price, PurchaseOption::on_demand); is_known(rate))
+      known.push_back(rate.dollars());
+  if (known.empty()) return;
+  const double middle = median(std::move(known));
+  for (std::size_t i = 0; i < prices.size(); ++i) {
+    const HourlyRate rate = rate_of(prices[i], PurchaseOption::on_demand);
+    if (!is_known(rate)) continue;
+    const double ratio = rate.dollars() / middle;
+    if (ratio < kLowestOfMedian || ratio > kHighestOfMedian) reasons[i] |= kFarFromMedian;
+  }
+}
+
+// Both known, and the first at or above the second.
+bool not_below(HourlyRate a, HourlyRate b) { return is_known(a) && is_known(b) && a.micros >= b.micros; }
+
+std::uint8_t compare_options(const Price& price) {
+  const HourlyRate on_demand = rate_of(price, PurchaseOption::on_demand);
+  const HourlyRate one_year = rate_of(price, PurchaseOption::commit_1y);
+  const HourlyRate three_years = rate_of(price, PurchaseOption::commit_3y);
+  std::uint8_t reasons = 0;
+  if (not_below(rate_of(price, PurchaseOption::spot), on_demand)) reasons |= kSpotNotBelowOnDemand;
+  const bool longer_is_dearer = is_known(one_year) && is_known(three_years) && three_years > one_year;
+  if (longer_is_dearer || not_below(one_year, on_demand) || not_below(three_years, on_demand))
+    reasons |= kCommitOrder;
+  return reasons;
+}
+
+// One type's price in one region, among types of its series.
+struct Sized {
+  const GuardedType* type;
+  std::size_t price;  // index
+};
+
+// A machine with fewer accelerators and no more of anything else must cost less.
+bool costs_no_more_than_smaller(const Sized& large, const Sized& small, std::span<const Price> prices) {
+  if (small.type->accelerator_count >= large.type->accelerator_count ||
+      small.type->vcpus > large.type->vcpus || small.type->memory_gib > large.type->memory_gib)
+    return false;
+  return not_below(rate_of(prices[small.price], PurchaseOption::on_demand),
+                   rate_of(prices[large.price], PurchaseOption::on_demand));
+}
+
+void compare_sizes(std::span<const GuardedType> types, std::span<const Price> prices,
+                   std::span<std::uint8_t> reasons) {
+  std::map<std::tuple<std::string_view, Index, std::uint16_t>, std::vector<Sized>> series;
+  for (const GuardedType& type : types) {
+    if (type.accelerator == kNoIndex) continue;
+    for (std::size_t i = type.first_price; i < type.first_price + type.price_count; ++i)
+      series[{type.series, type.accelerator, prices[i].region}].push_back({&type, i});
+  }
+  for (const auto& [key, members] : series)
+    for (const Sized& large : members)
+      for (const Sized& small : members)
+        if (costs_no_more_than_smaller(large, small, prices)) reasons[large.price] |= kNotGrowingWithCount;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+std::vector<std::uint8_t> suspect_prices(std::span<const GuardedType> types, std::span<const Price> prices) {
+  std::vector<std::uint8_t> reasons(prices.size());
+  for (std::size_t i = 0; i < prices.size(); ++i) reasons[i] = compare_options(prices[i]);
+  for (const GuardedType& type : types)
+    compare_regions(prices.subspan(type.first_price, type.price_count),
+                    std::span(reasons).subspan(type.first_price, type.price_count));
+  compare_sizes(types, prices, reasons);
+  return reasons;
+}
+
+std::string series_of(std::string_view name) {
+  if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos)
+    return std::string(name.substr(0, dot));
+  std::string series;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    // A version ("_v3") tells series apart, a size does not.
+    const bool version = i > 1 && name[i - 1] == 'v' && name[i - 2] == '_';
+    if (!is_digit(name[i]) || version) series += name[i];
+  }
+  return series;
+}
+
+bool is_suspect(const Price& price, PurchaseOption option) {
+  std::uint8_t reasons = kFarFromMedian | kNotGrowingWithCount;
+  if (option == PurchaseOption::spot) reasons |= kSpotNotBelowOnDemand;
+  if (option == PurchaseOption::commit_1y || option == PurchaseOption::commit_3y) reasons |= kCommitOrder;
+  return (price.suspect & reasons) != 0;
+}
+
+std::string suspect_text(std::uint8_t reasons) {
+  constexpr std::pair<SuspectReason, std::string_view> kTexts[] = {
+      {kFarFromMedian, "far from its median over regions"},
+      {kSpotNotBelowOnDemand, "spot not below on demand"},
+      {kCommitOrder, "commitment not below a shorter one"},
+      {kNotGrowingWithCount, "no dearer than with fewer accelerators"}};
+  std::string text;
+  for (const auto& [reason, name] : kTexts)
+    if ((reasons & reason) != 0) (text += text.empty() ? "" : ", ") += name;
+  return text;
+}
+
+}  // namespace cloudplan
