@@ -8,6 +8,7 @@
 namespace cloudplan::cli {
 
 Command init_command();
+Command offers_command();
 Command schema_command();
 Command validate_command();
 

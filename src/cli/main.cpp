@@ -23,7 +23,8 @@ Program program() {
               "Exit codes: 0 fine, 1 internal error, 2 wrong usage or invalid input, 3 no feasible plan,\n"
               "4 a budget, policy or threshold is broken, 5 a price or a model is missing (--strict),\n"
               "6 prices are older than --max-catalog-age.\n",
-          .commands = {{"init", "Write a workload file to start from", init_command},
+          .commands = {{"offers", "Search the offers: instance types, regions, prices", offers_command},
+                       {"init", "Write a workload file to start from", init_command},
                        {"validate", "Check workload files", validate_command},
                        {"schema", "Print the JSON Schema of the workload file", schema_command}}};
 }
