@@ -9,6 +9,7 @@ namespace cloudplan::cli {
 
 Command init_command();
 Command offers_command();
+Command models_command();
 Command schema_command();
 Command validate_command();
 

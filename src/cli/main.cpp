@@ -26,7 +26,8 @@ Program program() {
           .commands = {{"offers", "Search the offers: instance types, regions, prices", offers_command},
                        {"init", "Write a workload file to start from", init_command},
                        {"validate", "Check workload files", validate_command},
-                       {"schema", "Print the JSON Schema of the workload file", schema_command}}};
+                       {"schema", "Print the JSON Schema of the workload file", schema_command},
+                       {"models", "List the models whose work is known", models_command}}};
 }
 
 }  // namespace
