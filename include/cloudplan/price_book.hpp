@@ -14,6 +14,10 @@
 
 namespace cloudplan {
 
+// How many places keep what is stored with this redundancy: 1 one zone, 2
+// several zones, 3 several regions.
+int spread_of(std::string_view redundancy);
+
 // A class of object storage in a region: rows of the table that differ in the volume tier only.
 struct BucketClass {
   const ObjectStorageTier* row = nullptr;  // of the first tier; all but the storage price

@@ -86,7 +86,10 @@ enum class Limit : std::uint8_t {
   throughput,  // reads and writes a second
   iops,
   free_plan,
-  price  // not known
+  shared,   // a plan on a shared server, where more was asked for
+  retired,  // of a previous generation
+  standby,  // pays for one that nobody asked for
+  price     // not known
 };
 
 // Why a service, or some of its plans, cannot be used.
@@ -164,6 +167,7 @@ class StorageAdvisor {
  private:
   const PriceBook* book_;
   std::vector<PlanGroup> plan_groups_{};
+  std::vector<std::uint32_t> region_weights_{};  // how much the catalog offers in each region
 };
 
 // The dataset with one parameter ("size", "reads", "writes", "retention")

@@ -20,6 +20,9 @@ constexpr double kObjectLatency = 0.1;
 constexpr double kFastObjectLatency = 0.005;
 // Records in a bucket are files that jobs write and scan: hardly any point access.
 constexpr double kMostRecordRate = 0.1;
+// What Backblaze lets an account do without asking for more: uploads and
+// downloads a second (B2 documentation, rate limits, 2025).
+constexpr double kB2PutsPerSecond = 50, kB2GetsPerSecond = 20;
 
 // What part of the volume is in the class, and what of the traffic goes there.
 struct Share {
@@ -59,6 +62,8 @@ void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& sh
     volumes = scaled;
   }
   const bool small = load.object_bytes < kSmallestMonitored;
+  // Who sells storage only has no machines beside it: every read leaves.
+  const bool leaves = q.book->catalog().providers()[row.provider].kind == ProviderKind::storage;
   const double growing = load.objects * q.dataset->growth_per_month;
   charge_bucket(
       bill, *q.book, of,
@@ -73,7 +78,7 @@ void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& sh
        .early_gb_months =
            (share.uploads ? early_months(load, row, growing) : 0) * load.mean_bytes * factor / gb +
            share.early_months * load.mean_bytes * factor / gb,
-       .egress_gb = load.egress_bytes * share.traffic / gb,
+       .egress_gb = (load.egress_bytes + (leaves ? load.read_bytes : 0)) * share.traffic / gb,
        .free_tier = q.context->free_tier});
 }
 
@@ -103,7 +108,8 @@ void bill_once(const StorageQuestion& q, const BucketClass& first, bool kept, Bi
 // Where objects are that are read every 1/reads months: the first 30 days after
 // a read in the frequent tier, the next 60 in the infrequent one, then archived.
 void bill_intelligent(const StorageQuestion& q, const BucketClass& frequent, Bill& bill) {
-  const double pause = q.load.full_reads > 0 ? 1 / q.load.full_reads : q.load.compare_months;
+  const double life = q.load.compare_months;
+  const double pause = q.load.full_reads > 0 ? std::min(life, 1 / q.load.full_reads) : life;
   const bool small = q.load.object_bytes < kSmallestMonitored;
   const double hot = small ? 1 : std::min(1.0, kInfrequentAfterMonths / pause);
   const double warm = small ? 0 : std::min(1.0, kArchiveAfterMonths / pause) - hot;
@@ -123,14 +129,6 @@ void bill_intelligent(const StorageQuestion& q, const BucketClass& frequent, Bil
 }
 
 }  // namespace
-
-int spread_of(std::string_view redundancy) {
-  for (const std::string_view one : {"single AZ", "single-site", "LRS", "single region"})
-    if (redundancy == one) return 1;
-  for (const std::string_view many : {"dual-region", "multi-region", "GRS", "RA-GRS", "cross-region"})
-    if (redundancy == many) return 3;
-  return 2;
-}
 
 int spread_needed(Availability availability) {
   switch (availability) {
@@ -206,6 +204,9 @@ std::optional<Limit> class_limit(const StorageQuestion& q, const ObjectStorageTi
   if (q.load.latency > 0 && q.load.latency < kObjectLatency && !fast) return Limit::latency;
   if (spread_of(q.book->text(row.redundancy)) < spread_needed(q.dataset->availability))
     return Limit::availability;
+  if (q.book->text(row.service) == "B2" && (q.load.object_puts > kB2PutsPerSecond * kSecondsPerMonth ||
+                                            q.load.object_gets > kB2GetsPerSecond * kSecondsPerMonth))
+    return Limit::throughput;
   return {};
 }
 

@@ -12,8 +12,6 @@ namespace {
 using enum DatabaseFamily;
 
 constexpr double kMillion = 1e6;
-// Azure sells flexible-server storage in these sizes, GiB.
-constexpr double kAzureSizes[] = {32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32767};
 // One ACU comes with 2 GiB of memory and about a quarter of a vCPU, as the
 // memory-optimized instances that it replaces (Amazon Aurora User Guide).
 constexpr double kVcpusPerAcu = 0.25;
@@ -24,12 +22,8 @@ constexpr double kLargestItem = 400 * 1024.0;
 constexpr double kWriteUnit = 1024, kReadUnit = 4096, kItemOverhead = 100;
 constexpr double kTargetUse = 0.7;  // of provisioned capacity, the default of auto scaling
 
-double bought_gib(DatabaseFamily family, const DatabaseStorage& row, double gib) {
-  if (family == azure) {
-    for (const double size : kAzureSizes)
-      if (gib <= size) return size;
-  }
-  return std::ceil(std::max(gib, is_known(row.min_gb) && family != aurora ? row.min_gb : 1));
+double bought_gib(DatabaseFamily family, const DatabaseStorage& row, double gib, double iops) {
+  return std::ceil(std::max(storage_gib(family, gib, iops), is_known(row.min_gb) ? row.min_gb : 1));
 }
 
 // Aurora's storage grows by itself and has what is used, without room.
@@ -61,6 +55,16 @@ double writes_per_request(const StorageQuestion& q) {
   return each;
 }
 
+// What is beyond the plan's own space: the advanced plans grow, the others have a fixed size.
+void charge_heroku_storage(const StorageQuestion& q, const DatabasePlan& plan, Bill& bill) {
+  const double beyond = table_gib(q.load) - plan.storage_included_gb;
+  if (!(beyond > 0) || is_known(plan.storage_max_gb)) return;
+  for (const DatabaseStorage& row : q.book->catalog().table<DatabaseStorage>())
+    if (row.service == plan.service)
+      return charge_database_storage(bill, *q.book, row, {.gb = std::ceil(beyond)});
+  bill.unknown("storage");
+}
+
 }  // namespace
 
 void bill_plan(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
@@ -69,14 +73,16 @@ void bill_plan(const StorageQuestion& q, const StorageOption& option, Bill& bill
   charge_database_plan(bill, *q.book, plan,
                        {.count = option.count, .io_optimized = option.mode == DatabaseMode::io_optimized});
   charge_egress(q, option, bill);
-  if (family == heroku || family == atlas) return;  // storage is part of the plan
+  if (family == heroku) return charge_heroku_storage(q, plan, bill);
+  if (family == atlas) return;  // storage is part of the plan
   if (option.storage == kNoIndex) return bill.unknown("storage");
   const DatabaseStorage& row = q.book->catalog().table<DatabaseStorage>()[option.storage];
   const bool twice = (family == rds || family == azure) && q.book->text(plan.deployment) != "single_az";
-  DatabaseStorageUse use{.gb = family == aurora ? used_gib(q) : bought_gib(family, row, table_gib(q.load)),
-                         .copies = twice ? 2.0 : 1.0};
-  if (family == rds)
-    use.iops = disk_operations(q.load, plan.memory_gib, q.load.peak_reads, q.load.peak_writes);
+  const double iops = disk_operations(q.load, plan.memory_gib, q.load.peak_reads, q.load.peak_writes);
+  DatabaseStorageUse use{
+      .gb = family == aurora ? used_gib(q) : bought_gib(family, row, table_gib(q.load), iops),
+      .copies = twice ? 2.0 : 1.0};
+  if (family == rds) use.iops = iops;
   if (family == aurora) use.million_io = million_io(q, plan.memory_gib);
   charge_database_storage(bill, *q.book, row, use);
 }
@@ -97,7 +103,18 @@ void add_serverless_options(const StorageQuestion& q, const RegionFilter& region
       continue;
     }
     const double memory = q.load.working_set_given ? q.load.working_set / kGibibyte / kUsableMemory : 0;
-    const double peak = std::max(vcpus_needed(q.load) / kVcpusPerAcu, memory / row.gib_per_unit);
+    const double vcpus = std::pow(vcpus_needed(q.load), 1 / kScaling);
+    const double peak = std::max(vcpus / kVcpusPerAcu, memory / row.gib_per_unit);
+    const DatabaseStorage* const storage = database_storage(
+        *q.book, row.region, service.substr(0, service.find(" Serverless")), "aurora standard");
+    if (storage && table_gib(q.load) > storage->max_gb) {
+      rejections.add(StoreKind::database, row.service, Limit::storage, table_gib(q.load), storage->max_gb);
+      continue;
+    }
+    if (q.load.peak_writes > kMostCommits) {
+      rejections.add(StoreKind::database, row.service, Limit::throughput, q.load.peak_writes, kMostCommits);
+      continue;
+    }
     if (peak > row.max_units) {
       rejections.add(StoreKind::database, row.service, Limit::throughput, peak, row.max_units);
       continue;
@@ -105,8 +122,7 @@ void add_serverless_options(const StorageQuestion& q, const RegionFilter& region
     // Capacity follows the load; the mean is that of the mean load, in steps of half an ACU.
     const double peak_rate = q.load.peak_reads + q.load.peak_writes;
     const double mean_share = peak_rate > 0 ? (q.load.reads + q.load.writes) / peak_rate : 0;
-    const double mean =
-        std::max({kLeastAcus, memory / row.gib_per_unit, vcpus_needed(q.load) / kVcpusPerAcu * mean_share});
+    const double mean = std::max({kLeastAcus, memory / row.gib_per_unit, vcpus / kVcpusPerAcu * mean_share});
     StorageOption option{.kind = StoreKind::database,
                          .mode = DatabaseMode::serverless,
                          .provider = row.provider,

@@ -48,29 +48,25 @@ double operations_limit(std::string_view plan) {
   return kUnknown;
 }
 
-// The most IOPS that a service's storage can be given at this size. Amazon RDS
-// User Guide (gp3: 64,000 from 400 GB, 12,000 without), Azure flexible server
-// (Premium SSD up to 20,000), Cloud SQL (30 per GB up to 100,000); Aurora has no
-// limit of its own; Heroku and Atlas: what the plans' documentation names.
-double storage_iops(DatabaseFamily family, double gib) {
-  switch (family) {
-    case rds:
-      return gib >= 400 ? 64000 : 3000;
-    case aurora:
-      return 200000;
-    case azure:
-      return std::clamp(gib * 4.5, 120.0, 20000.0);
-    case cloud_sql:
-      return std::clamp(gib * 30, 300.0, 100000.0);
-    case heroku:
-      return std::clamp(gib * 3, 3000.0, 12000.0);
-    case atlas:
-      return std::max(3000.0, std::min(gib * 3, 16000.0));
-    case other:
-      return 3000;
-  }
-  return 3000;
+// Azure's flexible servers run on Premium SSDs of these sizes, with these IOPS
+// (Azure Database for PostgreSQL, storage; Premium SSD sizes P4 to P80).
+struct AzureSize {
+  double gib, iops;
+};
+constexpr AzureSize kAzureSizes[] = {{32, 120},     {64, 240},      {128, 500},    {256, 1100},
+                                     {512, 2300},   {1024, 5000},   {2048, 7500},  {4096, 7500},
+                                     {8192, 16000}, {16384, 18000}, {32767, 20000}};
+
+double azure_gib(double gib, double iops) {
+  for (const AzureSize& size : kAzureSizes)
+    if (gib <= size.gib && iops <= size.iops) return size.gib;
+  return kUnknown;
 }
+
+// Without a connection limit of its own MySQL takes memory / 12582880 (Amazon RDS User Guide).
+constexpr double kConnectionsPerGib = 85;
+// Where a service states no size for a plan: the largest that it states for any.
+constexpr double kHerokuLargest = 2048;
 
 std::optional<LimitHit> over(Limit limit, double needed, double offered) {
   if (is_known(offered) && needed > offered) return LimitHit{limit, needed, offered};
@@ -97,6 +93,25 @@ DatabaseFamily family_of(std::string_view service) {
 
 double vcpus_needed(const DatasetLoad& load) {
   return load.peak_reads * load.query_weight / kReadsPerVcpu + load.peak_writes / kWritesPerVcpu;
+}
+
+// RDS gp3 has 3,000 IOPS below 400 GB and up to 64,000 from there on (Amazon RDS
+// User Guide); Cloud SQL 30 per GB up to 100,000; Aurora no limit of its own;
+// Heroku and Atlas what their plans' pages name for the smallest.
+double storage_gib(DatabaseFamily family, double gib, double iops) {
+  constexpr double kBase = 3000, kRdsMost = 64000, kFromGib = 400, kPerGib = 30, kCloudSqlMost = 100000;
+  switch (family) {
+    case rds:
+      return iops <= kBase ? gib : iops <= kRdsMost ? std::max(gib, kFromGib) : kUnknown;
+    case cloud_sql:
+      return iops <= kCloudSqlMost ? std::max(gib, iops / kPerGib) : kUnknown;
+    case azure:
+      return azure_gib(gib, iops);
+    case aurora:
+      return gib;
+    default:
+      return iops <= std::max(kBase, 3 * gib) ? gib : kUnknown;
+  }
 }
 
 double table_gib(const DatasetLoad& load) { return table_bytes(load.end_bytes) / kGibibyte / kFill; }
@@ -135,25 +150,32 @@ std::optional<LimitHit> plan_limit(const StorageQuestion& q, const PlanGroup& gr
   const bool zones = spread_needed(q.dataset->availability) > 1;
   if (zones && single && family != aurora) return LimitHit{Limit::availability};
   // A standby that nobody asked for; Atlas has no plan without.
-  if (!zones && !single && family != atlas) return LimitHit{Limit::price};
+  if (!zones && !single && family != atlas) return LimitHit{Limit::standby};
   if (!is_known(plan_usd_per_month(plan))) return LimitHit{Limit::price};
   const std::string_view name = q.book->text(plan.plan);
+  const std::string_view notes = q.book->text(plan.notes);
+  if (starts_with(notes, "previous generation")) return LimitHit{Limit::retired};
+  const bool shared = notes.find("shared") != std::string_view::npos || is_known(operations_limit(name));
+  if (zones && shared) return LimitHit{Limit::shared};
   if (option.free_plan && (!q.context->free_plans || zones)) return LimitHit{Limit::free_plan};
   const double gib = table_gib(load);
   // What grows by the plan only must fit; the rest is bought with the storage.
-  const bool included_only = family == heroku || family == atlas;
-  const double room = included_only && is_known(plan.storage_included_gb) && is_known(plan.storage_max_gb)
-                          ? (family == atlas ? plan.storage_included_gb : plan.storage_max_gb)
-                          : plan.storage_max_gb;
+  double room = family == atlas ? plan.storage_included_gb : plan.storage_max_gb;
+  if (family == heroku && !is_known(room)) room = kHerokuLargest;
   if (const auto hit = over(Limit::storage, gib, room)) return hit;
-  if (const auto hit = over(Limit::connections, load.connections, plan.connection_limit)) return hit;
+  const double connections = is_known(plan.connection_limit) || !is_known(plan.memory_gib)
+                                 ? plan.connection_limit
+                                 : plan.memory_gib * kConnectionsPerGib;
+  if (const auto hit = over(Limit::connections, load.connections, connections)) return hit;
   if (const auto hit = over(Limit::storage, load.items, plan.row_limit)) return hit;
   const double operations = operations_limit(name);
   if (const auto hit =
           over(Limit::throughput, load.peak_reads * load.query_weight + load.peak_writes, operations))
     return hit;
   if (is_known(operations)) return {};
-  const double vcpus = is_known(plan.vcpus) ? plan.vcpus * burst_share(name) : kSharedPlan;
+  if (const auto hit = over(Limit::throughput, load.peak_writes, kMostCommits)) return hit;
+  const double vcpus =
+      is_known(plan.vcpus) ? std::pow(plan.vcpus, kScaling) * burst_share(name) : kSharedPlan;
   if (vcpus_needed(load) > vcpus)
     return LimitHit{Limit::throughput, load.peak_reads + load.peak_writes,
                     (load.peak_reads + load.peak_writes) * vcpus / vcpus_needed(load)};
@@ -161,8 +183,9 @@ std::optional<LimitHit> plan_limit(const StorageQuestion& q, const PlanGroup& gr
   if (load.working_set_given)
     if (const auto hit = over(Limit::memory, load.working_set / kGibibyte, memory * kUsableMemory))
       return hit;
-  return over(Limit::iops, disk_operations(load, memory, load.peak_reads, load.peak_writes),
-              storage_iops(family, std::max(gib, 20.0)));
+  const double iops = disk_operations(load, memory, load.peak_reads, load.peak_writes);
+  if (!is_known(storage_gib(family, gib, iops))) return LimitHit{Limit::iops, iops};
+  return {};
 }
 
 }  // namespace cloudplan

@@ -9,9 +9,10 @@ namespace cloudplan {
 
 namespace {
 
-constexpr double kMostDisks = 64;   // that a machine can attach
-constexpr double kDiskFill = 0.85;  // file systems slow down when they are full
-constexpr double kPeak = 3;         // of reading, against the mean of the month
+constexpr double kMostDisks = 64;    // that a machine can attach
+constexpr double kMostForSpeed = 8;  // in a stripe, to be fast enough
+constexpr double kDiskFill = 0.85;   // file systems slow down when they are full
+constexpr double kPeak = 3;          // of reading, against the mean of the month
 constexpr double kMegabyte = 1e6;
 
 // Lost when the machine stops, or of another age.
@@ -40,15 +41,19 @@ bool size_disk(const StorageQuestion& q, const BlockStorage& row, const DiskNeed
   const double smallest = is_known(row.min_gb) ? row.min_gb : 1;
   option.count = is_known(largest) && largest > 0 ? std::max(1.0, std::ceil(need.gib / largest)) : 1;
   if (option.count > kMostDisks) return false;
-  for (; option.count <= kMostDisks; option.count *= 2) {
+  const double at_most = std::max(option.count, kMostForSpeed);
+  for (; option.count <= at_most; option.count *= 2) {
     option.gb = is_known(row.fixed_size_gb) ? row.fixed_size_gb
                                             : std::ceil(std::max(smallest, need.gib / option.count));
-    const DiskSpeed speed = disk_speed(*q.book, row, option.gb);
-    const bool fast = !(need.iops / option.count > speed.iops) && !(need.mbps / option.count > speed.mbps);
-    if (!fast) continue;
-    option.iops = need.iops / option.count;
-    option.mbps = need.mbps / option.count;
-    return true;
+    for (;; option.gb = std::min(2 * option.gb, largest)) {  // a larger disk is a faster one
+      const DiskSpeed speed = disk_speed(*q.book, row, option.gb);
+      if (!(need.iops / option.count > speed.iops) && !(need.mbps / option.count > speed.mbps)) {
+        option.iops = need.iops / option.count;
+        option.mbps = need.mbps / option.count;
+        return true;
+      }
+      if (is_known(row.fixed_size_gb) || !is_known(largest) || option.gb >= largest) break;
+    }
   }
   return false;
 }

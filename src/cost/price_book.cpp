@@ -19,6 +19,14 @@ bool same_class(const ObjectStorageTier& a, const ObjectStorageTier& b) {
 
 }  // namespace
 
+int spread_of(std::string_view redundancy) {
+  for (const std::string_view one : {"single AZ", "single-site", "LRS", "single region"})
+    if (redundancy == one) return 1;
+  for (const std::string_view many : {"dual-region", "multi-region", "GRS", "RA-GRS", "cross-region"})
+    if (redundancy == many) return 3;
+  return 2;
+}
+
 PriceBook::PriceBook(const Catalog& catalog) : catalog_(&catalog) {
   find_destinations();
   add_routes();
@@ -104,9 +112,16 @@ const TransferRoute* PriceBook::route(Index provider, TransferKind kind, Name fr
 // resiliency in the row.
 Name PriceBook::egress_origin(const ObjectStorageTier& row) const {
   const Region& place = catalog_->regions()[row.region];
+  const auto listed = [&](Name from) {
+    return route(row.provider, TransferKind::internet_egress, from, destinations_.internet) != nullptr;
+  };
+  const bool several = spread_of(text(row.redundancy)) == 3;
+  const bool one_rate = text(row.storage_class) == "One-Rate Active";
+  if (!one_rate && listed(place.key)) return place.key;
+  if (!several && !one_rate) return place.key;
   std::string named(text(place.key));
   if (text(row.redundancy) == "cross-region") named += " (cross-region)";
-  if (text(row.storage_class) == "One-Rate Active") named += " (One-Rate plan)";
+  if (one_rate) named += " (One-Rate plan)";
   const auto at = [&](std::string_view from) {
     return std::find_if(routes_.begin(), routes_.end(), [&](const TransferRoute& route) {
       return route.provider == row.provider && route.kind == TransferKind::internet_egress &&
@@ -114,10 +129,9 @@ Name PriceBook::egress_origin(const ObjectStorageTier& row) const {
     });
   };
   if (const auto found = at(named); found != routes_.end()) return found->from;
-  if (text(row.redundancy) != "multi-region" && text(row.redundancy) != "dual-region") return place.key;
   for (const Region& region : catalog_->regions())
-    if (region.provider == row.provider && region.continent == place.continent)
-      if (const auto found = at(text(region.key)); found != routes_.end()) return found->from;
+    if (region.provider == row.provider && region.continent == place.continent && listed(region.key))
+      return region.key;
   return place.key;
 }
 

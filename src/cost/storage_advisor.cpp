@@ -68,6 +68,27 @@ std::string database_name(const PriceBook& book, const StorageOption& option) {
   return text;
 }
 
+// What a limit is counted in.
+std::string with_unit(Limit limit, double value) {
+  switch (limit) {
+    case Limit::latency:
+      return fmt::format("{:g} ms", value * 1000);
+    case Limit::object_size:
+      return value >= 1e6 ? fmt::format("{:.3g} MB", value / 1e6) : fmt::format("{:.3g} KB", value / 1e3);
+    case Limit::storage:
+      return value >= 1024 ? fmt::format("{:.0f} TB", value / 1024) : fmt::format("{:.3g} GB", value);
+    case Limit::memory:
+      return fmt::format("{:.3g} GiB", value);
+    case Limit::queries:
+    case Limit::updates:
+    case Limit::throughput:
+    case Limit::iops:
+      return fmt::format("{:.6g}/s", value);
+    default:
+      return fmt::format("{:.6g}", value);
+  }
+}
+
 }  // namespace
 
 RegionFilter::RegionFilter(const PriceBook& book, const StorageContext& context) {
@@ -102,7 +123,26 @@ void set_money(const DatasetLoad& load, const Bill& bill, StorageOption& option)
   option.compared = bill.monthly() + dollars(bill.once().dollars() / load.compare_months);
 }
 
-StorageAdvisor::StorageAdvisor(const PriceBook& book) : book_(&book), plan_groups_(group_plans(book)) {}
+StorageAdvisor::StorageAdvisor(const PriceBook& book) : book_(&book), plan_groups_(group_plans(book)) {
+  region_weights_.assign(book.catalog().regions().size(), 0);
+  const auto count = [&](auto rows) {
+    for (const auto& row : rows) ++region_weights_[row.region];
+  };
+  for (const PlanGroup& group : plan_groups_) region_weights_[group.region] += group.count;
+  count(book.catalog().table<ObjectStorageTier>());
+  count(book.catalog().table<BlockStorage>());
+  count(book.catalog().table<DatabaseServerless>());
+  count(book.catalog().table<DatabaseStorage>());
+  // Between locations of several regions, the continent with more of them.
+  const auto regions = book.catalog().regions();
+  const std::vector<std::uint32_t> own = region_weights_;
+  for (Index i = 0; i < regions.size(); ++i) {
+    region_weights_[i] *= 1000;
+    for (Index j = 0; j < regions.size(); ++j)
+      if (regions[i].provider == regions[j].provider && regions[i].continent == regions[j].continent)
+        region_weights_[i] += own[j] > 0;
+  }
+}
 
 StorageOptions StorageAdvisor::options(const Dataset& dataset, const StorageContext& context) const {
   const StorageQuestion q = question(*book_, dataset, context);
@@ -179,8 +219,11 @@ std::string StorageAdvisor::explain(const Rejection& r) const {
   constexpr std::string_view kKinds[] = {"a bucket", "a database", "a disk"};
   std::string what(r.service.empty() ? kKinds[static_cast<std::size_t>(r.kind)] : book_->text(r.service));
   if (!r.best.empty()) what += r.count > 1 ? "" : fmt::format(" {}", book_->text(r.best));
-  const std::string up_to =
-      is_known(r.offered) ? fmt::format(" (needs {:.4g}, offers up to {:.4g})", r.needed, r.offered) : "";
+  std::string up_to;
+  if (is_known(r.needed)) up_to = fmt::format(" (needs {}", with_unit(r.limit, r.needed));
+  if (is_known(r.needed) && is_known(r.offered))
+    up_to += fmt::format(", offers up to {}", with_unit(r.limit, r.offered));
+  if (!up_to.empty()) up_to += ')';
   const auto text = [&](std::string_view why) { return fmt::format("{}: {}{}", what, why, up_to); };
   switch (r.limit) {
     case Limit::transactions:
@@ -190,27 +233,33 @@ std::string StorageAdvisor::explain(const Rejection& r) const {
     case Limit::updates:
       return text("too many small updates a second for objects");
     case Limit::latency:
-      return text("is too slow for the first byte, in seconds");
+      return text("is too slow to answer");
     case Limit::object_size:
-      return text("values are too large, in bytes");
+      return text("the values are too large");
     case Limit::engine:
       return text("is not the engine that was asked for");
     case Limit::availability:
       return text("does not keep the data in as many places as asked");
     case Limit::storage:
-      return text("too little space, in GB");
+      return text("too little space");
     case Limit::connections:
       return text("too few connections");
     case Limit::memory:
-      return text("too little memory for the working set, in GiB");
+      return text("too little memory for the working set");
     case Limit::throughput:
       return text("too few operations a second");
     case Limit::iops:
       return text("too few disk operations a second");
     case Limit::free_plan:
       return text("free plans are not for this load");
+    case Limit::shared:
+      return text("a shared server cannot promise that");
+    case Limit::retired:
+      return text("is of a previous generation");
+    case Limit::standby:
+      return text("pays for a standby that nobody asked for");
     case Limit::price:
-      return text("the price is not known, or pays for a standby that nobody asked for");
+      return text("the price is not known");
   }
   return what;
 }

@@ -21,48 +21,88 @@ constexpr double kFileInTable = 256 * 1024.0;
 
 using Place = std::optional<std::size_t>;
 
-// Complete prices before incomplete ones, then the cheaper, then the first.
-bool better(const StorageOption& a, const StorageOption& b) {
-  return std::pair(!a.complete, a.compared) < std::pair(!b.complete, b.compared);
-}
-
-void keep_best(const std::vector<StorageOption>& options, std::size_t i, Place& best) {
-  if (!best || better(options[i], options[*best])) best = i;
-}
-
 // One zone of a bucket is for data that can be made again, which nobody said of this.
 bool is_fragile(const PriceBook& book, const StorageOption& option) {
   return option.kind == StoreKind::bucket &&
-         book.text(book.bucket_classes()[option.steps[0].bucket_class].row->redundancy) == "single AZ";
+         spread_of(book.text(book.bucket_classes()[option.steps[0].bucket_class].row->redundancy)) == 1 &&
+         book.text(option.service) == "S3";
 }
 
-Place& place_of(StorageDecision::ProviderBest& provider, StoreKind kind) {
-  return kind == StoreKind::bucket     ? provider.bucket
-         : kind == StoreKind::database ? provider.database
-                                       : provider.disk;
-}
+// The best of some options: complete prices before incomplete ones, then the
+// cheaper. What costs the same within kTie is decided by the region in which
+// the catalog offers most, so that no far corner of the world wins by a cent.
+class BestOf {
+ public:
+  BestOf(const std::vector<StorageOption>& options, const std::vector<std::uint32_t>& weights)
+      : options_(&options), weights_(&weights) {}
 
-void find_bests(const PriceBook& book, StorageDecision& decision) {
+  void see_price(const StorageOption& option) {
+    const std::pair price(!option.complete, option.compared);
+    if (!seen_ || price < lowest_) lowest_ = price;
+    seen_ = true;
+  }
+  // After every price was seen.
+  void choose(std::size_t i) {
+    const StorageOption& option = (*options_)[i];
+    const Money most = lowest_.second + dollars(std::max(kTieMoney, kTie * lowest_.second.dollars()));
+    if (!option.complete != lowest_.first || option.compared > most) return;
+    if (!best_ || rank(i) < rank(*best_)) best_ = i;
+  }
+  Place best() const { return best_; }
+
+ private:
+  static constexpr double kTie = 0.01, kTieMoney = 0.005;
+
+  std::pair<std::int64_t, Money> rank(std::size_t i) const {
+    const StorageOption& option = (*options_)[i];
+    return {-std::int64_t{(*weights_)[option.region]}, option.compared};
+  }
+
+  const std::vector<StorageOption>* options_;
+  const std::vector<std::uint32_t>* weights_;
+  bool seen_ = false;
+  std::pair<bool, Money> lowest_;
+  Place best_;
+};
+
+constexpr std::size_t kKinds = 3;
+
+// The best of each kind: of all providers, then of each.
+void find_bests(const PriceBook& book, const std::vector<std::uint32_t>& weights, StorageDecision& decision) {
   const auto& options = decision.all.options;
-  for (Index p = 0; p < book.catalog().providers().size(); ++p) decision.providers.push_back({.provider = p});
-  Place fragile;
+  const bool only_fragile = std::none_of(options.begin(), options.end(), [&](const StorageOption& option) {
+    return option.kind == StoreKind::bucket && !is_fragile(book, option);
+  });
+  const auto counts = [&](const StorageOption& option) { return only_fragile || !is_fragile(book, option); };
+  const std::size_t providers = book.catalog().providers().size();
+  std::vector<BestOf> slots((providers + 1) * kKinds, BestOf(options, weights));
+  const auto slots_of = [&](const StorageOption& option) {
+    const auto kind = static_cast<std::size_t>(option.kind);
+    return std::pair(&slots[kind], &slots[(option.provider + 1) * kKinds + kind]);
+  };
+  for (const StorageOption& option : options) {
+    if (!counts(option)) continue;
+    const auto [overall, own] = slots_of(option);
+    overall->see_price(option);
+    own->see_price(option);
+  }
   for (std::size_t i = 0; i < options.size(); ++i) {
-    const StorageOption& option = options[i];
-    if (is_fragile(book, option)) {
-      keep_best(options, i, fragile);
-      continue;
-    }
-    keep_best(options, i, place_of(decision.providers[option.provider], option.kind));
-    keep_best(options, i,
-              option.kind == StoreKind::bucket     ? decision.best_bucket
-              : option.kind == StoreKind::database ? decision.best_database
-                                                   : decision.best_disk);
+    if (!counts(options[i])) continue;
+    const auto [overall, own] = slots_of(options[i]);
+    overall->choose(i);
+    own->choose(i);
   }
-  if (!decision.best_bucket && fragile) {
-    decision.best_bucket = fragile;
-    decision.providers[options[*fragile].provider].bucket = fragile;
+  decision.best_bucket = slots[0].best();
+  decision.best_database = slots[1].best();
+  decision.best_disk = slots[2].best();
+  for (Index p = 0; p < providers; ++p) {
+    const std::size_t first = (p + 1) * kKinds;
+    StorageDecision::ProviderBest own{.provider = p,
+                                      .bucket = slots[first].best(),
+                                      .database = slots[first + 1].best(),
+                                      .disk = slots[first + 2].best()};
+    if (own.bucket || own.database || own.disk) decision.providers.push_back(own);
   }
-  std::erase_if(decision.providers, [](const auto& p) { return !p.bucket && !p.database && !p.disk; });
 }
 
 bool wants_records_beside(const Dataset& dataset) {
@@ -123,6 +163,15 @@ static Place choose(const StorageDecision& decision, bool records) {
   return enough ? other : natural;
 }
 
+static const StorageOption* cheapest_paid(const StorageDecision& decision) {
+  const StorageOption* paid = nullptr;
+  for (const StorageOption& option : decision.all.options)
+    if (option.kind == StoreKind::database && !option.free_plan && option.complete &&
+        (!paid || option.compared < paid->compared))
+      paid = &option;
+  return paid;
+}
+
 static std::string reason_for(const StorageAdvisor& advisor, const StorageDecision& decision) {
   if (!decision.best) return "nothing in the catalog can hold it within the constraints";
   const auto& options = decision.all.options;
@@ -135,6 +184,10 @@ static std::string reason_for(const StorageAdvisor& advisor, const StorageDecisi
     text += fmt::format("; {}, {}, would be {}", what, advisor.name(options[*other]),
                         money_text(options[*other].compared));
   };
+  if (best.free_plan)
+    if (const StorageOption* const paid = cheapest_paid(decision))
+      text += fmt::format("; with backups and for production: {}, at {}", advisor.name(*paid),
+                          money_text(paid->compared));
   against(decision.best_bucket, "a bucket");
   against(decision.best_database, "a database");
   against(decision.best_disk, "a disk");
@@ -155,7 +208,7 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
     return decision;
   }
   StorageDecision decision{.all = options(dataset, context)};
-  find_bests(*book_, decision);
+  find_bests(*book_, region_weights_, decision);
   decision.best = choose(decision, load.records);
   decision.assumptions = load.assumptions;
   decision.reason = reason_for(*this, decision);

@@ -40,8 +40,6 @@ struct StorageQuestion {
 // Sets an option's money from a bill without lines.
 void set_money(const DatasetLoad& load, const Bill& bill, StorageOption& option);
 
-// How many places keep the data: 1 one zone, 2 several zones, 3 several regions.
-int spread_of(std::string_view redundancy);
 int spread_needed(Availability availability);
 
 void add_bucket_options(const StorageQuestion& question, const RegionFilter& regions, StorageOptions& all);
