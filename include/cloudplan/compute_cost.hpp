@@ -20,6 +20,10 @@ Granularity billing_granularity(std::string_view provider, Service service);
 // The time that is billed for a run of this length.
 Seconds billed_time(Granularity granularity, Seconds run);
 
+// What part of the on-demand price a machine costs that runs so many hours in
+// the month: below 1 with Google's sustained use discount.
+double sustained_use_factor(std::string_view provider, Service service, std::string_view type, double hours);
+
 struct ComputeUse {
   const InstanceType* type = nullptr;
   const Price* price = nullptr;  // the row of the region

@@ -79,7 +79,17 @@ int run_command(const Command& command, const std::vector<std::string>& argument
 std::string overview(const Program& program) {
   std::string text =
       fmt::format("{}\n\nUsage: cloudplan COMMAND [OPTIONS]\n\nCommands:\n", program.description);
-  for (const auto& entry : program.commands) text += fmt::format("  {:<17} {}\n", entry.name, entry.summary);
+  std::string_view folded;
+  for (const auto& entry : program.commands) {
+    const std::string_view word = entry.name.substr(0, entry.name.find(' '));
+    const auto group = std::find_if(program.groups.begin(), program.groups.end(),
+                                    [&](const Program::Group& known) { return known.name == word; });
+    if (group == program.groups.end())
+      text += fmt::format("  {:<17} {}\n", entry.name, entry.summary);
+    else if (folded != word)
+      text += fmt::format("  {:<17} {}\n", word, group->summary);
+    folded = word;
+  }
   text += "\n" + program.footer;
   return text;
 }
@@ -101,7 +111,7 @@ std::string group_overview(const Program& program, std::string_view group) {
   for (const auto& entry : program.commands)
     if (entry.name.size() > group.size() && entry.name.substr(0, group.size()) == group &&
         entry.name[group.size()] == ' ')
-      text += fmt::format("  {:<17} {}\n", entry.name, entry.summary);
+      text += fmt::format("  {:<24} {}\n", entry.name, entry.summary);
   return text;
 }
 

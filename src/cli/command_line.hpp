@@ -21,6 +21,12 @@ struct Program {
     CommandFactory make;
   };
   std::vector<Entry> commands;
+  // Groups of many commands with the same first word: one line in the overview,
+  // listed by `cloudplan GROUP`.
+  struct Group {
+    std::string_view name, summary;
+  };
+  std::vector<Group> groups{};
 };
 
 // Finds the command, parses its options and runs it; prints help, the version

@@ -4,6 +4,7 @@
 #include "cloudplan/error.hpp"
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "price_command.hpp"
 
 #include <exception>
 #include <string>
@@ -12,7 +13,7 @@
 namespace cloudplan::cli {
 namespace {
 
-Program program() {
+Program listed_commands() {
   return {.version = "cloudplan " CLOUDPLAN_VERSION,
           .description =
               "Plan cloud workloads: how long a job takes, what it costs on every offer, where its data "
@@ -28,6 +29,14 @@ Program program() {
                        {"validate", "Check workload files", validate_command},
                        {"schema", "Print the JSON Schema of the workload file", schema_command},
                        {"models", "List the models whose work is known", models_command}}};
+}
+
+// With the commands of each group that has a table of its own.
+Program program() {
+  Program made = listed_commands();
+  made.groups = {{"price", "What one use of one service costs, line by line: price s3, price rds ..."}};
+  for (const Program::Entry& entry : price_entries()) made.commands.push_back(entry);
+  return made;
 }
 
 }  // namespace

@@ -71,8 +71,9 @@ void charge_requests(Bill& bill, const ObjectStorageTier& row, double puts, doub
 // Fees that only the colder classes have.
 void charge_class_fees(Bill& bill, const PriceBook& book, const ObjectStorageTier& row, double storage_price,
                        const BucketUse& use, bool rounded) {
+  const bool retrieval_costs = row.retrieval_usd_per_gb != 0;  // unknown is not zero
   bill.charge({.meter = "retrieval",
-               .quantity = whole_units(rounded && row.retrieval_usd_per_gb > 0, use.retrieved_gb, 1),
+               .quantity = !retrieval_costs ? 0 : whole_units(rounded && row.retrieval_usd_per_gb > 0, use.retrieved_gb, 1),
                .unit = "GB",
                .unit_price_usd = row.retrieval_usd_per_gb,
                .source = row.source});

@@ -10,7 +10,37 @@ namespace {
 constexpr std::string_view kPurchaseNames[] = {"on demand", "spot", "committed for 1 year",
                                                "committed for 3 years"};
 
+// Google lowers the price of machines that run through the month, quarter by
+// quarter of it ("Sustained use discounts"): by 20, 40 and 60 % for N1, M1, M2
+// and shared-core machines, by 13.3, 26.7 and 40 % for N2, N2D and C2; other
+// families have none.
+struct SustainedUse {
+  std::string_view start;
+  double step;  // by how much each quarter is cheaper than the one before
+};
+constexpr SustainedUse kSustainedUse[] = {{"n1-", 0.2},      {"m1-", 0.2},    {"m2-", 0.2},
+                                          {"f1-", 0.2},      {"g1-", 0.2},    {"n2-", 0.4 / 3},
+                                          {"n2d-", 0.4 / 3}, {"c2-", 0.4 / 3}};
+
 }  // namespace
+
+// To the nano-dollar, the nearest double to the decimal price.
+static double price_of(HourlyRate rate, double factor) {
+  return std::round(static_cast<double>(rate.micros) * factor * 1000) / 1e9;
+}
+
+double sustained_use_factor(std::string_view provider, Service service, std::string_view type, double hours) {
+  if (provider != "gcp" || service != Service::vm || !(hours > 0)) return 1;
+  for (const SustainedUse& family : kSustainedUse) {
+    if (type.substr(0, family.start.size()) != family.start) continue;
+    constexpr double kQuarter = kHoursPerMonth / 4;
+    double paid = 0, price = 1;
+    for (double left = std::min(hours, kHoursPerMonth); left > 0; left -= kQuarter, price -= family.step)
+      paid += std::min(left, kQuarter) * price;
+    return paid / std::min(hours, kHoursPerMonth);
+  }
+  return 1;
+}
 
 // EC2 Linux and SageMaker: per second; EC2 bills 60 s at least ("Amazon EC2
 // On-Demand Pricing"). Compute Engine: per second, 1 minute at least ("VM
@@ -38,13 +68,18 @@ void charge_compute(Bill& bill, const PriceBook& book, const ComputeUse& use) {
   const HourlyRate rate = use.price->rate[option];
   const std::string_view provider = book.text(book.catalog().providers()[use.type->provider].key);
   const Seconds time = billed_time(billing_granularity(provider, use.type->service), use.time);
-  bill.charge({.meter = book.text(use.type->name),
-               .quantity = committed ? use.count * kHoursPerMonth : in_hours(time) * use.count * use.runs,
-               .unit = "hour",
-               .unit_price_usd = is_known(rate) ? rate.dollars() : kUnknown,
-               .source = use.price->source,
-               .note = kPurchaseNames[option],
-               .recurrence = committed ? Recurrence::monthly : use.recurrence});
+  const bool on_demand = use.purchase == PurchaseOption::on_demand && use.recurrence == Recurrence::monthly;
+  const double factor = on_demand ? sustained_use_factor(provider, use.type->service,
+                                                         book.text(use.type->name), in_hours(time) * use.runs)
+                                  : 1;
+  bill.charge(
+      {.meter = book.text(use.type->name),
+       .quantity = committed ? use.count * kHoursPerMonth : in_hours(time) * use.count * use.runs,
+       .unit = "hour",
+       .unit_price_usd = is_known(rate) ? price_of(rate, factor) : kUnknown,
+       .source = use.price->source,
+       .note = factor < 1 ? "on demand, with Google's sustained use discount" : kPurchaseNames[option],
+       .recurrence = committed ? Recurrence::monthly : use.recurrence});
 }
 
 }  // namespace cloudplan

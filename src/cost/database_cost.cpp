@@ -1,6 +1,7 @@
 #include "cloudplan/database_cost.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cloudplan {
 
@@ -32,7 +33,9 @@ void charge_database_plan(Bill& bill, const PriceBook& book, const DatabasePlan&
   bill.charge({.meter = book.text(plan.plan),
                .quantity = use.count * use.hours,
                .unit = "hour",
-               .unit_price_usd = plan.usd_per_hour * (use.io_optimized ? kIoOptimizedFactor : 1),
+               .unit_price_usd = use.io_optimized
+                                     ? std::round(plan.usd_per_hour * kIoOptimizedFactor * 1e9) / 1e9
+                                     : plan.usd_per_hour,
                .source = plan.source,
                .note = use.io_optimized ? "I/O-Optimized: 1.30 x Standard" : note});
 }

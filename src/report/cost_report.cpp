@@ -1,5 +1,6 @@
 #include "cost_report.hpp"
 
+#include "support/json_writer.hpp"
 #include "support/printable.hpp"
 #include "support/text_table.hpp"
 
@@ -8,7 +9,6 @@
 #include <vector>
 
 #include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 namespace cloudplan {
 
@@ -24,22 +24,30 @@ Origin origin_of(const Catalog& catalog, const CostLine& line) {
   return {catalog.text(source.as_of), catalog.text(source.text)};
 }
 
+constexpr int kAllDigits = 15;  // of a double that was a decimal
+
 std::string render_json(const Cost& cost, const Catalog& catalog) {
-  using Json = nlohmann::ordered_json;
-  Json lines = Json::array();
+  JsonWriter json;
+  json.begin_object();
+  json.text("schema", kPriceSchema);
+  json.begin_array("lines");
   for (const CostLine& line : cost.lines) {
     const Origin origin = origin_of(catalog, line);
-    lines.push_back({{"meter", line.meter},
-                     {"quantity", line.quantity},
-                     {"unit", line.unit},
-                     {"unit_price_usd", line.unit_price_usd},
-                     {"amount_usd", line.amount.dollars()},
-                     {"as_of", origin.as_of},
-                     {"source", origin.text}});
+    json.begin_object();
+    json.text("meter", line.meter);
+    json.number("quantity", line.quantity, kAllDigits);
+    json.text("unit", line.unit);
+    json.number("unit_price_usd", line.unit_price_usd, kAllDigits);
+    json.money("amount_usd", line.amount);
+    json.text("as_of", origin.as_of);
+    json.text("source", origin.text);
+    json.end_object();
   }
-  Json document = {{"schema", kPriceSchema}, {"lines", lines}, {"total_usd", cost.total().dollars()}};
-  if (!cost.complete()) document["unknown_meters"] = cost.unknown_meters;
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  json.end_array();
+  json.money("total_usd", cost.total());
+  if (!cost.complete()) json.texts("unknown_meters", cost.unknown_meters);
+  json.end_object();
+  return json.take();
 }
 
 // Meter, quantity, unit, price, amount, date; then the source or its number.
@@ -56,9 +64,9 @@ TextTable line_table(const Cost& cost, const Catalog& catalog, bool with_source,
     std::string meter = line.meter;
     if (!with_source && !line.note.empty()) meter += fmt::format(" ({})", line.note);
     std::vector<std::string> cells = {meter,
-                                      fmt::format("{}", line.quantity),
+                                      fmt::format("{:.15g}", line.quantity),
                                       line.unit,
-                                      fmt::format("{}", line.unit_price_usd),
+                                      fmt::format("{:.15g}", line.unit_price_usd),
                                       exact_dollars(line.amount),
                                       std::string(origin.as_of)};
     cells.push_back(with_source ? std::string(origin.text) : fmt::format("[{}]", number + 1));

@@ -1,0 +1,82 @@
+#include "price_command.hpp"
+
+#include "cloudplan/embedded_catalog.hpp"
+
+#include "price_services.hpp"
+#include "report/cost_report.hpp"
+
+#include <memory>
+#include <utility>
+
+#include <fmt/core.h>
+
+namespace cloudplan::cli {
+
+namespace {
+
+CostFormat format_of(std::string_view name) {
+  if (name == "json") return CostFormat::json;
+  if (name == "csv") return CostFormat::csv;
+  return name == "markdown" ? CostFormat::markdown : CostFormat::table;
+}
+
+int price(const PriceService& service, const PriceInput& input) {
+  input.check(service.name);
+  const Catalog catalog = embedded_catalog();
+  const PriceBook book(catalog);
+  Cost cost;
+  Bill bill(cost);
+  PriceQuery query{.book = &book,
+                   .input = &input,
+                   .service = service.name,
+                   .title = service.summary,
+                   .provider = service.provider,
+                   .bill = &bill};
+  service.charge(query);
+  const std::string_view note = input.free_tier()
+                                    ? "Monthly allowances are counted: they are the account's, once."
+                                    : "List prices, before monthly allowances (--free-tier on) and tax.";
+  print(render_cost(cost, catalog, format_of(input.format()),
+                    fmt::format("{}, {}", service.summary, "a month"), note));
+  if (cost.complete()) return kOk;
+  for (const std::string& meter : cost.unknown_meters) warn(fmt::format("{} has no known price", meter));
+  return input.strict() ? kIncomplete : kOk;
+}
+
+Command make_command(const PriceService& service) {
+  const auto input = std::make_shared<PriceInput>();
+  return {.name = fmt::format("price {}", service.name),
+          .summary = fmt::format("What {} costs for a use", service.summary),
+          .description =
+              fmt::format("The line items of a month of {}: meter, quantity, unit price, amount, date and "
+                          "source of the price.",
+                          service.summary),
+          .examples = fmt::format("  cloudplan price {} {}", service.name, service.example),
+          .options = input->options(service.options),
+          .run = [input, &service](const Environment&) { return price(service, *input); }};
+}
+
+// A command factory is a plain function: one for each place in the table.
+template <std::size_t I>
+Command nth_command() {
+  return make_command(price_services()[I]);
+}
+
+template <std::size_t... I>
+std::vector<Program::Entry> entries(std::index_sequence<I...>) {
+  const auto services = price_services();
+  // The program's entries keep their names' and summaries' texts for good.
+  static const std::vector<std::pair<std::string, std::string>> texts = [&] {
+    std::vector<std::pair<std::string, std::string>> made;
+    for (const PriceService& service : services)
+      made.emplace_back(fmt::format("price {}", service.name), std::string(service.summary));
+    return made;
+  }();
+  return {{texts[I].first, texts[I].second, nth_command<I>}...};
+}
+
+}  // namespace
+
+std::vector<Program::Entry> price_entries() { return entries(std::make_index_sequence<kPriceServices>()); }
+
+}  // namespace cloudplan::cli

@@ -1,0 +1,235 @@
+#include "cloudplan/database_cost.hpp"
+
+#include "price_services.hpp"
+
+#include <string>
+
+#include <fmt/core.h>
+
+namespace cloudplan::cli {
+
+namespace {
+
+using enum PriceOption;
+
+constexpr double kMillion = 1e6;
+
+std::string_view engine_title(const PriceQuery& query) {
+  return query.input->text(engine) == "mysql" ? "MySQL" : "PostgreSQL";
+}
+
+bool wants_standby(const PriceInput& input) {
+  return input.flag(multi_az) || input.text(deployment) == "multi_az" || input.text(deployment) == "ha";
+}
+
+// The plan of a service in a region; nullptr when it has no price there.
+const DatabasePlan* find_plan(const PriceQuery& query, std::string_view service, std::string_view wanted,
+                              Index place, bool standby, bool any_deployment) {
+  const auto plans = query.book->catalog().table<DatabasePlan>();
+  std::vector<std::string_view> names;
+  Name last;
+  for (const DatabasePlan& plan : plans) {
+    if (query.text(plan.service) != service || plan.plan == last) continue;
+    last = plan.plan;
+    add_unique(names, query.text(plan.plan));
+  }
+  if (wanted.empty())
+    fail(query, "which instance or plan?",
+         fmt::format("give --instance or --plan, for example {}", names.front()));
+  // Terraform puts the tier in front: GP_Standard_D2ds_v4.
+  for (const std::string_view tier : {"GP_", "MO_", "B_"})
+    if (wanted.substr(0, tier.size()) == tier) wanted.remove_prefix(tier.size());
+  const std::string_view name = names[find_name(query, "instance or plan", wanted, names)];
+  for (const DatabasePlan& plan : plans) {
+    if (query.text(plan.plan) != name || query.text(plan.service) != service) continue;
+    if (place != kNoIndex && plan.region != place) continue;
+    const bool single = query.text(plan.deployment) == "single_az";
+    if (any_deployment || single != standby) return &plan;
+  }
+  return nullptr;
+}
+
+void charge_instance(PriceQuery& query, const DatabasePlan* plan, bool io_optimized_instances) {
+  if (!plan) return query.bill->unknown("instance in this region and deployment");
+  charge_database_plan(*query.bill, *query.book, *plan,
+                       {.hours = query.input->number(hours, kHoursPerMonth),
+                        .count = query.input->number(count, 1),
+                        .io_optimized = io_optimized_instances});
+}
+
+void charge_storage(PriceQuery& query, const DatabaseStorage* row, double copies) {
+  const PriceInput& input = *query.input;
+  const DatabaseStorageUse use{.gb = input.number(storage_gb),
+                               .iops = input.number(iops),
+                               .million_io = input.number(io_requests) / kMillion,
+                               .backup_gb = input.number(backup_gb),
+                               .copies = copies};
+  if (row) return charge_database_storage(*query.bill, *query.book, *row, use);
+  if (use.gb > 0) query.bill->unknown("storage in this region");
+  if (use.million_io > 0) query.bill->unknown("I/O requests in this region");
+  if (use.backup_gb > 0) query.bill->unknown("backup storage in this region");
+}
+
+// --storage-type among those of the service; the first of `otherwise` that has a price here unless given.
+const DatabaseStorage* find_storage(const PriceQuery& query, Index place, std::string_view service,
+                                    std::initializer_list<std::string_view> otherwise) {
+  std::string_view wanted = query.input->text(storage_type);
+  if (wanted.empty()) {
+    for (const std::string_view type : otherwise)
+      if (const auto* row = database_storage(*query.book, place, service, type)) return row;
+    return nullptr;
+  }
+  if (wanted == "standard") wanted = "magnetic";
+  std::vector<std::string_view> types;
+  for (const DatabaseStorage& row : query.book->catalog().table<DatabaseStorage>())
+    if (query.text(row.service) == service) add_unique(types, query.text(row.storage_type));
+  return database_storage(*query.book, place, service,
+                          types[find_name(query, "storage type", wanted, types)]);
+}
+
+// A meter whose name begins so, in the region.
+void charge_meter(PriceQuery& query, Index place, std::string_view service, std::string_view meter_name,
+                  double amount) {
+  const DatabaseServerless* const row = serverless_meter(*query.book, place, service, meter_name);
+  charge_serverless(*query.bill, row, row ? query.text(row->meter) : meter_name, amount,
+                    row ? query.text(row->unit) : "");
+}
+
+}  // namespace
+
+void price_rds(PriceQuery& query) {
+  const Index place = find_region(query, "us-east-1");
+  const std::string service = fmt::format("RDS {}", engine_title(query));
+  const bool standby = wants_standby(*query.input);
+  query.bill->set_subject(service);
+  charge_instance(query, find_plan(query, service, query.input->text(instance), place, standby, false),
+                  false);
+  charge_storage(query, find_storage(query, place, service, {"gp3", "gp2"}), standby ? 2 : 1);
+}
+
+void price_aurora(PriceQuery& query) {
+  const Index place = find_region(query, "us-east-1");
+  const std::string service = fmt::format("Aurora {}", engine_title(query));
+  const bool optimized = query.input->flag(io_optimized);
+  query.bill->set_subject(service);
+  charge_instance(query, find_plan(query, service, query.input->text(instance), place, false, false),
+                  optimized);
+  charge_storage(
+      query,
+      database_storage(*query.book, place, service, optimized ? "aurora io-optimized" : "aurora standard"),
+      1);
+}
+
+void price_aurora_serverless(PriceQuery& query) {
+  const Index place = find_region(query, "us-east-1");
+  const std::string cluster = fmt::format("Aurora {}", engine_title(query));
+  const bool old = query.input->text(generation) == "v1";
+  const std::string service = old ? "Aurora Serverless v1" : cluster + " Serverless v2";
+  const bool optimized = query.input->flag(io_optimized);
+  query.bill->set_subject(service);
+  charge_meter(query, place, service,
+               old         ? "compute"
+               : optimized ? "compute, I/O-optimized"
+                           : "compute, standard",
+               query.input->number(acu_hours));
+  query.bill->set_subject(cluster);
+  charge_storage(
+      query,
+      database_storage(*query.book, place, cluster, optimized ? "aurora io-optimized" : "aurora standard"),
+      1);
+}
+
+void price_dynamodb(PriceQuery& query) {
+  const PriceInput& input = *query.input;
+  const Index place = find_region(query, "us-east-1");
+  const std::string_view service = "DynamoDB";
+  query.bill->set_subject(service);
+  double reads = input.number(read_units), writes = input.number(write_units),
+         stored = input.number(storage_gb);
+  const auto less = [&](double amount, std::string_view what) {
+    return input.free_tier() ? std::max(0.0, amount - query.book->allowance("aws", service, what).amount)
+                             : amount;
+  };
+  stored = less(stored, "storage");
+  if (input.text(billing) == "provisioned") {
+    const double all_hours = input.number(hours, kHoursPerMonth);
+    charge_meter(query, place, service, "provisioned write", less(writes, "provisioned write") * all_hours);
+    charge_meter(query, place, service, "provisioned read", less(reads, "provisioned read") * all_hours);
+    charge_meter(query, place, service, "provisioned write (global",
+                 input.number(replica_write_units) * all_hours);
+  } else {
+    charge_meter(query, place, service, "on-demand write", writes / kMillion);
+    charge_meter(query, place, service, "on-demand read", reads / kMillion);
+    charge_meter(query, place, service, "on-demand write (global",
+                 input.number(replica_write_units) / kMillion);
+  }
+  charge_meter(query, place, service, "storage", stored);
+  charge_meter(query, place, service, "point-in-time", input.number(pitr_gb));
+  charge_meter(query, place, service, "on-demand backup", input.number(backup_gb));
+  charge_meter(query, place, service, "restore", input.number(restore_gb));
+  charge_meter(query, place, service, "streams", input.number(stream_requests) / kMillion);
+}
+
+void price_plan_database(PriceQuery& query) {
+  const bool heroku = query.provider == "heroku";
+  const std::string_view service = heroku ? "Heroku Postgres" : "MongoDB Atlas";
+  const Index place = heroku ? find_region(query, "us") : kNoIndex;
+  query.bill->set_subject(service);
+  const DatabasePlan* const found = find_plan(query, service, query.input->text(plan), place, false, true);
+  charge_instance(query, found, false);
+  if (!found) return;
+  const double beyond = query.input->number(storage_gb) - found->storage_included_gb;
+  if (!(beyond > 0)) return;
+  if (heroku && !is_known(found->storage_max_gb)) {
+    const Index anywhere = query.book->region(query.book->provider("heroku"), "*");
+    if (const auto* row = database_storage(*query.book, anywhere, service, "advanced"))
+      return charge_database_storage(*query.bill, *query.book, *row, {.gb = beyond});
+  }
+  query.bill->unknown("storage beyond the plan's own");
+}
+
+void price_server_database(PriceQuery& query) {
+  const bool google = query.provider == "gcp";
+  const bool mysql = query.service == "azure-mysql" || query.input->text(engine) == "mysql";
+  const std::string service =
+      fmt::format("{} {}", google ? "Cloud SQL" : "Azure Database for", mysql ? "MySQL" : "PostgreSQL");
+  const Index place = find_region(query, google ? "us-central1" : "eastus");
+  const bool standby = wants_standby(*query.input);
+  query.bill->set_subject(service);
+  charge_instance(query, find_plan(query, service, query.input->text(instance), place, standby, false),
+                  false);
+  if (!google)
+    return charge_storage(query, find_storage(query, place, service, {"premium ssd"}), standby ? 2 : 1);
+  const bool hdd = query.input->text(storage_type) == "hdd" || query.input->text(storage_type) == "HDD";
+  if (hdd)
+    return charge_storage(query, database_storage(*query.book, place, service, "HDD (zonal)"),
+                          standby ? 2 : 1);
+  charge_storage(
+      query, database_storage(*query.book, place, service, standby ? "SSD (regional, HA)" : "SSD (zonal)"),
+      1);
+}
+
+void price_meter(PriceQuery& query) {
+  const Index provider = query.book->provider(query.provider);
+  const std::string_view start = query.service == "cosmosdb"    ? "Cosmos DB"
+                                 : query.service == "firestore" ? "Firestore"
+                                 : query.service == "bigquery"  ? "BigQuery"
+                                                                : "Cloudant";
+  const Index place = find_region(query, query.provider == "gcp"     ? "us-central1"
+                                         : query.provider == "azure" ? "westus"
+                                                                     : "us-south");
+  std::vector<std::string_view> meters;
+  for (const DatabaseServerless& row : query.book->catalog().table<DatabaseServerless>())
+    if (row.provider == provider && query.text(row.service).substr(0, start.size()) == start)
+      add_unique(meters, query.text(row.meter));
+  const std::string_view name = meters[find_name(query, "meter", query.input->text(meter), meters)];
+  query.bill->set_subject(start);
+  for (const DatabaseServerless& row : query.book->catalog().table<DatabaseServerless>())
+    if (row.region == place && query.text(row.meter) == name &&
+        query.text(row.service).substr(0, start.size()) == start)
+      return charge_serverless(*query.bill, &row, name, query.input->number(quantity, 1),
+                               query.text(row.unit));
+  query.bill->unknown(name);
+}
+
+}  // namespace cloudplan::cli

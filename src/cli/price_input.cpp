@@ -1,0 +1,149 @@
+#include "price_input.hpp"
+
+#include "cloudplan/error.hpp"
+
+#include <cmath>
+
+#include <fmt/core.h>
+
+namespace cloudplan::cli {
+
+namespace {
+
+enum class Kind { number, text, flag };
+
+struct Definition {
+  PriceOption option;
+  Kind kind;
+  std::string_view flags, value, help;
+  std::string_view choices = {};  // separated by blanks
+};
+
+using enum PriceOption;
+using enum Kind;
+
+constexpr Definition kDefinitions[] = {
+    {region, text, "-r,--region", "REGION", "Where; the provider's largest region unless given"},
+    {storage_class, text, "--class", "CLASS", "Storage class (standard unless given)"},
+    {redundancy, text, "--redundancy", "NAME",
+     "How copies are kept, where there is a choice (LRS, ZRS, GRS ...)"},
+    {gb, number, "--gb", "GB", "Stored all month, in GB as the provider bills them"},
+    {objects, number, "--objects", "N", "Objects stored; for minimum sizes, index entries and monitoring"},
+    {puts, number, "--puts", "N", "PUT, COPY, POST and LIST requests a month (class A)"},
+    {gets, number, "--gets", "N", "GET and other requests a month (class B)"},
+    {retrieval_gb, number, "--retrieval-gb", "GB", "Read from a class that charges for it, a month"},
+    {transitions, number, "--transitions", "N", "Objects moved into the class by lifecycle rules, a month"},
+    {early_gb_months, number, "--early-gb-months", "N",
+     "Deleted before the minimum duration: GB-months still billed"},
+    {infrequent_gb, number, "--infrequent-gb", "GB", "Intelligent-Tiering: in the infrequent access tier"},
+    {archive_instant_gb, number, "--archive-instant-gb", "GB",
+     "Intelligent-Tiering: in archive instant access"},
+    {archive_gb, number, "--archive-gb", "GB", "Intelligent-Tiering: in archive access"},
+    {deep_archive_gb, number, "--deep-archive-gb", "GB", "Intelligent-Tiering: in deep archive access"},
+    {egress_gb, number, "--egress-gb", "GB", "Sent to the internet a month"},
+    {egress_to, text, "--egress-to", "PLACE", "Who receives it", "worldwide china oceania"},
+    {network, text, "--network", "PATH",
+     "standard, or cheaper: Google's Standard Tier, Azure's internet routing", "standard cheaper"},
+    {transfer_gb, number, "--transfer-gb", "GB", "Sent to another region a month"},
+    {transfer_to, text, "--transfer-to", "REGION", "The region that receives it"},
+    {engine, text, "--engine", "ENGINE", "Database engine (postgresql unless given)", "postgresql mysql"},
+    {instance, text, "--instance", "TYPE", "Instance type"},
+    {plan, text, "--plan", "PLAN", "Plan"},
+    {deployment, text, "--deployment", "NAME", "single_az, or with a standby: multi_az, ha",
+     "single_az multi_az ha"},
+    {multi_az, flag, "--multi-az", "", "With a standby in another zone"},
+    {hours, number, "--hours", "HOURS", "Hours in the month (730 unless given)"},
+    {count, number, "--count", "N", "How many (1 unless given)"},
+    {storage_gb, number, "--storage-gb", "GB", "Storage"},
+    {storage_type, text, "--storage-type", "TYPE", "Type of the storage"},
+    {iops, number, "--iops", "N", "Provisioned IOPS"},
+    {mbps, number, "--mbps", "N", "Provisioned throughput, MB/s"},
+    {io_requests, number, "--io-requests", "N", "I/O requests a month"},
+    {backup_gb, number, "--backup-gb", "GB", "Backup beyond what is free"},
+    {snapshot_gb, number, "--snapshot-gb", "GB", "Snapshots"},
+    {io_optimized, flag, "--io-optimized", "", "I/O-Optimized instead of Standard"},
+    {acu_hours, number, "--acu-hours", "N", "Aurora capacity unit hours a month"},
+    {generation, text, "--generation", "VERSION", "Of Aurora Serverless (v2 unless given)", "v1 v2"},
+    {billing, text, "--billing", "MODE", "on-demand unless given", "on-demand provisioned"},
+    {read_units, number, "--read-units", "N",
+     "Read request units a month, or provisioned read capacity units"},
+    {write_units, number, "--write-units", "N",
+     "Write request units a month, or provisioned write capacity units"},
+    {replica_write_units, number, "--replica-write-units", "N", "The same, to a replica of a global table"},
+    {pitr_gb, number, "--pitr-gb", "GB", "Point-in-time recovery"},
+    {restore_gb, number, "--restore-gb", "GB", "Restored"},
+    {stream_requests, number, "--stream-requests", "N", "Stream read requests a month"},
+    {disk_type, text, "-t,--type", "TYPE", "Disk type"},
+    {from, text, "--from", "PLACE", "Where it comes from: PROVIDER/REGION"},
+    {to, text, "--to", "PLACE", "internet (unless given), china, oceania, or PROVIDER/REGION"},
+    {other_zone, flag, "--other-zone", "", "To another zone of the same region, each way"},
+    {type, text, "-t,--type", "TYPE", "Instance type"},
+    {purchase, text, "--purchase", "OPTION", "on_demand unless given", "on_demand spot commit_1y commit_3y"},
+    {machine, text, "--machine", "NAME", "Machine or environment"},
+    {meter, text, "--meter", "METER", "Which meter, as the catalog names it"},
+    {quantity, number, "--quantity", "N", "How many of its units"},
+};
+
+std::vector<std::string> words(std::string_view text) {
+  std::vector<std::string> list;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    list.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return list;
+}
+
+const Definition& definition_of(PriceOption option) {
+  for (const Definition& definition : kDefinitions)
+    if (definition.option == option) return definition;
+  return kDefinitions[0];
+}
+
+}  // namespace
+
+std::vector<Option> PriceInput::options(const std::vector<PriceOption>& wanted) {
+  std::vector<Option> made;
+  for (const PriceOption option : wanted) {
+    const Definition& definition = definition_of(option);
+    Target target = &numbers_[index(option)];
+    if (definition.kind == Kind::text) target = &texts_[index(option)];
+    if (definition.kind == Kind::flag) target = &flags_[index(option)];
+    made.push_back({.flags = std::string(definition.flags),
+                    .value = std::string(definition.value),
+                    .help = std::string(definition.help),
+                    .target = target,
+                    .choices = words(definition.choices),
+                    .completes = option == region ? "region"
+                                 : option == type ? "instance"
+                                                  : ""});
+  }
+  made.push_back({.flags = "--free-tier",
+                  .value = "on|off",
+                  .help = "Count what is free every month; off, the list price, unless given",
+                  .target = &free_tier_,
+                  .choices = {"on", "off"}});
+  made.push_back({.flags = "--format",
+                  .value = "FORMAT",
+                  .help = "table, json, csv or markdown",
+                  .target = &format_,
+                  .choices = {"table", "json", "csv", "markdown"}});
+  made.push_back({.flags = "--strict",
+                  .value = "",
+                  .help = "Exit with 5 when a price is not known",
+                  .target = &strict_});
+  return made;
+}
+
+void PriceInput::check(std::string_view service) const {
+  for (const Definition& definition : kDefinitions) {
+    const auto value = numbers_[index(definition.option)];
+    if (!value || (std::isfinite(*value) && *value >= 0 && *value <= 1e18)) continue;
+    Diagnostic diagnostic;
+    diagnostic.file = fmt::format("cloudplan price {}", service);
+    diagnostic.message = fmt::format("{} must be a number from 0 to 1e18", definition.flags);
+    throw InputError({diagnostic});
+  }
+}
+
+}  // namespace cloudplan::cli

@@ -1,0 +1,47 @@
+// Finds what a command line names in the catalog, or says what comes nearest.
+
+#ifndef CLOUDPLAN_SRC_CLI_PRICE_LOOKUP_HPP_
+#define CLOUDPLAN_SRC_CLI_PRICE_LOOKUP_HPP_
+
+#include "cloudplan/price_book.hpp"
+
+#include "price_input.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cloudplan::cli {
+
+// A service being priced: what was asked, and the bill it goes to.
+struct PriceQuery {
+  const PriceBook* book = nullptr;
+  const PriceInput* input = nullptr;
+  std::string_view service;   // as on the command line: "s3"
+  std::string_view title;     // "Amazon S3"
+  std::string_view provider;  // key
+  Bill* bill = nullptr;
+
+  std::string_view text(Name name) const { return book->text(name); }
+};
+
+// Throws InputError for this service.
+[[noreturn]] void fail(const PriceQuery& query, std::string message, std::string hint);
+
+// --region, or `otherwise`. Google's US, EU and ASIA are its multi-regions.
+Index find_region(const PriceQuery& query, std::string_view otherwise);
+// A place like "aws/us-east-1"; a region alone belongs to the provider of the query.
+Index find_place(const PriceQuery& query, std::string_view place);
+
+// Which of the names is meant: the same letters and digits, else the only one
+// that begins with them, else the only one that has them. Throws InputError
+// with the nearest names. `what` is what they are: "storage class".
+std::size_t find_name(const PriceQuery& query, std::string_view what, std::string_view wanted,
+                      const std::vector<std::string_view>& names);
+
+// Adds `name` unless it is there.
+void add_unique(std::vector<std::string_view>& names, std::string_view name);
+
+}  // namespace cloudplan::cli
+
+#endif  // CLOUDPLAN_SRC_CLI_PRICE_LOOKUP_HPP_

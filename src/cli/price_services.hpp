@@ -1,0 +1,42 @@
+// The services that `cloudplan price` knows, and what prices each.
+
+#ifndef CLOUDPLAN_SRC_CLI_PRICE_SERVICES_HPP_
+#define CLOUDPLAN_SRC_CLI_PRICE_SERVICES_HPP_
+
+#include "price_lookup.hpp"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace cloudplan::cli {
+
+struct PriceService {
+  std::string_view name;      // on the command line
+  std::string_view provider;  // key
+  std::string_view summary;
+  std::string_view example;  // after "cloudplan price NAME "
+  std::vector<PriceOption> options;
+  void (*charge)(PriceQuery& query);
+};
+
+std::span<const PriceService> price_services();
+
+// One function for each kind of service; each charges the query's bill.
+void price_bucket(PriceQuery& query);
+void price_rds(PriceQuery& query);
+void price_aurora(PriceQuery& query);
+void price_aurora_serverless(PriceQuery& query);
+void price_dynamodb(PriceQuery& query);
+void price_plan_database(PriceQuery& query);    // Heroku Postgres, MongoDB Atlas
+void price_server_database(PriceQuery& query);  // Cloud SQL, Azure Database
+void price_meter(PriceQuery& query);            // Cosmos DB, Firestore, BigQuery, Cloudant
+void price_disk(PriceQuery& query);
+void price_transfer(PriceQuery& query);
+void price_machine(PriceQuery& query);  // EC2, Compute Engine, SageMaker, ...
+void price_managed(PriceQuery& query);  // capacity unit-hours, DBUs
+void price_notebook(PriceQuery& query);
+
+}  // namespace cloudplan::cli
+
+#endif  // CLOUDPLAN_SRC_CLI_PRICE_SERVICES_HPP_
