@@ -79,7 +79,7 @@ TEST_CASE("text that is not JSON is reported where it breaks, with a remedy", "[
       {"{\n\"a\": [1, 2\n", "f:3:1: error: the file ends before the '[' of line 2 is closed"},
       {"{\"a\": 1]", "f:1:8: error: ']' does not close the '{' of line 1"},
       {"{\"a\": 1}}", "f:1:9: error: \"}\" stands behind the end of the document"},
-      {"{\"a\": 1 \"b\": 2}", "f:1:9: error: a comma is missing before \"\"\""},
+      {"{\"a\": 1 \"b\": 2}", "f:1:9: error: a comma is missing before \"b\""},
       {"{a: 1}", "f:1:2: error: the name \"a\" has no quotes"},
       {"{'a': 1}", "f:1:2: error: a single quote"},
       {"[True]", "f:1:2: error: \"True\" is not a JSON value"},

@@ -72,7 +72,10 @@ void print_text(const std::vector<Finding>& findings) {
   for (const Finding& finding : findings) {
     for (const Diagnostic& diagnostic : finding.diagnostics)
       fmt::print(stderr, "{}\n", diagnostic.to_string());
-    if (finding.valid) print(fmt::format("{}: valid\n", finding.file));
+    const std::size_t warnings = finding.diagnostics.size();
+    if (finding.valid && warnings == 0) print(fmt::format("{}: valid\n", finding.file));
+    if (finding.valid && warnings > 0)
+      print(fmt::format("{}: valid, {} warning{}\n", finding.file, warnings, warnings == 1 ? "" : "s"));
   }
 }
 

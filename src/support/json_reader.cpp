@@ -53,7 +53,7 @@ JsonDocument::JsonDocument(std::string_view text, std::string_view file) : text_
 void JsonDocument::add(Severity severity, std::size_t offset, std::string pointer, Problem problem) {
   if (severity == Severity::error) ++errors_;
   // One mistake can have consequences without end; a pointer can be long.
-  if (found_.size() >= kMostDiagnostics) return;
+  if (is_full()) return;
   constexpr std::size_t kLongestPointer = 300;
   if (pointer.size() > kLongestPointer) pointer = pointer.substr(0, kLongestPointer) + "...";
   found_.push_back({severity, offset, std::move(pointer), std::move(problem)});

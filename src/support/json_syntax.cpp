@@ -27,7 +27,9 @@ class Explainer {
   JsonMistake explain() const {
     const std::size_t next = skip_blanks(text_, state_.at);
     if (state_.open == 0 && state_.last == Last::nothing) {
-      if (ended(next)) return say(next, "the file is empty", "a workload begins with {");
+      if (ended(next)) return say(next, "the file is empty", "a document begins with {");
+      if (is_letter(text_[next]))
+        return say(next, fmt::format("a JSON document begins with {{, not with {}", token(next)));
       return value(next);
     }
     if (state_.open == 0) return at_end(next);
@@ -45,8 +47,12 @@ class Explainer {
     return {.offset = at, .pointer = {}, .problem = {std::move(message), {}, std::move(hint)}};
   }
 
-  // The word, or the character, that stands there.
+  // The word, the text in quotes, or the character that stands there.
   std::string token(std::size_t at) const {
+    if (at < text_.size() && text_[at] == '"') {
+      const std::size_t close = text_.find_first_of("\"\n", at + 1);
+      return in_quotes(text_.substr(at + 1, std::min(close, text_.size()) - at - 1), 30);
+    }
     std::size_t end = at;
     while (end < text_.size() && (is_letter(text_[end]) || is_digit(text_[end]) || text_[end] == '.')) ++end;
     if (end == at && at < text_.size()) end += utf8_at(text_, at).bytes;

@@ -50,6 +50,7 @@ std::string list_of(const Index& index, std::string_view what) {
 }
 
 void unknown_name(const JsonCursor& at, std::string_view what, std::string_view name, const Index& index) {
+  if (at.document().is_full()) return at.error({});
   at.error({fmt::format("there is no {} {}", what, in_quotes(name)),
             {},
             nearest(name, names_in(index), list_of(index, what == "task" ? "tasks" : "datasets"))});

@@ -49,7 +49,10 @@ void check_model(const Task& task, const JsonCursor& at) {
   check_order(place, "heads", model.heads, "hidden", model.hidden);
   if (model.heads && model.kv_heads && *model.kv_heads <= *model.heads &&
       std::fmod(*model.heads, *model.kv_heads) != 0)
-    place_of(place, "kv_heads").error({"\"kv_heads\" does not divide \"heads\"", {}, {}});
+    place_of(place, "kv_heads")
+        .error({"\"kv_heads\" does not divide \"heads\"",
+                fmt::format("a divisor of {}", count_text(*model.heads)),
+                {}});
 }
 
 void check_learning(const Task& task, const JsonCursor& at) {
@@ -138,7 +141,8 @@ void check_tasks(const WorkloadText& text) {
     const JsonValue* const value = text.root.value().find(key);
     return !value || (value->kind == JsonValue::Kind::array && value->elements.empty());
   };
-  if (text.root.value().kind == JsonValue::Kind::object && none("tasks") && none("data"))
+  // Nor when a key is unknown: it may be one of them.
+  if (!text.root.document().has_errors() && none("tasks") && none("data"))
     text.root.error(
         {"a workload needs at least one task or dataset", {}, "`cloudplan init` writes an example"});
   for (std::size_t i = 0; i < workload.tasks.size(); ++i) {

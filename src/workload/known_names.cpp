@@ -6,6 +6,7 @@
 #include "workload/value_reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -31,11 +32,16 @@ struct Thing {
 };
 constexpr Thing kThings[] = {
     {&Vocabulary::models, "model", "`cloudplan models` lists them; an object describes another"},
-    {&Vocabulary::providers, "provider", ""},
+    {&Vocabulary::providers, "provider", "`cloudplan catalog list` lists them"},
     {&Vocabulary::regions, "region", "`cloudplan catalog list` lists them"},
     {&Vocabulary::residencies, "residency", ""},
     {&Vocabulary::accelerators, "accelerator", "`cloudplan catalog list` lists them"},
     {&Vocabulary::instance_types, "instance type", "`cloudplan offers` lists them"}};
+
+// What people call providers.
+constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
+    {"amazon", "aws"},      {"google", "gcp"}, {"google_cloud", "gcp"},
+    {"microsoft", "azure"}, {"gce", "gcp"},    {"ec2", "aws"}};
 
 const Thing& thing_of(const Field& field) {
   return *std::find_if(std::begin(kThings), std::end(kThings),
@@ -88,16 +94,35 @@ void ValueReader::check_known(const Field& field, const JsonCursor& at, std::str
   if (has_providers && field.type == FieldType::names) return check_pattern(field, at, name);
   if (std::find(names.begin(), names.end(), name) != names.end()) return;
   const Thing& thing = thing_of(field);
+  if (field.known == &Vocabulary::providers)
+    for (const auto& [other, key] : kOtherNames)
+      if (lower(name) == other)
+        return at.error(
+            {fmt::format("unknown provider {}", in_quotes(name)), {}, fmt::format("write \"{}\"", key)});
   at.error({fmt::format("unknown {} {}", thing.name, in_quotes(name)),
             {},
             has_providers ? nearest_full_name(thing, name, names)
                           : nearest(name, names, where_to_look(thing, names))});
 }
 
+template <class Matches>
+bool ValueReader::names_something(const Field& field, const JsonCursor& at, std::string_view pattern,
+                                  Matches matches) const {
+  if (tried_.size() > kMostPatterns) return true;
+  const auto [entry, added] = tried_.emplace(std::pair(field.key, pattern), true);
+  if (!added) return entry->second;
+  const std::vector<std::string_view>& names = vocabulary_->*field.known;
+  if (tried_.size() > kMostPatterns)
+    at.error({fmt::format("more than {} different patterns in one file", kMostPatterns), {}, {}});
+  else
+    entry->second = std::any_of(names.begin(), names.end(), matches);
+  return entry->second;
+}
+
 void ValueReader::check_pattern(const Field& field, const JsonCursor& at, std::string_view pattern) const {
   const std::vector<std::string_view>& names = vocabulary_->*field.known;
-  if (std::any_of(names.begin(), names.end(),
-                  [&](std::string_view name) { return pattern_matches(pattern, name); }))
+  if (names_something(field, at, pattern,
+                      [&](std::string_view name) { return pattern_matches(pattern, name); }))
     return;
   const Thing& thing = thing_of(field);
   if (!is_glob(pattern))
@@ -126,8 +151,7 @@ void ValueReader::check_accelerator(const Field& field, const JsonCursor& at, st
     name = name.substr(0, colon);
   }
   const std::vector<std::string_view>& keys = vocabulary_->accelerators;
-  if (std::any_of(keys.begin(), keys.end(),
-                  [&](std::string_view key) { return names_accelerator(name, key); }))
+  if (names_something(field, at, name, [&](std::string_view key) { return names_accelerator(name, key); }))
     return;
   // "A10O" is near to no whole key, but to a word of one.
   std::vector<std::string_view> words(keys);

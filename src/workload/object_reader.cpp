@@ -54,6 +54,7 @@ std::string other_owner(Scope scope, std::string_view key) {
 
 void unknown_key(const ObjectKind& object, const JsonCursor& at, std::size_t index) {
   const JsonName& name = at.value().names[index];
+  if (at.document().is_full()) return at.document().add(Severity::error, name.offset, {}, {});
   std::vector<std::string_view> own;
   std::vector<std::string_view> all;
   for (const Field* const field : fields_of(object.scope)) {

@@ -61,9 +61,9 @@ ParsedQuantity wrong(std::string message, std::string hint = {}) {
   return {.value = {}, .message = std::move(message), .hint = std::move(hint)};
 }
 
-ParsedQuantity product(double number, double factor) {
+ParsedQuantity product(std::string_view text, double number, double factor) {
   const double value = number * factor;
-  if (!std::isfinite(value)) return wrong("too large to be counted");
+  if (!std::isfinite(value)) return wrong(fmt::format("{} is beyond any number", in_quotes(text)));
   return {.value = value, .message = {}, .hint = {}};
 }
 
@@ -73,7 +73,8 @@ ParsedQuantity not_a_number(QuantityKind kind, std::string_view text) {
                  fmt::format("write {}", text[0] == '.' ? in_quotes("0" + std::string(text))
                                                         : in_quotes(text.substr(1))));
   if (number_length(text) > 0) return wrong(fmt::format("{} is beyond any number", in_quotes(text)));
-  return wrong(fmt::format("{} is not {}", in_quotes(text), quantity_noun(kind)));
+  return wrong(fmt::format("{} is not {}", in_quotes(text), quantity_noun(kind)),
+               kind == QuantityKind::money ? "amounts are in US dollars: \"$500\"" : "");
 }
 
 // The same number without the marks that some people put between thousands.
@@ -116,6 +117,8 @@ std::string ambiguous_unit(QuantityKind kind, std::string_view name) {
     if (name.size() == 1 && std::string_view("kKMGTP").find(name[0]) != std::string_view::npos)
       return fmt::format("write {0}B for powers of 1000, {0}iB for powers of 1024", name[0]);
   }
+  if (name.find_first_of("0123456789") != std::string_view::npos)
+    return "write one number and one unit, such as \"90 min\"";
   if (name == "m" || name == "M") return "write min for minutes, month for months";
   return {};
 }
@@ -124,7 +127,8 @@ ParsedQuantity with_unit(QuantityKind kind, std::string_view text, std::span<con
   const Split parts = split(text);
   if (!parts.number) return not_a_number(kind, text);
   if (has_separator(parts)) return separator_error(text);
-  if (const Unit* const unit = find_unit(units, parts.rest)) return product(*parts.number, unit->factor);
+  if (const Unit* const unit = find_unit(units, parts.rest))
+    return product(text, *parts.number, unit->factor);
   if (parts.rest.empty())
     return wrong(
         fmt::format("{} has no unit", in_quotes(text)),
@@ -155,7 +159,7 @@ ParsedQuantity parse_rate(std::string_view text) {
     if (hint.empty()) hint = unit_hint(time_units(), name);
     return wrong(fmt::format("unknown time {} in {}", in_quotes(name, 20), in_quotes(text)), std::move(hint));
   }
-  return product(*parts.number * suffix->factor, 1 / unit->factor);
+  return product(text, *parts.number * suffix->factor, 1 / unit->factor);
 }
 
 // "1,200" has a comma before each three digits.
@@ -188,7 +192,7 @@ ParsedQuantity parse_money(std::string_view text) {
   const Split parts = split(plain);
   if (!parts.number) return not_a_number(QuantityKind::money, text);
   const Unit* const suffix = find_unit(count_suffixes(), parts.rest);
-  if (dollars && suffix) return product(*parts.number, suffix->factor);
+  if (dollars && suffix) return product(text, *parts.number, suffix->factor);
   if (has_separator(parts)) return separator_error(text);
   if (suffix)
     return wrong(fmt::format("{} has no currency", in_quotes(text)),
@@ -229,7 +233,7 @@ ParsedQuantity parse_count(std::string_view text) {
   if (!parts.number) return not_a_number(QuantityKind::count, text);
   if (has_separator(parts)) return separator_error(text);
   if (const Unit* const suffix = find_unit(count_suffixes(), parts.rest))
-    return product(*parts.number, suffix->factor);
+    return product(text, *parts.number, suffix->factor);
   return wrong(fmt::format("unknown suffix {} in {}", in_quotes(parts.rest, 20), in_quotes(text)),
                "suffixes are k, M, B (10^9) and T (10^12)");
 }
@@ -291,7 +295,7 @@ ParsedThroughput parse_throughput(std::string_view text) {
                   near.empty() ? "units are images, tokens, sequences, samples, requests, rows, steps"
                                : fmt::format("did you mean \"{}\"?", near));
   }
-  const ParsedQuantity value = product(*parts.number * suffix->factor, 1 / unit->factor);
+  const ParsedQuantity value = product(text, *parts.number * suffix->factor, 1 / unit->factor);
   result.per_second = value.value;
   result.message = value.message;
   return result;

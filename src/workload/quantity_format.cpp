@@ -3,6 +3,7 @@
 #include "cloudplan/quantity.hpp"
 #include "workload/quantity_units.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -13,20 +14,15 @@ namespace cloudplan {
 
 namespace {
 
-// The shortest decimal that is this double.
-std::string shortest(double number) {
-  std::array<char, 32> buffer{};
-  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
-  return {buffer.data(), error == std::errc() ? end : buffer.data()};
-}
-
-// The same without an exponent.
-std::string in_digits(double number) {
+// The shortest decimal that is this double; without an exponent where that takes
+// up to `most_digits`.
+std::string shortest(double number, std::size_t most_digits = 12) {
   constexpr std::size_t kLongest = 400;  // 1.8e308 and 5e-324 fit
   std::array<char, kLongest> buffer{};
-  const auto [end, error] =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
-  return error == std::errc() ? std::string(buffer.data(), end) : shortest(number);
+  char* const first = buffer.data();
+  const auto digits = std::to_chars(first, first + buffer.size(), number, std::chars_format::fixed);
+  if (digits.ptr <= first + most_digits) return {first, digits.ptr};
+  return {first, std::to_chars(first, first + buffer.size(), number).ptr};
 }
 
 // The shortest number of `factor`s that is exactly `value`; empty when dividing
@@ -42,7 +38,7 @@ std::string in_units(double value, std::span<const Unit> units, std::string_view
   std::string best;
   double best_factor = 0;
   for (const Unit& unit : units) {
-    if (!unit.preferred) continue;
+    if (!unit.preferred || value < unit.factor) continue;
     const std::string number = count_of(value, unit.factor);
     if (number.empty()) continue;
     std::string text = number + std::string(unit.name.empty() ? "" : separator) + std::string(unit.name);
@@ -51,7 +47,11 @@ std::string in_units(double value, std::span<const Unit> units, std::string_view
     best = std::move(text);
     best_factor = unit.factor;
   }
-  return best;
+  if (!best.empty()) return best;
+  // Nothing of it, or not exact in units that it has some of.
+  const auto base =
+      std::find_if(units.begin(), units.end(), [](const Unit& unit) { return unit.factor == 1; });
+  return shortest(value) + std::string(base->name.empty() ? "" : separator) + std::string(base->name);
 }
 
 std::string rate_text(double value) {
@@ -66,6 +66,7 @@ std::string rate_text(double value) {
   return best;
 }
 
+constexpr std::size_t kEveryDigit = 400;  // no bill has an exponent
 constexpr std::string_view kNumber = R"([0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?)";
 
 std::string alternatives(std::span<const Unit> units) {
@@ -86,7 +87,7 @@ std::string format_quantity(QuantityKind kind, double value) {
     case QuantityKind::rate:
       return rate_text(value);
     case QuantityKind::money:
-      return "$" + in_digits(value);
+      return "$" + shortest(value, kEveryDigit);
     case QuantityKind::share:
       return shortest(value * 100) + "%";
     case QuantityKind::growth:

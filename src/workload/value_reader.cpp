@@ -70,11 +70,17 @@ bool check_bounds(const Field& field, QuantityKind quantity, double value, const
 std::string nearest(std::string_view name, const std::vector<std::string_view>& names,
                     std::string otherwise) {
   std::string_view near = closest_name(name, names);
-  if (near.empty()) {
-    std::string lower(name.substr(0, kLongestText));
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    near = closest_name(lower, names);
+  std::string lower(name.substr(0, kLongestText));
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  if (near.empty()) near = closest_name(lower, names);
+  // "training" for "train", "postgres" for "postgresql"
+  constexpr std::size_t kShortest = 4;
+  for (const std::string_view known : names) {
+    const std::size_t length = std::min(known.size(), lower.size());
+    if (near.empty() && length >= kShortest &&
+        known.substr(0, length) == std::string_view(lower).substr(0, length))
+      near = known;
   }
   return near.empty() ? std::move(otherwise) : fmt::format("did you mean \"{}\"?", near);
 }
@@ -149,8 +155,10 @@ std::optional<std::size_t> ValueReader::choice(const Field& field, const JsonCur
   const std::string& text = at.value().string;
   const auto found = std::find(field.choices.begin(), field.choices.end(), text);
   if (found != field.choices.end()) return static_cast<std::size_t>(found - field.choices.begin());
-  at.error({fmt::format("unknown {} {}", field.key, in_quotes(text)), expectation(field),
-            nearest(text, {field.choices.begin(), field.choices.end()})});
+  at.error({field.type == FieldType::choice
+                ? fmt::format("unknown {} {}", field.key, in_quotes(text))
+                : fmt::format("unknown value {} in \"{}\"", in_quotes(text), field.key),
+            expectation(field), nearest(text, {field.choices.begin(), field.choices.end()})});
   return std::nullopt;
 }
 
@@ -178,9 +186,11 @@ std::vector<std::string> ValueReader::texts(const Field& field, const JsonCursor
     } else if (auto element_text = text(field, element)) {
       list.push_back(std::move(*element_text));
     }
-    if (list.size() > 1 && std::find(list.begin(), list.end() - 1, list.back()) != list.end() - 1)
-      element.warning({in_quotes(list.back()) + " stands twice in the list", {}, {}});
   }
+  std::vector<std::string_view> sorted(list.begin(), list.end());
+  std::sort(sorted.begin(), sorted.end());
+  if (const auto twice = std::adjacent_find(sorted.begin(), sorted.end()); twice != sorted.end())
+    at.warning({in_quotes(*twice) + " stands twice in the list", {}, {}});
   return list;
 }
 

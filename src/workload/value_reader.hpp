@@ -7,8 +7,10 @@
 #include "support/json_reader.hpp"
 #include "workload/fields.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cloudplan {
@@ -17,6 +19,8 @@ namespace cloudplan {
 inline constexpr std::size_t kLongestText = 200;
 inline constexpr std::size_t kLongestList = 1000;
 inline constexpr std::size_t kMostTasks = 10000;  // and datasets, measurements
+// Different patterns of a file; each is tried on every name there is.
+inline constexpr std::size_t kMostPatterns = 1000;
 
 class ValueReader {
  public:
@@ -35,8 +39,13 @@ class ValueReader {
   void check_known(const Field& field, const JsonCursor& at, std::string_view name) const;
   void check_accelerator(const Field& field, const JsonCursor& at, std::string_view name) const;
   void check_pattern(const Field& field, const JsonCursor& at, std::string_view pattern) const;
+  // Whether the pattern names anything; tried once a file, and taken for good when there are too many.
+  template <class Matches>
+  bool names_something(const Field& field, const JsonCursor& at, std::string_view pattern,
+                       Matches matches) const;
 
   const Vocabulary* vocabulary_;
+  mutable std::map<std::pair<std::string_view, std::string>, bool> tried_{};  // by key and pattern
 };
 
 // The error that a value is not of the kind of JSON that its field takes.

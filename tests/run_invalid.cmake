@@ -1,0 +1,28 @@
+cmake_minimum_required(VERSION 3.25)
+# Validates each broken workload file of the current folder: exit code 2, nothing
+# on standard output, and on standard error exactly what stands beside it in
+# NAME.stderr: a place, what is wrong, and what would be right.
+# UPDATE_GOLDEN=1 in the environment rewrites those.
+file(GLOB names RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *.json)
+list(LENGTH names count)
+if(count LESS 60)
+  message(FATAL_ERROR "only ${count} broken workload files")
+endif()
+foreach(file IN LISTS names)
+  execute_process(COMMAND ${PROGRAM} validate ${file} OUTPUT_VARIABLE stdout ERROR_VARIABLE stderr RESULT_VARIABLE exit)
+  if(NOT exit STREQUAL "2" OR NOT stdout STREQUAL "")
+    message(SEND_ERROR "${file}: exit code ${exit}, standard output '${stdout}'")
+  endif()
+  string(REGEX REPLACE "\\.json$" ".stderr" golden ${file})
+  if(DEFINED ENV{UPDATE_GOLDEN})
+    file(WRITE ${golden} "${stderr}")
+    continue()
+  endif()
+  if(NOT stderr MATCHES "^${file}:[0-9]+:[0-9]+: error: ")
+    message(SEND_ERROR "${file}: no place in '${stderr}'")
+  endif()
+  file(READ ${golden} expected)
+  if(NOT stderr STREQUAL expected)
+    message(SEND_ERROR "${file} differs.\n--- expected\n${expected}\n--- got\n${stderr}")
+  endif()
+endforeach()
