@@ -82,6 +82,23 @@ TEST_CASE("more accelerators must cost more") {
         std::vector<std::uint8_t>{0, 0});
 }
 
+TEST_CASE("a whole accelerator at a fraction of its siblings' price is flagged") {
+  const std::vector<Price> prices{on_demand(0.56), on_demand(4.5), on_demand(9), on_demand(18)};
+  std::vector<GuardedType> types;
+  double counts[] = {1, 1, 2, 4};
+  for (Index i = 0; i < 4; ++i)
+    types.push_back({.series = "g4-standard-",
+                     .accelerator = 3,
+                     .accelerator_count = counts[i],
+                     .vcpus = prices[i].rate[0].dollars() * 10,
+                     .memory_gib = 22,
+                     .first_price = i,
+                     .price_count = 1});
+  CHECK(suspect_prices(types, prices) == std::vector<std::uint8_t>{kNotGrowingWithCount, 0, 0, 0});
+  types[0].accelerator_count = 0.125;  // the slice that it is
+  CHECK(suspect_prices(types, prices) == std::vector<std::uint8_t>{0, 0, 0, 0});
+}
+
 TEST_CASE("a flag holds for the options that it is about") {
   Price price = on_demand(1);
   price.suspect = kSpotNotBelowOnDemand;
@@ -101,4 +118,5 @@ TEST_CASE("series leave sizes out and keep versions") {
   CHECK(series_of("ml.g5.12xlarge") == "ml.g5");
   CHECK(series_of("Standard_NC12s_v3") == "Standard_NCs_v3");
   CHECK(series_of("a2-highgpu-4g") == "a-highgpu-g");
+  CHECK(series_of("n1-standard-8+nvidia-t4x2") == "n1-standard-8+nvidia-tx");
 }

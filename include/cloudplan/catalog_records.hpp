@@ -134,7 +134,7 @@ enum SuspectReason : std::uint8_t {
   kFarFromMedian = 1,  // on demand outside 0.5..2.5 x the type's median over regions
   kSpotNotBelowOnDemand = 2,
   kCommitOrder = 4,         // 3 years above 1 year, or a commitment above on demand
-  kNotGrowingWithCount = 8  // a larger accelerator count of the family costs no more
+  kNotGrowingWithCount = 8  // more accelerators of the series cost no more, or a whole one far less
 };
 
 // A plan of a hosted notebook with one machine of it.

@@ -22,6 +22,11 @@ namespace cloudplan {
 inline constexpr double kLowestOfMedian = 0.5;
 inline constexpr double kHighestOfMedian = 2.5;
 
+// The least that a whole accelerator may cost, against the median of its
+// series in the region. The largest machines around one accelerator (g4dn,
+// g5) make the median up to 2.7 times the price of the smallest.
+inline constexpr double kLowestOfSiblings = 0.33;
+
 // An instance type as far as the guard looks at it; its prices are
 // prices[first_price .. first_price + price_count).
 struct GuardedType {

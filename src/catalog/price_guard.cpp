@@ -64,6 +64,25 @@ bool costs_no_more_than_smaller(const Sized& large, const Sized& small, std::spa
                    rate_of(prices[large.price], PurchaseOption::on_demand));
 }
 
+// A whole accelerator at far less than in the rest of its series is a slice
+// that its list calls whole, or a mistake.
+void compare_siblings(const std::vector<Sized>& members, std::span<const Price> prices,
+                      std::span<std::uint8_t> reasons) {
+  std::vector<double> all;
+  const auto per_accelerator = [&](const Sized& member) {
+    const HourlyRate rate = rate_of(prices[member.price], PurchaseOption::on_demand);
+    return is_known(rate) && member.type->accelerator_count > 0
+               ? rate.dollars() / member.type->accelerator_count
+               : kUnknown;
+  };
+  for (const Sized& member : members)
+    if (const double price = per_accelerator(member); is_known(price)) all.push_back(price);
+  if (all.empty()) return;
+  const double lowest = kLowestOfSiblings * median(std::move(all));
+  for (const Sized& member : members)
+    if (per_accelerator(member) < lowest) reasons[member.price] |= kNotGrowingWithCount;
+}
+
 void compare_sizes(std::span<const GuardedType> types, std::span<const Price> prices,
                    std::span<std::uint8_t> reasons) {
   std::map<std::tuple<std::string_view, Index, std::uint16_t>, std::vector<Sized>> series;
@@ -72,10 +91,12 @@ void compare_sizes(std::span<const GuardedType> types, std::span<const Price> pr
     for (std::size_t i = type.first_price; i < type.first_price + type.price_count; ++i)
       series[{type.series, type.accelerator, prices[i].region}].push_back({&type, i});
   }
-  for (const auto& [key, members] : series)
+  for (const auto& [key, members] : series) {
     for (const Sized& large : members)
       for (const Sized& small : members)
         if (costs_no_more_than_smaller(large, small, prices)) reasons[large.price] |= kNotGrowingWithCount;
+    compare_siblings(members, prices, reasons);
+  }
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -93,6 +114,9 @@ std::vector<std::uint8_t> suspect_prices(std::span<const GuardedType> types, std
 }
 
 std::string series_of(std::string_view name) {
+  // One machine with more or fewer accelerators attached to it.
+  if (const std::size_t plus = name.find('+'); plus != std::string_view::npos)
+    return std::string(name.substr(0, plus + 1)) + series_of(name.substr(plus + 1));
   if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos)
     return std::string(name.substr(0, dot));
   std::string series;

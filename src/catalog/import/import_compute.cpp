@@ -1,6 +1,7 @@
 // Instance types and prices of the three large clouds.
 
 #include "catalog/import/importers.hpp"
+#include "catalog/import/slices.hpp"
 
 #include <cmath>
 
@@ -112,6 +113,19 @@ void import_prices(const SourceTables& tables, Output& output, const Cloud& clou
 
 }  // namespace
 
+namespace {
+
+OnDemandPrices read_on_demand(const SourceTables& tables, const std::string& table) {
+  OnDemandPrices prices;
+  tables.each(table, [&](const Row& row) {
+    if (const double price = row.number("on_demand_usd_per_hour"); price > 0)
+      prices[row["instance_type"]][row["region"]] = price;
+  });
+  return prices;
+}
+
+}  // namespace
+
 TypesByName import_compute(const SourceTables& tables, Output& output) {
   TypesByName types;
   for (const Cloud& cloud : kClouds) {
@@ -122,9 +136,13 @@ TypesByName import_compute(const SourceTables& tables, Output& output) {
       output.read(table);
       Cells cells = read_type(row, output, table);
       cells["source"] = source;
-      add_instance_type(output, cloud.provider, cells);
-      known[cells["name"]] = cells;
+      known[cells["name"]] = std::move(cells);
     });
+    const auto on_demand = read_on_demand(tables, std::string(cloud.provider) + "/prices.csv");
+    for (const std::string& name : mark_slices(known, on_demand))
+      output.changed(table, "a slice, not a whole accelerator, derived from vCPUs and price: " + name +
+                                " has " + known[name]["accelerator_count"]);
+    for (const auto& [name, cells] : known) add_instance_type(output, cloud.provider, cells);
     const bool aws = std::string_view(cloud.provider) == "aws";
     import_prices(tables, output, cloud, known, aws ? read_interruptions(tables, output) : Bands());
   }
