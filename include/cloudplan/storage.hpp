@@ -28,7 +28,10 @@ struct StorageContext {
   double months = 1;              // the horizon; data grows through it
   bool free_tier = false;         // count allowances that recur every month, once per account
   bool free_plans = true;         // propose free database plans, with their limits
-  std::int32_t today = 0;         // days since 1970-01-01, to say which prices are old; 0: don't
+  // Name the limit of every plan that was ruled out, not only of services that
+  // are left with none.
+  bool every_limit = false;
+  std::int32_t today = 0;  // days since 1970-01-01, to say which prices are old; 0: don't
 };
 
 // How a database is sold.
@@ -92,14 +95,16 @@ enum class Limit : std::uint8_t {
   price     // not known
 };
 
-// Why a service, or some of its plans, cannot be used.
+// Why a kind of store, a service, a class, or some plans cannot be used.
 struct Rejection {
   StoreKind kind = StoreKind::bucket;
   Name service{};  // empty: all of this kind
   Limit limit = Limit::price;
   double needed = kUnknown;
   double offered = kUnknown;  // the most that any of them offers
-  Name best{};                // the plan or class that offers it
+  Name best{};                // the plan that offers it; of a bucket, the class it is about
+  Name detail{};              // of a class that is too slow: how long it takes
+  bool partly = false;        // other plans of the service can be used
   std::uint32_t count = 0;    // how many plans, over all regions
 };
 
@@ -115,6 +120,7 @@ struct FlipPoint {
   double value = 0;         // bytes, a second, a month, or days: see unit
   std::string unit{};
   std::string becomes{};  // what is recommended beyond
+  std::string text{};     // the value for people: "about 300 GB"
 };
 
 struct StorageDecision {
@@ -160,6 +166,9 @@ class StorageAdvisor {
   std::string name(const StorageOption& option) const;
   std::vector<std::string> warnings(const StorageOption& option, const StorageContext& context) const;
   std::string explain(const Rejection& rejection) const;
+  // One sentence for an option of the decision: what it costs, and what the
+  // other kinds would cost or why they cannot be.
+  std::string reason_for(const StorageDecision& decision, const StorageOption& chosen) const;
   // By bisection on decide(), in the provider and region of the recommendation.
   std::vector<FlipPoint> flip_points(const Dataset& dataset, const StorageContext& context,
                                      const StorageDecision& decision) const;

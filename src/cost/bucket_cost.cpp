@@ -73,7 +73,9 @@ void charge_class_fees(Bill& bill, const PriceBook& book, const ObjectStorageTie
                        const BucketUse& use, bool rounded) {
   const bool retrieval_costs = row.retrieval_usd_per_gb != 0;  // unknown is not zero
   bill.charge({.meter = "retrieval",
-               .quantity = !retrieval_costs ? 0 : whole_units(rounded && row.retrieval_usd_per_gb > 0, use.retrieved_gb, 1),
+               .quantity = !retrieval_costs
+                               ? 0
+                               : whole_units(rounded && row.retrieval_usd_per_gb > 0, use.retrieved_gb, 1),
                .unit = "GB",
                .unit_price_usd = row.retrieval_usd_per_gb,
                .source = row.source});

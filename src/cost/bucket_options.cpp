@@ -237,7 +237,11 @@ void add_bucket_options(const StorageQuestion& q, const RegionFilter& regions, S
     const std::string_view name = q.book->text(row.storage_class);
     if (part_of_intelligent(name)) continue;
     if (const auto limit = class_limit(q, row)) {
-      rejections.add(StoreKind::bucket, row.service, *limit, kUnknown, kUnknown, row.storage_class);
+      rejections.add({.kind = StoreKind::bucket,
+                      .service = row.service,
+                      .limit = *limit,
+                      .best = row.storage_class,
+                      .detail = *limit == Limit::latency ? row.first_byte_latency : Name{}});
       continue;
     }
     if (!family.empty() && (classes[family.front()].row->region != row.region ||

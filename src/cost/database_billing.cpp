@@ -65,6 +65,11 @@ void charge_heroku_storage(const StorageQuestion& q, const DatabasePlan& plan, B
   bill.unknown("storage");
 }
 
+Rejection reject(Name service, Limit limit, double needed = kUnknown, double offered = kUnknown) {
+  return {
+      .kind = StoreKind::database, .service = service, .limit = limit, .needed = needed, .offered = offered};
+}
+
 }  // namespace
 
 void bill_plan(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
@@ -99,7 +104,7 @@ void add_serverless_options(const StorageQuestion& q, const RegionFilter& region
                           .engine = static_cast<std::uint8_t>(engine_of(service)),
                           .family = static_cast<std::uint8_t>(DatabaseFamily::aurora)};
     if (const auto limit = service_limit(q, group)) {
-      rejections.add(StoreKind::database, row.service, limit->limit);
+      rejections.add(reject(row.service, limit->limit));
       continue;
     }
     const double memory = q.load.working_set_given ? q.load.working_set / kGibibyte / kUsableMemory : 0;
@@ -108,15 +113,15 @@ void add_serverless_options(const StorageQuestion& q, const RegionFilter& region
     const DatabaseStorage* const storage = database_storage(
         *q.book, row.region, service.substr(0, service.find(" Serverless")), "aurora standard");
     if (storage && table_gib(q.load) > storage->max_gb) {
-      rejections.add(StoreKind::database, row.service, Limit::storage, table_gib(q.load), storage->max_gb);
+      rejections.add(reject(row.service, Limit::storage, table_gib(q.load), storage->max_gb));
       continue;
     }
     if (q.load.peak_writes > kMostCommits) {
-      rejections.add(StoreKind::database, row.service, Limit::throughput, q.load.peak_writes, kMostCommits);
+      rejections.add(reject(row.service, Limit::throughput, q.load.peak_writes, kMostCommits));
       continue;
     }
     if (peak > row.max_units) {
-      rejections.add(StoreKind::database, row.service, Limit::throughput, peak, row.max_units);
+      rejections.add(reject(row.service, Limit::throughput, peak, row.max_units));
       continue;
     }
     // Capacity follows the load; the mean is that of the mean load, in steps of half an ACU.
@@ -164,15 +169,15 @@ void add_dynamodb_options(const StorageQuestion& q, const RegionFilter& regions,
       continue;
     const Dataset& dataset = *q.dataset;
     if (!dataset.engine.empty() && dataset.engine != "dynamodb") {
-      rejections.add(StoreKind::database, row.service, Limit::engine);
+      rejections.add(reject(row.service, Limit::engine));
       continue;
     }
     const bool unfit = std::any_of(
         dataset.queries.begin(), dataset.queries.end(),
         [](const std::string& query) { return query == "join" || query == "aggregate" || query == "text"; });
     if (unfit || q.load.item_bytes > kLargestItem) {
-      rejections.add(StoreKind::database, row.service, unfit ? Limit::queries : Limit::object_size,
-                     unfit ? kUnknown : q.load.item_bytes, unfit ? kUnknown : kLargestItem);
+      rejections.add(reject(row.service, unfit ? Limit::queries : Limit::object_size,
+                            unfit ? kUnknown : q.load.item_bytes, unfit ? kUnknown : kLargestItem));
       continue;
     }
     for (const DatabaseMode mode : {DatabaseMode::on_demand, DatabaseMode::provisioned}) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace cloudplan {
 
@@ -46,72 +47,108 @@ void find_storage(const PriceBook& book, PlanGroup& group) {
   }
 }
 
-// The cheapest of a group, and what ruled the others out.
-struct GroupSearch {
-  const StorageQuestion& q;
-  const PlanGroup& group;
-  RejectionList& rejections;
-  StorageOption best;
-  bool found = false;
+// The cheapest plan of a group.
+class GroupSearch {
+ public:
+  GroupSearch(const StorageQuestion& q, const DatabaseNeed& need, const PlanGroup& group, DatabaseMode mode)
+      : q_(&q), need_(&need), group_(&group), mode_(mode) {}
 
-  void try_plan(Index index, DatabaseMode mode);
+  // Tries every plan that could still be cheaper.
+  void run() {
+    for (Index i = group_->first; i < group_->first + group_->count; ++i) {
+      const DatabasePlan& plan = plans()[i];
+      if (found_ && best_.complete && plan_usd_per_month(plan) * instances() >= best_.compared.dollars())
+        continue;
+      if (!limit_of(i)) consider(i);
+    }
+  }
+  // What rules out each plan that is; with a standby or without one, as asked.
+  void record(RejectionList& rejections) const {
+    for (Index i = group_->first; i < group_->first + group_->count; ++i) {
+      const auto hit = limit_of(i);
+      if (!hit || hit->limit == Limit::standby || (found_ && hit->limit == Limit::availability)) continue;
+      rejections.add({.kind = StoreKind::database,
+                      .service = group_->service,
+                      .limit = hit->limit,
+                      .needed = hit->needed,
+                      .offered = hit->offered,
+                      .best = plans()[i].plan});
+    }
+  }
+  const StorageOption* best() const { return found_ ? &best_ : nullptr; }
+
+ private:
+  std::span<const DatabasePlan> plans() const { return q_->book->catalog().table<DatabasePlan>(); }
+  double instances() const {
+    return group_->family == static_cast<std::uint8_t>(aurora) && need_->zones ? 2 : 1;
+  }
+  std::optional<LimitHit> limit_of(Index index) const {
+    return plan_limit(*q_->book, *need_, *group_, plans()[index]);
+  }
+  StorageOption option_of(Index index) const {
+    const DatabasePlan& plan = plans()[index];
+    StorageOption option{
+        .kind = StoreKind::database, .mode = mode_, .provider = plan.provider, .region = plan.region};
+    option.service = plan.service;
+    option.plan = index;
+    option.free_plan = plan.usd_per_hour == 0 || plan.usd_per_month == 0;
+    option.storage = mode_ == DatabaseMode::io_optimized ? group_->storage_io
+                     : is_single(*q_->book, plan)        ? group_->storage
+                                                         : group_->storage_ha;
+    option.count = instances();
+    return option;
+  }
+  void consider(Index index) {
+    StorageOption option = option_of(index);
+    Bill bill;
+    bill_database(*q_, option, bill);
+    set_money(q_->load, bill, option);
+    const auto rank = [](const StorageOption& o) { return std::pair(!o.complete, o.compared); };
+    if (!found_ || rank(option) < rank(best_)) best_ = option;
+    found_ = true;
+  }
+
+  const StorageQuestion* q_;
+  const DatabaseNeed* need_;
+  const PlanGroup* group_;
+  DatabaseMode mode_;
+  StorageOption best_;
+  bool found_ = false;
 };
 
-void GroupSearch::try_plan(Index index, DatabaseMode mode) {
-  const DatabasePlan& plan = q.book->catalog().table<DatabasePlan>()[index];
-  const auto family = static_cast<DatabaseFamily>(group.family);
-  const bool io_optimized = mode == DatabaseMode::io_optimized;
-  StorageOption option{
-      .kind = StoreKind::database, .mode = mode, .provider = plan.provider, .region = plan.region};
-  option.service = plan.service;
-  option.plan = index;
-  option.free_plan = plan.usd_per_hour == 0 || plan.usd_per_month == 0;
-  const bool single = is_single(*q.book, plan);
-  option.storage = io_optimized ? group.storage_io : single ? group.storage : group.storage_ha;
-  const bool zones = spread_needed(q.dataset->availability) > 1;
-  option.count = family == aurora && zones ? 2 : 1;
-  if (const auto limit = plan_limit(q, group, plan, option)) {
-    if (mode == DatabaseMode::plan)
-      rejections.add(StoreKind::database, plan.service, limit->limit, limit->needed, limit->offered,
-                     plan.plan);
-    return;
-  }
-  Bill bill;
-  bill_database(q, option, bill);
-  set_money(q.load, bill, option);
-  const auto rank = [](const StorageOption& o) { return std::pair(!o.complete, o.compared); };
-  if (!found || rank(option) < rank(best)) best = option;
-  found = true;
-}
-
-void add_group(const StorageQuestion& q, const PlanGroup& group, StorageOptions& all) {
+void add_group(const StorageQuestion& q, const DatabaseNeed& need, const PlanGroup& group,
+               StorageOptions& all) {
   RejectionList rejections(all.rejections);
   if (const auto limit = service_limit(q, group)) {
-    rejections.add(StoreKind::database, group.service, limit->limit, limit->needed, limit->offered);
+    rejections.add({.kind = StoreKind::database,
+                    .service = group.service,
+                    .limit = limit->limit,
+                    .needed = limit->needed,
+                    .offered = limit->offered});
     return;
   }
-  GroupSearch standard{q, group, rejections, {}}, optimized{q, group, rejections, {}};
-  for (Index i = group.first; i < group.first + group.count; ++i) {
-    standard.try_plan(i, DatabaseMode::plan);
-    if (group.storage_io != kNoIndex) optimized.try_plan(i, DatabaseMode::io_optimized);
-  }
-  if (standard.found) all.options.push_back(standard.best);
-  if (optimized.found) all.options.push_back(optimized.best);
+  GroupSearch standard(q, need, group, DatabaseMode::plan);
+  standard.run();
+  if (standard.best()) all.options.push_back(*standard.best());
+  if (!standard.best() || q.context->every_limit) standard.record(rejections);
+  if (group.storage_io == kNoIndex) return;
+  GroupSearch optimized(q, need, group, DatabaseMode::io_optimized);
+  optimized.run();
+  if (optimized.best()) all.options.push_back(*optimized.best());
 }
 
 // Plans of a service in a region may stand in several runs: keep the cheapest.
 void keep_cheapest_of_service(std::vector<StorageOption>& options, std::size_t begin) {
-  for (std::size_t i = begin; i < options.size(); ++i)
-    for (std::size_t j = i + 1; j < options.size();) {
-      const StorageOption& a = options[i];
-      const StorageOption& b = options[j];
-      if (a.region != b.region || !(a.service == b.service) || a.mode != b.mode) {
-        ++j;
-        continue;
-      }
-      if (std::pair(!b.complete, b.compared) < std::pair(!a.complete, a.compared)) options[i] = b;
-      options.erase(options.begin() + static_cast<std::ptrdiff_t>(j));
-    }
+  const auto key = [](const StorageOption& o) {
+    return std::tuple(o.service.offset, o.region, static_cast<int>(o.mode), !o.complete, o.compared);
+  };
+  const auto first = options.begin() + static_cast<std::ptrdiff_t>(begin);
+  std::stable_sort(first, options.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  options.erase(std::unique(first, options.end(),
+                            [](const auto& a, const auto& b) {
+                              return a.service == b.service && a.region == b.region && a.mode == b.mode;
+                            }),
+                options.end());
 }
 
 }  // namespace
@@ -145,8 +182,9 @@ void add_database_options(const StorageQuestion& q, const RegionFilter& regions,
     return;
   }
   const std::size_t begin = all.options.size();
+  const DatabaseNeed need = database_need(q);
   for (const PlanGroup& group : groups)
-    if (regions.allows(group.region)) add_group(q, group, all);
+    if (regions.allows(group.region)) add_group(q, need, group, all);
   keep_cheapest_of_service(all.options, begin);
   add_serverless_options(q, regions, all);
   add_dynamodb_options(q, regions, all);

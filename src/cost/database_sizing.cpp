@@ -18,7 +18,8 @@ struct Burst {
 };
 constexpr Burst kBurst[] = {{".micro", 0.1}, {".small", 0.2},  {".medium", 0.2},
                             {".large", 0.3}, {".xlarge", 0.4}, {".2xlarge", 0.4}};
-constexpr double kSharedPlan = 0.1;  // of a vCPU, where a plan states none
+constexpr double kSmallestMemory = 0.5;  // GiB, where a plan states none
+constexpr double kSharedPlan = 0.1;      // of a vCPU, where a plan states none
 
 bool ends_with(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
@@ -142,49 +143,79 @@ std::optional<LimitHit> service_limit(const StorageQuestion& q, const PlanGroup&
   return {};
 }
 
-std::optional<LimitHit> plan_limit(const StorageQuestion& q, const PlanGroup& group, const DatabasePlan& plan,
-                                   const StorageOption& option) {
-  const DatasetLoad& load = q.load;
-  const auto family = static_cast<DatabaseFamily>(group.family);
-  const bool single = q.book->text(plan.deployment) == "single_az";
-  const bool zones = spread_needed(q.dataset->availability) > 1;
-  if (zones && single && family != aurora) return LimitHit{Limit::availability};
-  // A standby that nobody asked for; Atlas has no plan without.
-  if (!zones && !single && family != atlas) return LimitHit{Limit::standby};
-  if (!is_known(plan_usd_per_month(plan))) return LimitHit{Limit::price};
-  const std::string_view name = q.book->text(plan.plan);
-  const std::string_view notes = q.book->text(plan.notes);
-  if (starts_with(notes, "previous generation")) return LimitHit{Limit::retired};
-  const bool shared = notes.find("shared") != std::string_view::npos || is_known(operations_limit(name));
-  if (zones && shared) return LimitHit{Limit::shared};
-  if (option.free_plan && (!q.context->free_plans || zones)) return LimitHit{Limit::free_plan};
-  const double gib = table_gib(load);
+namespace {
+
+// What the numbers of a plan rule out: space, connections, work, memory, disk speed.
+std::optional<LimitHit> size_limit(const DatabaseNeed& need, DatabaseFamily family,
+                                   const DatabasePlan& plan) {
   // What grows by the plan only must fit; the rest is bought with the storage.
   double room = family == atlas ? plan.storage_included_gb : plan.storage_max_gb;
   if (family == heroku && !is_known(room)) room = kHerokuLargest;
-  if (const auto hit = over(Limit::storage, gib, room)) return hit;
+  if (const auto hit = over(Limit::storage, need.gib, room)) return hit;
+  if (const auto hit = over(Limit::storage, need.items, plan.row_limit)) return hit;
   const double connections = is_known(plan.connection_limit) || !is_known(plan.memory_gib)
                                  ? plan.connection_limit
                                  : plan.memory_gib * kConnectionsPerGib;
-  if (const auto hit = over(Limit::connections, load.connections, connections)) return hit;
-  if (const auto hit = over(Limit::storage, load.items, plan.row_limit)) return hit;
+  return over(Limit::connections, need.connections, connections);
+}
+
+// Operations a second that so much of the needed work is.
+LimitHit too_slow(const DatabaseNeed& need, double capacity) {
+  const double operations = need.peak_reads + need.peak_writes;
+  return {Limit::throughput, operations, operations * capacity / need.peak_work};
+}
+
+std::optional<LimitHit> speed_limit(const DatabaseNeed& need, DatabaseFamily family, const DatabasePlan& plan,
+                                    std::string_view name) {
   const double operations = operations_limit(name);
-  if (const auto hit =
-          over(Limit::throughput, load.peak_reads * load.query_weight + load.peak_writes, operations))
-    return hit;
-  if (is_known(operations)) return {};
-  if (const auto hit = over(Limit::throughput, load.peak_writes, kMostCommits)) return hit;
-  const double vcpus =
-      is_known(plan.vcpus) ? std::pow(plan.vcpus, kScaling) * burst_share(name) : kSharedPlan;
-  if (vcpus_needed(load) > vcpus)
-    return LimitHit{Limit::throughput, load.peak_reads + load.peak_writes,
-                    (load.peak_reads + load.peak_writes) * vcpus / vcpus_needed(load)};
-  const double memory = is_known(plan.memory_gib) ? plan.memory_gib : 0.5;
-  if (load.working_set_given)
-    if (const auto hit = over(Limit::memory, load.working_set / kGibibyte, memory * kUsableMemory))
-      return hit;
-  const double iops = disk_operations(load, memory, load.peak_reads, load.peak_writes);
-  if (!is_known(storage_gib(family, gib, iops))) return LimitHit{Limit::iops, iops};
+  if (is_known(operations)) return over(Limit::throughput, need.peak_reads + need.peak_writes, operations);
+  if (const auto hit = over(Limit::throughput, need.peak_writes, kMostCommits)) return hit;
+  const double capacity = is_known(plan.vcpus) ? std::pow(plan.vcpus, kScaling) : kSharedPlan;
+  if (need.peak_work > capacity) return too_slow(need, capacity);
+  // A burstable machine carries peaks, and its share of a vCPU all the time.
+  const double share = burst_share(name);
+  if (need.mean_work > capacity * share)
+    return too_slow(need, capacity * share * need.peak_work / need.mean_work);
+  const double memory = is_known(plan.memory_gib) ? plan.memory_gib : kSmallestMemory;
+  if (need.stated_memory > memory * kUsableMemory)
+    return LimitHit{Limit::memory, need.stated_memory, memory * kUsableMemory};
+  const double iops = disk_operations(*need.load, memory, need.load->peak_reads, need.load->peak_writes);
+  if (!is_known(storage_gib(family, need.gib, iops))) return LimitHit{Limit::iops, iops};
+  return {};
+}
+
+}  // namespace
+
+DatabaseNeed database_need(const StorageQuestion& q) {
+  const DatasetLoad& load = q.load;
+  DatabaseNeed need{
+      .load = &q.load, .gib = table_gib(load), .items = load.items, .connections = load.connections};
+  need.peak_reads = load.peak_reads * load.query_weight;
+  need.peak_writes = load.peak_writes;
+  need.peak_work = vcpus_needed(load);
+  need.mean_work = load.reads * load.query_weight / kReadsPerVcpu + load.writes / kWritesPerVcpu;
+  need.stated_memory = load.working_set_given ? load.working_set / kGibibyte : 0;
+  need.zones = spread_needed(q.dataset->availability) > 1;
+  need.free_plans = q.context->free_plans;
+  return need;
+}
+
+std::optional<LimitHit> plan_limit(const PriceBook& book, const DatabaseNeed& need, const PlanGroup& group,
+                                   const DatabasePlan& plan) {
+  const auto family = static_cast<DatabaseFamily>(group.family);
+  const bool single = book.text(plan.deployment) == "single_az";
+  if (need.zones && single && family != aurora) return LimitHit{Limit::availability};
+  // A standby that nobody asked for; Atlas has no plan without.
+  if (!need.zones && !single && family != atlas) return LimitHit{Limit::standby};
+  if (!is_known(plan_usd_per_month(plan))) return LimitHit{Limit::price};
+  if (const auto hit = size_limit(need, family, plan)) return hit;
+  const std::string_view name = book.text(plan.plan);
+  if (const auto hit = speed_limit(need, family, plan, name)) return hit;
+  const std::string_view notes = book.text(plan.notes);
+  if (starts_with(notes, "previous generation")) return LimitHit{Limit::retired};
+  const bool shared = notes.find("shared") != std::string_view::npos || is_known(operations_limit(name));
+  if (need.zones && shared) return LimitHit{Limit::shared};
+  if (plan_usd_per_month(plan) == 0 && (!need.free_plans || need.zones)) return LimitHit{Limit::free_plan};
   return {};
 }
 

@@ -39,6 +39,20 @@ struct LimitHit {
   double offered = kUnknown;
 };
 
+// What a load needs of every plan, worked out once.
+struct DatabaseNeed {
+  const DatasetLoad* load = nullptr;
+  double gib = 0;  // of disk
+  double items = 0;
+  double connections = 0;                  // 0: not stated
+  double peak_reads = 0, peak_writes = 0;  // a second; reads weighted by the queries
+  double peak_work = 0, mean_work = 0;     // vCPUs
+  double stated_memory = 0;                // GiB
+  bool zones = false;                      // a standby in another zone
+  bool free_plans = true;
+};
+DatabaseNeed database_need(const StorageQuestion& question);
+
 // vCPUs that the peak needs.
 double vcpus_needed(const DatasetLoad& load);
 // GiB of disk for tables and indexes at the end of the horizon, with room.
@@ -51,8 +65,8 @@ double disk_operations(const DatasetLoad& load, double memory_gib, double reads,
 // No database at all, no plan of this service, not this plan.
 std::optional<LimitHit> database_limit(const StorageQuestion& question);
 std::optional<LimitHit> service_limit(const StorageQuestion& question, const PlanGroup& group);
-std::optional<LimitHit> plan_limit(const StorageQuestion& question, const PlanGroup& group,
-                                   const DatabasePlan& plan, const StorageOption& option);
+std::optional<LimitHit> plan_limit(const PriceBook& book, const DatabaseNeed& need, const PlanGroup& group,
+                                   const DatabasePlan& plan);
 
 void bill_plan(const StorageQuestion& question, const StorageOption& option, Bill& bill);
 

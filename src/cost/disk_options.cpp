@@ -94,14 +94,22 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
                          .service = disk_service(row)};
     option.disk = i;
     if (!size_disk(q, row, need, option)) {
-      rejections.add(StoreKind::disk, {}, Limit::storage, need.gib,
-                     kMostDisks * (is_known(row.fixed_size_gb) ? row.fixed_size_gb : row.max_gb), row.type);
+      rejections.add({.kind = StoreKind::disk,
+                      .service = row.type,
+                      .limit = Limit::storage,
+                      .needed = need.gib,
+                      .offered = kMostDisks * (is_known(row.fixed_size_gb) ? row.fixed_size_gb : row.max_gb),
+                      .best = row.type});
       continue;
     }
+    std::uint32_t& place = best[row.region];
+    // Sizes that alone cost more than the best so far need no bill.
+    if (place != kNoIndex && all.options[place].complete &&
+        option.count * row.usd_per_disk_month > all.options[place].compared.dollars())
+      continue;
     Bill bill;
     bill_disk(q, option, bill);
     set_money(q.load, bill, option);
-    std::uint32_t& place = best[row.region];
     if (place == kNoIndex) {
       place = static_cast<std::uint32_t>(all.options.size());
       all.options.push_back(option);

@@ -4,7 +4,11 @@
 
 #include "storage_internal.hpp"
 
+#include "support/format_text.hpp"
+
 #include <cmath>
+
+#include <fmt/core.h>
 
 namespace cloudplan {
 
@@ -33,6 +37,13 @@ std::string short_answer(const StorageAdvisor& advisor, const StorageDecision& d
   if (const auto at = text.find(", from day"); at != std::string::npos)
     text.resize(at), text += " with a lifecycle";
   return text;
+}
+
+// To two significant digits: a flip is not known better than its prices are.
+double rounded(double value) {
+  if (!(value > 0)) return value;
+  const double unit = std::pow(10, std::floor(std::log10(value)) - 1);
+  return std::round(value / unit) * unit;
 }
 
 double value_of(const DatasetLoad& load, std::string_view parameter, std::string& unit) {
@@ -104,6 +115,9 @@ std::vector<FlipPoint> StorageAdvisor::flip_points(const Dataset& dataset, const
       }
       FlipPoint point{.parameter = std::string(parameter), .factor = other, .becomes = at(parameter, other)};
       point.value = value_of(load, parameter, point.unit) * other;
+      point.text = point.unit == "bytes"
+                       ? fmt::format("about {}", size_text(Bytes{rounded(point.value)}))
+                       : fmt::format("about {} {}", count_text(rounded(point.value)), point.unit);
       points.push_back(std::move(point));
     }
   }

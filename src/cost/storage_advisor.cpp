@@ -89,6 +89,57 @@ std::string with_unit(Limit limit, double value) {
   }
 }
 
+std::string_view reason_of(Limit limit) {
+  switch (limit) {
+    case Limit::transactions:
+      return "has no transactions";
+    case Limit::queries:
+      return "cannot answer these queries at this rate";
+    case Limit::updates:
+      return "too many small updates a second for objects";
+    case Limit::latency:
+      return "is too slow to answer";
+    case Limit::object_size:
+      return "the values are too large";
+    case Limit::engine:
+      return "is not the engine that was asked for";
+    case Limit::availability:
+      return "does not keep the data in as many places as asked";
+    case Limit::storage:
+      return "too little space";
+    case Limit::connections:
+      return "too few connections";
+    case Limit::memory:
+      return "too little memory for the working set";
+    case Limit::throughput:
+      return "too few operations a second";
+    case Limit::iops:
+      return "too few disk operations a second";
+    case Limit::free_plan:
+      return "free plans are not for this load";
+    case Limit::shared:
+      return "a shared server cannot promise that";
+    case Limit::retired:
+      return "is of a previous generation";
+    case Limit::standby:
+      return "pays for a standby that nobody asked for";
+    case Limit::price:
+      return "the price is not known";
+  }
+  return "";
+}
+
+// A service is out as a whole, or only some of its plans are.
+void mark_partly(StorageOptions& all) {
+  for (Rejection& rejection : all.rejections)
+    rejection.partly = std::any_of(all.options.begin(), all.options.end(), [&](const StorageOption& option) {
+      return option.kind == rejection.kind && option.service == rejection.service;
+    });
+  // A region with the other deployment only says nothing about the service.
+  std::erase_if(all.rejections,
+                [](const Rejection& r) { return r.partly && r.limit == Limit::availability; });
+}
+
 }  // namespace
 
 RegionFilter::RegionFilter(const PriceBook& book, const StorageContext& context) {
@@ -103,17 +154,21 @@ RegionFilter::RegionFilter(const PriceBook& book, const StorageContext& context)
   }
 }
 
-void RejectionList::add(StoreKind kind, Name service, Limit limit, double needed, double offered, Name best) {
+void RejectionList::add(const Rejection& rejection) {
   for (Rejection& known : *list_) {
-    if (known.kind != kind || !(known.service == service) || known.limit != limit) continue;
+    if (known.kind != rejection.kind || !(known.service == rejection.service) ||
+        known.limit != rejection.limit)
+      continue;
+    if (rejection.kind == StoreKind::bucket && !(known.best == rejection.best)) continue;
     ++known.count;
-    if (is_known(offered) && !(offered <= known.offered)) {
-      known.offered = offered;
-      known.best = best;
+    if (is_known(rejection.offered) && !(rejection.offered <= known.offered)) {
+      known.offered = rejection.offered;
+      known.best = rejection.best;
     }
     return;
   }
-  list_->push_back({kind, service, limit, needed, offered, best, 1});
+  list_->push_back(rejection);
+  list_->back().count = 1;
 }
 
 void set_money(const DatasetLoad& load, const Bill& bill, StorageOption& option) {
@@ -151,6 +206,7 @@ StorageOptions StorageAdvisor::options(const Dataset& dataset, const StorageCont
   add_bucket_options(q, regions, all);
   add_database_options(q, regions, plan_groups_, all);
   add_disk_options(q, regions, all);
+  mark_partly(all);
   return all;
 }
 
@@ -218,50 +274,20 @@ std::vector<std::string> StorageAdvisor::warnings(const StorageOption& option,
 std::string StorageAdvisor::explain(const Rejection& r) const {
   constexpr std::string_view kKinds[] = {"a bucket", "a database", "a disk"};
   std::string what(r.service.empty() ? kKinds[static_cast<std::size_t>(r.kind)] : book_->text(r.service));
-  if (!r.best.empty()) what += r.count > 1 ? "" : fmt::format(" {}", book_->text(r.best));
-  std::string up_to;
-  if (is_known(r.needed)) up_to = fmt::format(" (needs {}", with_unit(r.limit, r.needed));
-  if (is_known(r.needed) && is_known(r.offered))
-    up_to += fmt::format(", offers up to {}", with_unit(r.limit, r.offered));
-  if (!up_to.empty()) up_to += ')';
-  const auto text = [&](std::string_view why) { return fmt::format("{}: {}{}", what, why, up_to); };
-  switch (r.limit) {
-    case Limit::transactions:
-      return text("has no transactions");
-    case Limit::queries:
-      return text("cannot answer these queries at this rate");
-    case Limit::updates:
-      return text("too many small updates a second for objects");
-    case Limit::latency:
-      return text("is too slow to answer");
-    case Limit::object_size:
-      return text("the values are too large");
-    case Limit::engine:
-      return text("is not the engine that was asked for");
-    case Limit::availability:
-      return text("does not keep the data in as many places as asked");
-    case Limit::storage:
-      return text("too little space");
-    case Limit::connections:
-      return text("too few connections");
-    case Limit::memory:
-      return text("too little memory for the working set");
-    case Limit::throughput:
-      return text("too few operations a second");
-    case Limit::iops:
-      return text("too few disk operations a second");
-    case Limit::free_plan:
-      return text("free plans are not for this load");
-    case Limit::shared:
-      return text("a shared server cannot promise that");
-    case Limit::retired:
-      return text("is of a previous generation");
-    case Limit::standby:
-      return text("pays for a standby that nobody asked for");
-    case Limit::price:
-      return text("the price is not known");
+  const std::string_view best = book_->text(r.best);
+  if (r.kind == StoreKind::bucket && !best.empty()) what += fmt::format(" {}", best);
+  if (r.kind == StoreKind::database && r.partly) {
+    what += r.count == 1 ? ", one plan" : fmt::format(", {} plans", r.count);
+    if (is_known(r.offered)) what += fmt::format(" up to {}", best);
   }
-  return what;
+  std::string numbers;
+  if (is_known(r.needed)) numbers = fmt::format(" (needs {}", with_unit(r.limit, r.needed));
+  if (is_known(r.needed) && is_known(r.offered))
+    numbers +=
+        fmt::format(", {} offers {}", r.partly || best.empty() ? "it" : best, with_unit(r.limit, r.offered));
+  if (!numbers.empty()) numbers += ')';
+  if (!r.detail.empty()) return fmt::format("{}: {} until the first byte", what, book_->text(r.detail));
+  return fmt::format("{}: {}{}", what, reason_of(r.limit), numbers);
 }
 
 }  // namespace cloudplan

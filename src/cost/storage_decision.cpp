@@ -172,28 +172,28 @@ static const StorageOption* cheapest_paid(const StorageDecision& decision) {
   return paid;
 }
 
-static std::string reason_for(const StorageAdvisor& advisor, const StorageDecision& decision) {
-  if (!decision.best) return "nothing in the catalog can hold it within the constraints";
+std::string StorageAdvisor::reason_for(const StorageDecision& decision, const StorageOption& best) const {
   const auto& options = decision.all.options;
-  const StorageOption& best = options[*decision.best];
-  std::string text = fmt::format("{} in {} is the cheapest that fits, at {} a month", advisor.name(best),
-                                 advisor.book().text(advisor.book().catalog().regions()[best.region].key),
-                                 money_text(best.compared));
+  std::string text = name(best);
+  const std::string_view region = book_->text(book_->catalog().regions()[best.region].key);
+  if (region != "*" && region != "global") text += fmt::format(" in {}", region);
+  const bool cheapest = decision.best && options[*decision.best].compared == best.compared;
+  text += fmt::format("{} {} a month", cheapest ? " is the cheapest that fits, at" : " costs",
+                      money_text(best.compared));
   const auto against = [&](const Place& other, std::string_view what) {
     if (!other || options[*other].kind == best.kind) return;
-    text += fmt::format("; {}, {}, would be {}", what, advisor.name(options[*other]),
+    text += fmt::format("; {}, {}, would be {}", what, name(options[*other]),
                         money_text(options[*other].compared));
   };
   if (best.free_plan)
     if (const StorageOption* const paid = cheapest_paid(decision))
-      text += fmt::format("; with backups and for production: {}, at {}", advisor.name(*paid),
+      text += fmt::format("; with backups and for production: {}, at {}", name(*paid),
                           money_text(paid->compared));
   against(decision.best_bucket, "a bucket");
   against(decision.best_database, "a database");
   against(decision.best_disk, "a disk");
   for (const Rejection& rejection : decision.all.rejections)
-    if (rejection.service.empty() && rejection.kind != StoreKind::disk)
-      text += "; " + advisor.explain(rejection);
+    if (rejection.service.empty() && rejection.kind != StoreKind::disk) text += "; " + explain(rejection);
   return text;
 }
 
@@ -211,7 +211,10 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
   find_bests(*book_, region_weights_, decision);
   decision.best = choose(decision, load.records);
   decision.assumptions = load.assumptions;
-  decision.reason = reason_for(*this, decision);
+  if (!decision.best)
+    decision.reason = "nothing in the catalog can hold it within the constraints";
+  else
+    decision.reason = reason_for(decision, decision.all.options[*decision.best]);
   if (!decision.best) return decision;
   decision.warnings = warnings(decision.all.options[*decision.best], context);
   if (wants_records_beside(dataset)) {

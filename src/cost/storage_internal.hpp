@@ -23,8 +23,7 @@ class RegionFilter {
 class RejectionList {
  public:
   explicit RejectionList(std::vector<Rejection>& list) : list_(&list) {}
-  void add(StoreKind kind, Name service, Limit limit, double needed = kUnknown, double offered = kUnknown,
-           Name best = {});
+  void add(const Rejection& rejection);
 
  private:
   std::vector<Rejection>* list_;

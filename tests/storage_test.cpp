@@ -1,0 +1,243 @@
+#include "cloudplan/storage.hpp"
+#include "cloudplan/embedded_catalog.hpp"
+
+#include "catch.hpp"
+#include "storage_sets.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+using namespace cloudplan;
+using namespace storage_sets;
+
+namespace {
+
+// The embedded catalog's prices, opened once.
+struct Fixture {
+  Catalog catalog = embedded_catalog();
+  PriceBook book{catalog};
+  StorageAdvisor advisor{book};
+  StorageContext context;
+
+  const StorageOption& best(const StorageDecision& decision) const {
+    return decision.all.options[*decision.best];
+  }
+  std::string name(const Dataset& set) const {
+    const StorageDecision decision = advisor.decide(set, context);
+    return decision.best ? advisor.name(best(decision)) : "";
+  }
+};
+
+Fixture& fixture() {
+  static Fixture made;
+  return made;
+}
+
+char kind_letter(StoreKind kind) {
+  return kind == StoreKind::bucket ? 'b' : kind == StoreKind::database ? 'd' : 'k';
+}
+
+std::vector<Case> all_cases() {
+  std::vector<Case> cases = file_cases();
+  for (Case& more : record_cases()) cases.push_back(std::move(more));
+  return cases;
+}
+
+}  // namespace
+
+TEST_CASE("40 datasets get no absurd advice", "[storage]") {
+  const Fixture& f = fixture();
+  const std::vector<Case> cases = all_cases();
+  REQUIRE(cases.size() == 40);
+  for (const Case& one : cases) {
+    const StorageDecision decision = f.advisor.decide(one.set, f.context);
+    INFO(one.set.name << ": " << decision.reason);
+    REQUIRE(decision.best);
+    const StorageOption& best = f.best(decision);
+    CHECK(one.kinds.find(kind_letter(best.kind)) != std::string::npos);
+    CHECK(best.complete);
+    CHECK_FALSE(decision.reason.empty());
+    // Never more than can be stored there.
+    const std::string name = f.advisor.name(best);
+    const double bytes = one.set.size ? one.set.size->value : *one.set.rows * one.set.row_size->value;
+    if (name.find("Heroku") != std::string::npos) CHECK(bytes < 2e12);
+    if (name.find("RDS") != std::string::npos) CHECK(bytes < 65e12);
+    if (name.find("MongoDB") != std::string::npos) CHECK(bytes < 4e12);
+    // A free plan says that it is one.
+    if (best.free_plan) {
+      REQUIRE_FALSE(decision.warnings.empty());
+      CHECK(decision.warnings.front().find("not for production") != std::string::npos);
+      CHECK(decision.reason.find("for production:") != std::string::npos);
+      CHECK(one.set.availability == Availability::single);
+    }
+  }
+}
+
+TEST_CASE("every kind that is not chosen has a price or a reason", "[storage]") {
+  const Fixture& f = fixture();
+  for (const Case& one : all_cases()) {
+    const StorageDecision decision = f.advisor.decide(one.set, f.context);
+    INFO(one.set.name);
+    const auto& rejections = decision.all.rejections;
+    const auto rejected = [&](StoreKind kind) {
+      return std::any_of(rejections.begin(), rejections.end(),
+                         [&](const Rejection& r) { return r.kind == kind; });
+    };
+    CHECK((decision.best_bucket || rejected(StoreKind::bucket)));
+    CHECK((decision.best_database || rejected(StoreKind::database)));
+    CHECK((decision.best_disk || rejected(StoreKind::disk)));
+    for (const Rejection& rejection : rejections) CHECK_FALSE(f.advisor.explain(rejection).empty());
+  }
+}
+
+TEST_CASE("an option's lines add up to its money", "[storage]") {
+  const Fixture& f = fixture();
+  for (const Case& one : all_cases()) {
+    StorageContext context;
+    context.months = 3;
+    const StorageOptions all = f.advisor.options(one.set, context);
+    INFO(one.set.name);
+    std::size_t step = std::max<std::size_t>(1, all.options.size() / 40);
+    for (std::size_t i = 0; i < all.options.size(); i += step) {
+      const StorageOption& option = all.options[i];
+      const Cost cost = f.advisor.cost(one.set, context, option);
+      INFO(f.advisor.name(option));
+      CHECK(cost.total(Recurrence::monthly) == option.monthly);
+      CHECK(cost.total(Recurrence::once) == option.once);
+      CHECK(cost.complete() == option.complete);
+    }
+  }
+}
+
+TEST_CASE("the class follows the access pattern", "[storage]") {
+  Fixture& f = fixture();
+  StorageContext aws;
+  aws.providers.assign(f.catalog.providers().size(), false);
+  aws.providers[f.book.provider("aws")] = true;
+  const auto class_of = [&](const Dataset& set) {
+    const StorageDecision decision = f.advisor.decide(set, aws);
+    return f.advisor.name(decision.all.options[*decision.best_bucket]);
+  };
+  Dataset set = files("data", 10e12, 10000);
+  set.retention = days(5 * 365);
+  set.reads_per_month = 10;
+  CHECK(class_of(set) == "S3 Standard");
+  set.reads_per_month = 0.5;
+  CHECK(class_of(set) == "S3 Standard-IA");
+  set.reads_per_month = 0.01;
+  CHECK(class_of(set) == "S3 Glacier Instant Retrieval");
+  set.access = Access::archive;
+  CHECK(class_of(set) == "S3 Glacier Deep Archive");
+  set.retention = days(5);  // the 180 days of Deep Archive would cost more than Standard for five
+  CHECK(class_of(set) != "S3 Glacier Deep Archive");
+}
+
+TEST_CASE("a lifecycle is at least as good as all simple ones", "[storage]") {
+  Fixture& f = fixture();
+  Dataset set = files("logs", 10e12, 1e6);
+  set.reads_per_month = 4;
+  set.retention = days(365);
+  for (const double hot : {7.0, 30.0, 45.0, 90.0, 200.0}) {
+    set.hot_for = days(hot);
+    const StorageOptions all = f.advisor.options(set, f.context);
+    for (const StorageOption& cycle : all.options) {
+      if (cycle.step_count < 2 || !cycle.complete) continue;
+      INFO(hot << " days: " << f.advisor.name(cycle));
+      // Moving any step to any other day does not make it cheaper.
+      for (int step = 1; step < cycle.step_count; ++step) {
+        for (double day = 1; day < 365; day += 1) {
+          StorageOption other = cycle;
+          other.steps[step].from_day = day;
+          const bool ordered = other.steps[step - 1].from_day < day &&
+                               (step + 1 == other.step_count || day < other.steps[step + 1].from_day);
+          const bool infrequent =
+              f.book.text(f.book.bucket_classes()[other.steps[step].bucket_class].row->storage_class) ==
+              "Standard-IA";
+          if (!ordered || (infrequent && day < 30)) continue;
+          const Cost moved = f.advisor.cost(set, f.context, other);
+          const double amortized =
+              moved.total(Recurrence::monthly).dollars() + moved.total(Recurrence::once).dollars() / 12;
+          CHECK(amortized >= cycle.compared.dollars() * (1 - 1e-3));
+        }
+      }
+      // Nor does staying in its first class.
+      for (const StorageOption& plain : all.options)
+        if (plain.step_count == 1 && plain.complete && plain.region == cycle.region &&
+            plain.steps[0].bucket_class == cycle.steps[0].bucket_class)
+          CHECK(plain.compared >= cycle.compared);
+    }
+  }
+}
+
+TEST_CASE("an answer flips where it is said to", "[storage]") {
+  const Fixture& f = fixture();
+  int flips = 0;
+  for (const Case& one : all_cases()) {
+    const StorageDecision decision = f.advisor.decide(one.set, f.context);
+    if (!decision.best) continue;
+    StorageContext here = f.context;  // the flip points' own places
+    here.regions.assign(f.catalog.regions().size(), false);
+    for (const auto& provider : decision.providers)
+      for (const auto& place : {provider.bucket, provider.database})
+        if (place && provider.provider == f.best(decision).provider)
+          here.regions[decision.all.options[*place].region] = true;
+    const auto service_at = [&](const FlipPoint& point, double factor) -> std::string {
+      const StorageDecision there = f.advisor.decide(*scaled(one.set, point.parameter, factor), here);
+      if (!there.best) return "nothing fits";
+      const StorageOption& option = there.all.options[*there.best];
+      if (option.kind == StoreKind::disk) return "disk";
+      if (option.kind == StoreKind::database && option.mode == DatabaseMode::plan)
+        return std::string(f.book.text(option.service));
+      std::string text = f.advisor.name(option);
+      if (const auto at = text.find(", from day"); at != std::string::npos)
+        return text.substr(0, at) + " with a lifecycle";
+      return text;
+    };
+    const auto same = [](const std::string& found, const std::string& said) {
+      return found == said || (found.find(" ACU") != std::string::npos && found.find(said) == 0);
+    };
+    for (const FlipPoint& point : f.advisor.flip_points(one.set, f.context, decision)) {
+      ++flips;
+      INFO(one.set.name << ": " << point.parameter << " x " << point.factor << " -> " << point.becomes);
+      const double inside = point.factor > 1 ? point.factor / 1.002 : point.factor * 1.002;
+      CHECK(same(service_at(point, point.factor), point.becomes));
+      CHECK_FALSE(same(service_at(point, inside), point.becomes));
+      CHECK_FALSE(point.text.empty());
+    }
+  }
+  CHECK(flips > 20);
+}
+
+TEST_CASE("files that are searched keep their records beside them", "[storage]") {
+  Fixture& f = fixture();
+  Dataset set = files("pictures", 300e9, 1e6);
+  CHECK_FALSE(f.advisor.decide(set, f.context).records);
+  set.queries = {"secondary"};
+  const StorageDecision decision = f.advisor.decide(set, f.context);
+  REQUIRE(decision.records);
+  CHECK(decision.records->kind == StoreKind::database);
+  CHECK(decision.records->monthly > Money{});
+  CHECK(f.best(decision).kind == StoreKind::bucket);
+}
+
+TEST_CASE("growth is paid month by month", "[storage]") {
+  Fixture& f = fixture();
+  Dataset set = files("uploads", 1e12, 1000);
+  set.growth_per_month = 0.1;
+  set.reads_per_month = 0;
+  StorageContext year;
+  year.months = 12;
+  year.providers.assign(f.catalog.providers().size(), false);
+  year.providers[f.book.provider("aws")] = true;
+  const StorageOptions all = f.advisor.options(set, year);
+  const auto standard =
+      std::find_if(all.options.begin(), all.options.end(), [&](const StorageOption& option) {
+        return option.kind == StoreKind::bucket && f.advisor.name(option) == "S3 Standard" &&
+               f.book.text(f.catalog.regions()[option.region].key) == "us-east-1";
+      });
+  REQUIRE(standard != all.options.end());
+  const double mean = 1e12 / kGibibyte * (std::pow(1.1, 12) - 1) / 0.1 / 12;
+  const Cost cost = f.advisor.cost(set, year, *standard);
+  CHECK_THAT(cost.lines.front().quantity, WithinRel(mean, 1e-9));
+}
