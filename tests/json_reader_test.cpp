@@ -98,6 +98,12 @@ TEST_CASE("text that is not JSON is reported where it breaks, with a remedy", "[
   }
 }
 
+TEST_CASE("a NUL byte ends nothing", "[json_reader]") {
+  using namespace std::string_view_literals;
+  CHECK(first_line("// a\0 {}\n{}"sv) == "f:1:5: error: a NUL byte");
+  CHECK(first_line("{}\0"sv) == "f:1:3: error: a NUL byte");
+}
+
 TEST_CASE("a name may stand once in an object", "[json_reader]") {
   CHECK(error_of("{\"a\": {\"b\": 1}, \"b\": 1}").empty());
   CHECK(first_line("{\"a\": 1,\n \"a\": 2}") == "f:2:2: error: \"a\" stands twice in one object (at /a)");

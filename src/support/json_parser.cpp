@@ -183,6 +183,12 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 }
 
 bool parse_json(std::string_view text, JsonValue& root, std::vector<JsonMistake>& mistakes) {
+  // nlohmann's parser takes it for the end of the text, and of a comment.
+  if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
+    mistakes.push_back(
+        {.offset = zero, .pointer = {}, .problem = {"a NUL byte", {}, "save the file as UTF-8 text"}});
+    return false;
+  }
   Builder builder(text, root, mistakes);
   constexpr bool kWholeText = true;
   constexpr bool kIgnoreComments = true;
