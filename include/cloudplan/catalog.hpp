@@ -50,6 +50,9 @@ class Catalog {
   std::span<const Processor> processors() const { return table<Processor>(); }
   std::span<const ModelRecord> models() const { return table<ModelRecord>(); }
 
+  // Checks every byte, as Check::everything does. Throws InputError naming `origin`.
+  void verify(std::string_view origin) const;
+
   // "aws/p4d.24xlarge", the way a type is named in workloads and reports.
   std::string full_name(const InstanceType& type) const;
 
@@ -64,6 +67,7 @@ class Catalog {
              std::span<const CpuRule>, std::span<const ModelRecord>, std::span<const Constant>>
       tables_;
   std::string_view texts_;
+  std::span<const std::byte> image_;
 };
 
 }  // namespace cloudplan

@@ -9,6 +9,7 @@
 #include "cloudplan/catalog_records.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +42,10 @@ struct GuardedType {
 
 // The SuspectReason bits of every price, in the same order.
 std::vector<std::uint8_t> suspect_prices(std::span<const GuardedType> types, std::span<const Price> prices);
+// The same for the types of a catalog; `text` reads their names.
+std::vector<std::uint8_t> suspect_prices(std::span<const InstanceType> types,
+                                         const std::function<std::string_view(Name)>& text,
+                                         std::span<const Price> prices);
 
 // What the names of types that differ in size only have in common: "p3.2xlarge"
 // -> "p3", "Standard_NC12s_v3" -> "Standard_NCs_v3".

@@ -58,10 +58,8 @@ std::uint64_t image_checksum(std::span<const std::byte> image) {
   return sum;
 }
 
-Catalog::Catalog(std::span<const std::byte> image, std::string_view origin, Check check) {
+Catalog::Catalog(std::span<const std::byte> image, std::string_view origin, Check check) : image_(image) {
   const ImageHeader header = read_header(image, origin);
-  if (check == Check::everything && image_checksum(image) != header.checksum)
-    fail(origin, "a damaged catalog image: its checksum is wrong");
   texts_ = {reinterpret_cast<const char*>(image.data() + header.text_offset), header.text_bytes};
   std::size_t index = 0;
   std::apply(
@@ -69,9 +67,15 @@ Catalog::Catalog(std::span<const std::byte> image, std::string_view origin, Chec
         ((table = section<typename std::decay_t<decltype(table)>::value_type>(image, index++, origin)), ...);
       },
       tables_);
-  if (check == Check::everything)
-    if (const std::string mistake = find_damage(*this, texts_.size()); !mistake.empty())
-      fail(origin, "a damaged catalog image: " + mistake);
+  if (check == Check::everything) verify(origin);
+}
+
+void Catalog::verify(std::string_view origin) const {
+  if (image_.empty()) return;
+  if (image_checksum(image_) != read_header(image_, origin).checksum)
+    fail(origin, "a damaged catalog image: its checksum is wrong");
+  if (const std::string mistake = find_damage(*this, texts_.size()); !mistake.empty())
+    fail(origin, "a damaged catalog image: " + mistake);
 }
 
 std::string Catalog::full_name(const InstanceType& type) const {

@@ -113,6 +113,26 @@ std::vector<std::uint8_t> suspect_prices(std::span<const GuardedType> types, std
   return reasons;
 }
 
+std::vector<std::uint8_t> suspect_prices(std::span<const InstanceType> types,
+                                         const std::function<std::string_view(Name)>& text,
+                                         std::span<const Price> prices) {
+  std::vector<std::string> series;
+  std::vector<GuardedType> guarded;
+  series.reserve(types.size());  // the views into it must stay
+  for (const InstanceType& type : types) {
+    // The provider is part of it: two may use the same name.
+    series.push_back(std::to_string(type.provider) + '/' + series_of(text(type.name)));
+    guarded.push_back({.series = series.back(),
+                       .accelerator = type.accelerator,
+                       .accelerator_count = type.accelerator_count,
+                       .vcpus = type.vcpus,
+                       .memory_gib = type.memory_gib,
+                       .first_price = type.first_price,
+                       .price_count = type.price_count});
+  }
+  return suspect_prices(guarded, prices);
+}
+
 std::string series_of(std::string_view name) {
   // One machine with more or fewer accelerators attached to it.
   if (const std::size_t plus = name.find('+'); plus != std::string_view::npos)

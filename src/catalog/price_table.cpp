@@ -30,23 +30,11 @@ void sort_instance_types(CatalogBuilder& builder) {
 namespace {
 
 void guard(const CatalogBuilder& builder, std::span<Price> prices) {
-  std::vector<std::string> series;
-  std::vector<GuardedType> types;
-  const std::size_t count = builder.count(TableId::instance_type);
-  series.reserve(count);  // the views into it must stay
-  for (Index i = 0; i < count; ++i) {
-    const auto type = builder.get<InstanceType>(TableId::instance_type, i);
-    // The provider is part of it: two may use the same name.
-    series.push_back(std::to_string(type.provider) + '/' + series_of(builder.texts.text(type.name)));
-    types.push_back({.series = series.back(),
-                     .accelerator = type.accelerator,
-                     .accelerator_count = type.accelerator_count,
-                     .vcpus = type.vcpus,
-                     .memory_gib = type.memory_gib,
-                     .first_price = type.first_price,
-                     .price_count = type.price_count});
-  }
-  const std::vector<std::uint8_t> reasons = suspect_prices(types, prices);
+  std::vector<InstanceType> types(builder.count(TableId::instance_type));
+  const auto& bytes = builder.bytes(TableId::instance_type);
+  if (!types.empty()) std::memcpy(types.data(), bytes.data(), bytes.size());
+  const auto text = [&](Name name) { return builder.texts.text(name); };
+  const std::vector<std::uint8_t> reasons = suspect_prices(types, text, prices);
   for (std::size_t i = 0; i < prices.size(); ++i) prices[i].suspect = reasons[i];
 }
 

@@ -7,6 +7,9 @@
 
 namespace cloudplan::cli {
 
+Command catalog_list_command();
+Command catalog_show_command();
+Command catalog_verify_command();
 Command init_command();
 Command offers_command();
 Command models_command();

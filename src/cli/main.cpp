@@ -14,21 +14,27 @@ namespace cloudplan::cli {
 namespace {
 
 Program listed_commands() {
-  return {.version = "cloudplan " CLOUDPLAN_VERSION,
-          .description =
-              "Plan cloud workloads: how long a job takes, what it costs on every offer, where its data "
-              "belongs.\n"
-              "Works offline, from the price catalogs inside this program.",
-          .footer =
-              "'cloudplan COMMAND --help' describes a command.\n\n"
-              "Exit codes: 0 fine, 1 internal error, 2 wrong usage or invalid input, 3 no feasible plan,\n"
-              "4 a budget, policy or threshold is broken, 5 a price or a model is missing (--strict),\n"
-              "6 prices are older than --max-catalog-age.\n",
-          .commands = {{"offers", "Search the offers: instance types, regions, prices", offers_command},
-                       {"init", "Write a workload file to start from", init_command},
-                       {"validate", "Check workload files", validate_command},
-                       {"schema", "Print the JSON Schema of the workload file", schema_command},
-                       {"models", "List the models whose work is known", models_command}}};
+  return {
+      .version = "cloudplan " CLOUDPLAN_VERSION,
+      .description =
+          "Plan cloud workloads: how long a job takes, what it costs on every offer, where its data "
+          "belongs.\n"
+          "Works offline, from the price catalogs inside this program.",
+      .footer =
+          "'cloudplan COMMAND --help' describes a command.\n\n"
+          "Exit codes: 0 fine, 1 internal error, 2 wrong usage or invalid input, 3 no feasible plan,\n"
+          "4 a budget, policy or threshold is broken, 5 a price or a model is missing (--strict),\n"
+          "6 prices are older than --max-catalog-age.\n",
+      .commands = {
+          {"offers", "Search the offers: instance types, regions, prices", offers_command},
+          {"catalog list", "List providers, regions, parts and sources of the catalog", catalog_list_command},
+          {"catalog show", "Show all facts and prices of an instance type or a service",
+           catalog_show_command},
+          {"catalog verify", "Check that a catalog is whole and keeps its laws", catalog_verify_command},
+          {"init", "Write a workload file to start from", init_command},
+          {"validate", "Check workload files", validate_command},
+          {"schema", "Print the JSON Schema of the workload file", schema_command},
+          {"models", "List the models whose work is known", models_command}}};
 }
 
 // With the commands of each group that has a table of its own.

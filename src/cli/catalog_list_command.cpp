@@ -1,0 +1,243 @@
+// cloudplan catalog list: what the catalog holds, and how old it is.
+
+#include "cloudplan/catalog_summary.hpp"
+#include "cloudplan/price_age.hpp"
+#include "commands.hpp"
+#include "open_catalog.hpp"
+#include "place_names.hpp"
+#include "support/json_writer.hpp"
+#include "support/text_table.hpp"
+
+#include <map>
+#include <memory>
+#include <utility>
+
+#include <fmt/core.h>
+
+namespace cloudplan::cli {
+
+namespace {
+
+struct ListOptions {
+  std::vector<std::string> providers;
+  bool parts = false;
+  bool regions = false;
+  bool sources = false;
+  std::string format = "table";
+  std::string catalog;
+};
+
+std::string_view kind_text(ProviderKind kind) {
+  constexpr std::string_view kKinds[] = {"cloud", "notebook", "GPU cloud", "database", "storage", "custom"};
+  return kKinds[static_cast<std::size_t>(kind)];
+}
+
+std::string provider_key(const Catalog& catalog, Index provider) {
+  return std::string(catalog.text(catalog.providers()[provider].key));
+}
+
+// "2026-07-05", or "2023-06 .. 2026-07-05" when the sources differ.
+std::string dates_text(const Catalog& catalog, const std::vector<Index>& sources) {
+  if (sources.empty()) return "";
+  const std::string_view oldest = catalog.text(catalog.sources()[sources.front()].as_of);
+  const std::string_view newest = catalog.text(catalog.sources()[sources.back()].as_of);
+  return oldest == newest ? std::string(oldest) : fmt::format("{} .. {}", oldest, newest);
+}
+
+// A row per provider: what there is of each kind, and the dates of its prices.
+struct ProviderCounts {
+  std::map<std::string_view, std::size_t> rows;  // by table
+  std::vector<Index> price_sources;              // by date
+};
+
+std::vector<ProviderCounts> count_parts(const Catalog& catalog, const std::vector<CatalogPart>& parts) {
+  std::vector<ProviderCounts> counts(catalog.providers().size());
+  for (const CatalogPart& part : parts) {
+    ProviderCounts& provider = counts[part.provider];
+    provider.rows[part.table] = part.rows;
+    // Machines first: theirs are the prices that change.
+    if (part.table == "prices" || (provider.price_sources.empty() && part.table != "instance_types"))
+      provider.price_sources = part.sources;
+  }
+  return counts;
+}
+
+TextTable provider_table(const Catalog& catalog, const std::vector<bool>& wanted) {
+  TextTable table({{.title = "PROVIDER"},
+                   {.title = "KIND"},
+                   {.title = "REGIONS", .numbers = true},
+                   {.title = "TYPES", .numbers = true},
+                   {.title = "PRICED", .numbers = true},
+                   {.title = "STORAGE", .numbers = true},
+                   {.title = "DATABASE", .numbers = true},
+                   {.title = "OLDEST"}});
+  const auto counts = count_parts(catalog, catalog_parts(catalog));
+  for (Index i = 0; i < counts.size(); ++i) {
+    if (!wanted[i]) continue;
+    const auto rows = [&](std::string_view name) {
+      const auto found = counts[i].rows.find(name);
+      return found == counts[i].rows.end() ? std::size_t{0} : found->second;
+    };
+    const auto text = [](std::size_t count) { return count == 0 ? std::string() : std::to_string(count); };
+    const Provider& provider = catalog.providers()[i];
+    const auto& sources = counts[i].price_sources;
+    const std::string oldest(sources.empty() ? "" : catalog.text(catalog.sources()[sources.front()].as_of));
+    table.add_row(
+        {provider_key(catalog, i),
+         fmt::format("{}{}", kind_text(provider.kind), provider.enabled_by_default != 0 ? "" : " *"),
+         text(rows("regions")), text(rows("instance_types")), text(rows("prices")),
+         text(rows("object_storage") + rows("block_storage")),
+         text(rows("database_plans") + rows("database_storage") + rows("database_serverless")), oldest});
+  }
+  return table;
+}
+
+TextTable part_table(const Catalog& catalog, const std::vector<bool>& wanted) {
+  TextTable table({{.title = "PROVIDER"},
+                   {.title = "TABLE"},
+                   {.title = "ROWS", .numbers = true},
+                   {.title = "SOURCES", .numbers = true},
+                   {.title = "DATES"}});
+  for (const CatalogPart& part : catalog_parts(catalog))
+    if (wanted[part.provider])
+      table.add_row({provider_key(catalog, part.provider), std::string(part.table), std::to_string(part.rows),
+                     std::to_string(part.sources.size()), dates_text(catalog, part.sources)});
+  return table;
+}
+
+TextTable region_table(const Catalog& catalog, const std::vector<bool>& wanted) {
+  std::vector<std::size_t> types(catalog.regions().size());
+  for (const Price& price : catalog.prices()) ++types[price.region];
+  TextTable table({{.title = "REGION"},
+                   {.title = "PLACE", .wraps = true},
+                   {.title = "COUNTRY"},
+                   {.title = "RESIDENCY"},
+                   {.title = "TYPES", .numbers = true},
+                   {.title = "NOTE"}});
+  for (Index i = 0; i < types.size(); ++i) {
+    const Region& region = catalog.regions()[i];
+    if (!wanted[region.provider]) continue;
+    table.add_row({fmt::format("{}/{}", provider_key(catalog, region.provider), catalog.text(region.key)),
+                   std::string(catalog.text(region.title)), std::string(catalog.text(region.country)),
+                   std::string(catalog.text(region.residency)),
+                   types[i] == 0 ? std::string() : std::to_string(types[i]),
+                   region.restricted != 0 ? "restricted" : ""});
+  }
+  return table;
+}
+
+TextTable source_table(const Catalog& catalog, const std::vector<bool>& wanted,
+                       const Environment& environment) {
+  std::vector<bool> used(catalog.sources().size());
+  for (const CatalogPart& part : catalog_parts(catalog))
+    if (wanted[part.provider])
+      for (const Index source : part.sources) used[source] = true;
+  TextTable table({{.title = "SOURCE", .wraps = true},
+                   {.title = "AS OF"},
+                   {.title = "DAYS", .numbers = true},
+                   {.title = "WHAT", .wraps = true}});
+  for (Index i = 0; i < used.size(); ++i) {
+    if (!used[i]) continue;
+    const Source& source = catalog.sources()[i];
+    const double days = age_in_days(source, environment.today);
+    table.add_row({std::string(catalog.text(source.key)), std::string(catalog.text(source.as_of)),
+                   is_known(days) ? fmt::format("{:.0f}", days) : "",
+                   std::string(catalog.text(source.text))});
+  }
+  return table;
+}
+
+std::string as_json(const Catalog& catalog, const std::vector<bool>& wanted, const Environment& environment) {
+  JsonWriter json;
+  json.begin_object();
+  json.text("schema", "cloudplan.catalog-list/1");
+  json.begin_array("parts");
+  for (const CatalogPart& part : catalog_parts(catalog)) {
+    if (!wanted[part.provider]) continue;
+    json.begin_object();
+    json.text("provider", provider_key(catalog, part.provider));
+    json.text("table", part.table);
+    json.integer("rows", static_cast<std::int64_t>(part.rows));
+    json.begin_array("sources");
+    for (const Index index : part.sources) {
+      const Source& source = catalog.sources()[index];
+      json.begin_object();
+      json.text("key", catalog.text(source.key));
+      json.text("as_of", catalog.text(source.as_of));
+      json.number("days", age_in_days(source, environment.today));
+      json.boolean("weak", source.weak != 0);
+      json.text("text", catalog.text(source.text));
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return json.take();
+}
+
+int run(const ListOptions& options, const Environment& environment) {
+  const OpenCatalog opened(options.catalog, environment);
+  const Catalog& catalog = opened.get();
+  std::vector<Diagnostic> errors;
+  const auto wanted =
+      PlaceNames(catalog, errors)
+          .providers(options.providers.empty() ? std::vector<std::string>{"all"} : options.providers, {});
+  if (!errors.empty()) throw InputError(std::move(errors));
+  if (options.format == "json") {
+    print(as_json(catalog, wanted, environment));
+    return kOk;
+  }
+  const TextTable table = options.sources   ? source_table(catalog, wanted, environment)
+                          : options.regions ? region_table(catalog, wanted)
+                          : options.parts   ? part_table(catalog, wanted)
+                                            : provider_table(catalog, wanted);
+  if (options.format == "csv") {
+    print(table.to_csv());
+  } else if (options.format == "markdown") {
+    print(table.to_markdown());
+  } else {
+    print(table.to_text(environment.columns, {.color = environment.color, .unicode = environment.unicode}));
+    if (!options.sources && !options.regions && !options.parts)
+      print(
+          "\nOLDEST: the oldest price. * only when named: --provider NAME. Rows, dates and sources of each "
+          "part: --parts, "
+          "--sources.\n");
+  }
+  return kOk;
+}
+
+}  // namespace
+
+Command catalog_list_command() {
+  auto options = std::make_shared<ListOptions>();
+  return {
+      .name = "catalog list",
+      .summary = "List providers, regions, parts and sources of the catalog",
+      .description =
+          "What the catalog holds of each provider, and how old it is: counts of regions, instance types, "
+          "priced "
+          "type-region pairs, storage and database rows, and the dates of its prices.",
+      .examples =
+          "  cloudplan catalog list\n"
+          "  cloudplan catalog list --regions --provider aws\n"
+          "  cloudplan catalog list --sources --provider ibm\n",
+      .options = {{.flags = "-p,--provider",
+                   .value = "NAME",
+                   .help = "Only these providers",
+                   .target = &options->providers,
+                   .completes = "provider"},
+                  {.flags = "--parts", .help = "A row per provider and table", .target = &options->parts},
+                  {.flags = "--regions", .help = "A row per region", .target = &options->regions},
+                  {.flags = "--sources", .help = "A row per source of facts", .target = &options->sources},
+                  {.flags = "--format",
+                   .value = "FORMAT",
+                   .help = "How to print",
+                   .target = &options->format,
+                   .choices = {"table", "json", "csv", "markdown"}},
+                  catalog_option(&options->catalog)},
+      .run = [options](const Environment& environment) { return run(*options, environment); }};
+}
+
+}  // namespace cloudplan::cli
