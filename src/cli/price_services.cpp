@@ -118,7 +118,7 @@ std::vector<PriceService> compute_services() {
       {"watson-studio",
        "ibm",
        "IBM watsonx.ai Studio and Runtime",
-       "--machine '4 vCPU 16 GB' --hours 20",
+       "--machine 'notebook 4 vCPU' --hours 20",
        {region, plan, machine, hours, count},
        price_managed},
       {"azure-ml", "azure", "Azure Machine Learning: the machine, no surcharge",
