@@ -1,7 +1,8 @@
 cmake_minimum_required(VERSION 3.25)
 # The layers of the library, lowest first: a public header may include headers
 # of lower layers only, and none of a third party.
-set(layers "units error" "catalog_records quantity" "catalog catalog_compiler workload cost" "embedded_catalog price_guard price_age offer_search catalog_summary catalog_laws" "tiers" "price_book"
+set(layers "units error precision" "catalog_records quantity" "catalog catalog_compiler workload cost performance" "embedded_catalog performance_catalog price_guard price_age offer_search catalog_summary catalog_laws"
+    "measurement_row" "predict_table" "tiers" "price_book"
     "transfer_cost disk_cost database_cost compute_cost" "bucket_cost" "storage")
 set(lower "")
 foreach(layer IN LISTS layers)

@@ -6,6 +6,7 @@
 #define CLOUDPLAN_WORKLOAD_HPP_
 
 #include "cloudplan/error.hpp"
+#include "cloudplan/precision.hpp"
 #include "cloudplan/units.hpp"
 
 #include <optional>
@@ -35,7 +36,6 @@ constexpr bool is_job(TaskKind kind) {
 }
 
 enum class TrainMethod { full, lora, qlora };
-enum class Precision { automatic, fp64, fp32, tf32, fp16, bf16, amp, fp8, int8, int4 };
 enum class Maturity { plain, tuned };
 
 // Which offers may be used; the workload's, and a task's own on top of it.

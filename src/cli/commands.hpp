@@ -13,6 +13,7 @@ Command catalog_verify_command();
 Command init_command();
 Command offers_command();
 Command models_command();
+Command predict_command();
 Command schema_command();
 Command validate_command();
 

@@ -33,6 +33,7 @@ Program listed_commands() {
           {"catalog verify", "Check that a catalog is whole and keeps its laws", catalog_verify_command},
           {"init", "Write a workload file to start from", init_command},
           {"validate", "Check workload files", validate_command},
+          {"predict", "Predict the speed of a model on a machine", predict_command},
           {"schema", "Print the JSON Schema of the workload file", schema_command},
           {"models", "List the models whose work is known", models_command}}};
 }

@@ -1,0 +1,43 @@
+// From the texts of one measurement (model, device, framework, ...) to a Job on a Machine.
+
+#ifndef CLOUDPLAN_MEASUREMENT_ROW_HPP_
+#define CLOUDPLAN_MEASUREMENT_ROW_HPP_
+
+#include "cloudplan/performance_catalog.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace cloudplan {
+
+// One row as it stands in a table or as flags give it; empty and NaN = not stated.
+struct MeasurementRow {
+  std::string task;  // "train", "inference", "generate"
+  std::string family, model, dataset, framework, device, instance, precision, image_size;
+  std::string unit;  // "images/s", "tokens/s", "sequences/s", "samples/s", "rows/s"
+  double parameters_millions = kUnknown, forward_flops = kUnknown, seq_len = kUnknown, year = kUnknown;
+  double device_count = kUnknown;  // accelerators over all nodes; vCPUs where the device is a processor
+  double nodes = kUnknown, global_batch = kUnknown;
+  double epochs = kUnknown;  // gradient boosting: trees
+  double depth = kUnknown, features = kUnknown, rows = kUnknown;
+};
+
+struct RowJob {
+  Job job{};
+  Machine machine{};
+  std::string problem;         // why there is no job; empty = fine
+  std::string unit;            // of the throughput
+  std::string learned_key;     // of the learned work that was, or would be, used
+  bool work_is_stated = true;  // the row gave its FLOPs
+};
+
+RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog);
+
+// One line: why a prediction has no number, or "ok" with what the reader must know (sharded, recomputed).
+std::string_view describe_bottleneck(Bottleneck bottleneck);
+std::string_view describe_precision(Precision precision);
+std::string describe_status(const RowJob& row, const Prediction& prediction);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_MEASUREMENT_ROW_HPP_

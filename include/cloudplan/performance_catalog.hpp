@@ -1,0 +1,70 @@
+// The performance model of a catalog: its fitted constants, and the devices, processors and models that
+// predictions are made for, by the names that workloads and measurements use.
+
+#ifndef CLOUDPLAN_PERFORMANCE_CATALOG_HPP_
+#define CLOUDPLAN_PERFORMANCE_CATALOG_HPP_
+
+#include "cloudplan/catalog.hpp"
+#include "cloudplan/performance.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cloudplan {
+
+// A model of the registry: its facts per item ("images", "sequences", "tokens", "samples") at its usual size.
+struct ModelEntry {
+  ModelFacts facts{};
+  std::string_view name, item;
+  double inference_passes = 1;  // forward passes behind one produced item: denoising steps x guidance
+};
+
+// What the measurements of a model taught; docs/model.md, "Learned works".
+struct LearnedWork {
+  double forward_flops = kUnknown;  // effective, where no published figure exists
+  double work_factor = 1, traffic_factor = 1, step_factor = 1;
+  double items_per_element = 1;  // of the batch, where the unit is finer than the batch (mel frames)
+};
+
+// A view: the catalog must outlive it. Lookups are binary or short linear searches; keep what they return.
+class PerformanceCatalog {
+ public:
+  // Throws InputError when the catalog's constants are incomplete or name what this version does not know.
+  explicit PerformanceCatalog(const Catalog& catalog);
+  // At the priors, with nothing learned: what a calibration starts from.
+  static PerformanceCatalog uncalibrated(const Catalog& catalog);
+
+  const PerformanceModel& model() const { return model_; }
+  const Catalog& catalog() const { return *catalog_; }
+
+  // By key or alias, any case.
+  std::optional<AcceleratorSpec> accelerator(std::string_view name) const;
+  // By the key of a processor ("intel-xeon-platinum-8275cl") or a generation ("intel-ice-lake-sp"), or by any
+  // name that tells the generation ("Intel(R) Xeon(R) Platinum 8370C CPU @ 2.80GHz").
+  std::optional<CpuSpec> cpu(std::string_view name) const;
+  std::optional<ModelEntry> find_model(std::string_view name) const;
+  // Of a model whose FLOPs are stated, or "model|task|unit" where they are not.
+  std::optional<LearnedWork> learned(std::string_view key) const;
+
+  // "aws/p4d.24xlarge", or nothing.
+  const InstanceType* instance(std::string_view full_name) const;
+  // `count` nodes of an instance type, with all their accelerators.
+  Machine machine(const InstanceType& type, double count) const;
+
+ private:
+  struct Uncalibrated {};
+  PerformanceCatalog(const Catalog& catalog, Uncalibrated tag);
+  bool has_constant(std::string_view table, std::string_view key) const;
+  CpuSpec spec(const Cpu& cpu, const Processor* processor) const;
+  AcceleratorSpec spec(const Accelerator& accelerator) const;
+
+  const Catalog* catalog_;
+  PerformanceModel model_{};
+  bool calibrated_ = false;
+};
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_PERFORMANCE_CATALOG_HPP_

@@ -1,0 +1,191 @@
+#include "commands.hpp"
+
+#include "cloudplan/error.hpp"
+#include "cloudplan/predict_table.hpp"
+#include "files.hpp"
+#include "mapped_file.hpp"
+#include "open_catalog.hpp"
+#include "support/csv.hpp"
+
+#include <memory>
+#include <optional>
+
+#include <fmt/core.h>
+
+namespace cloudplan::cli {
+
+namespace {
+
+struct PredictOptions {
+  std::string csv, output = "-", catalog;
+  MeasurementRow row;
+  std::optional<double> count, nodes, batch, seq_len, parameters_millions, flops, rows, features, trees,
+      depth, year;
+};
+
+double or_unknown(const std::optional<double>& value) { return value.value_or(kUnknown); }
+
+MeasurementRow row_of(const PredictOptions& options) {
+  MeasurementRow row = options.row;
+  row.device_count = or_unknown(options.count);
+  row.nodes = or_unknown(options.nodes);
+  row.global_batch = or_unknown(options.batch);
+  row.seq_len = or_unknown(options.seq_len);
+  row.parameters_millions = or_unknown(options.parameters_millions);
+  row.forward_flops = or_unknown(options.flops);
+  row.rows = or_unknown(options.rows);
+  row.features = or_unknown(options.features);
+  row.epochs = or_unknown(options.trees);
+  row.depth = or_unknown(options.depth);
+  row.year = or_unknown(options.year);
+  return row;
+}
+
+[[noreturn]] void fail(std::string message, std::string hint) {
+  Diagnostic diagnostic;
+  diagnostic.file = "predict";
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
+  throw InputError({diagnostic});
+}
+
+std::string one_prediction(const RowJob& row, const Prediction& p) {
+  if (p.status != PredictionStatus::ok) return describe_status(row, p) + "\n";
+  const StepTime& t = p.step;
+  const double total = t.total > 0 ? t.total : 1;
+  const auto share = [&](double part) { return 100 * part / total; };
+  std::string text = fmt::format("{:.4g} {} (10th to 90th percentile: {:.4g} to {:.4g})\n", p.throughput,
+                                 row.unit, p.p10, p.p90);
+  text += fmt::format("status      {}\nbottleneck  {}\nprecision   {}\n", describe_status(row, p),
+                      describe_bottleneck(p.bottleneck), describe_precision(p.precision));
+  if (row.job.kind == JobKind::tabular_fit) return text + fmt::format("time        {:.4g} s\n", p.seconds);
+  text += fmt::format("batch       {:.4g}\n", p.global_batch);
+  text += fmt::format(
+      "step        {:.4g} s; each part alone: compute {:.0f}%, memory {:.0f}%, input {:.0f}%, communication "
+      "{:.0f}%, "
+      "overhead {:.0f}%\n",
+      t.total, share(t.compute), share(t.memory), share(t.input), share(t.communication), share(t.overhead));
+  if (p.memory_needed_bytes > 0)
+    text += fmt::format("memory      {:.3g} GiB needed, {:.3g} GiB usable\n",
+                        p.memory_needed_bytes / kGibibyte, p.memory_available_bytes / kGibibyte);
+  return text;
+}
+
+int run(const PredictOptions& options, const Environment& environment) {
+  const OpenCatalog open(options.catalog, environment);
+  const PerformanceCatalog catalog(open.get());
+  if (!options.csv.empty()) {
+    const std::string file = options.csv == "-" ? "<stdin>" : options.csv;
+    write_file_atomically(options.output, predict_table(read_text(options.csv), file, catalog));
+    return kOk;
+  }
+  if (options.row.model.empty() && !options.flops && !options.parameters_millions)
+    fail("no model is given", "--model NAME, or --csv FILE for a table of questions");
+  if (options.row.device.empty() && options.row.instance.empty())
+    fail("no machine is given", "--device nvidia-a10g, or --instance aws/g5.xlarge");
+  const RowJob row = job_of_row(row_of(options), catalog);
+  const Prediction prediction =
+      row.problem.empty() ? predict(catalog.model(), row.job, row.machine) : Prediction{};
+  write_file_atomically(options.output, one_prediction(row, prediction));
+  return prediction.status == PredictionStatus::ok ? kOk : kInfeasible;
+}
+
+}  // namespace
+
+Command predict_command() {
+  auto options = std::make_shared<PredictOptions>();
+  options->row.task = "train";
+  MeasurementRow& row = options->row;
+  return {
+      .name = "predict",
+      .summary = "Predict the speed of one model on one machine, or of a table of them",
+      .description =
+          "Prints the throughput that the performance model predicts, its band and its bottleneck.\n"
+          "With --csv, reads a table and prints its rows with predicted_throughput, unit, p10, p90, "
+          "bottleneck and\n"
+          "status appended; a row that cannot be answered says why in its status.",
+      .examples =
+          "  cloudplan predict --model resnet-50 --device nvidia-a100-sxm4-40gb --count 8 --precision amp\n"
+          "  cloudplan predict --task inference --model bert-base --instance aws/c6i.4xlarge --seq-len 128\n"
+          "  cloudplan predict --model xgboost --instance aws/m7i.4xlarge --rows 1e7 --features 100 --trees "
+          "500\n"
+          "  cloudplan predict --csv questions.csv > answers.csv\n",
+      .options =
+          {{.flags = "--csv",
+            .value = "FILE",
+            .help = "A table of questions; - is standard input",
+            .target = &options->csv,
+            .completes = "file"},
+           {.flags = "--task",
+            .value = "TASK",
+            .help = "What is done; train unless given",
+            .target = &row.task,
+            .choices = {"train", "inference", "generate"}},
+           {.flags = "--model",
+            .value = "MODEL",
+            .help = "A model of the registry, or a boosting library",
+            .target = &row.model,
+            .completes = "model"},
+           {.flags = "--family",
+            .value = "FAMILY",
+            .help = "Of a model that the registry does not have",
+            .target = &row.family},
+           {.flags = "--device",
+            .value = "DEVICE",
+            .help = "An accelerator, a processor, or cpu",
+            .target = &row.device,
+            .completes = "accelerator"},
+           {.flags = "--instance",
+            .value = "TYPE",
+            .help = "An instance type: aws/g5.xlarge",
+            .target = &row.instance,
+            .completes = "instance"},
+           {.flags = "--count",
+            .value = "N",
+            .help = "Accelerators over all nodes, or vCPUs",
+            .target = &options->count},
+           {.flags = "--nodes", .value = "N", .help = "Machines", .target = &options->nodes},
+           {.flags = "--precision",
+            .value = "PRECISION",
+            .help = "auto unless given",
+            .target = &row.precision,
+            .choices = {"auto", "fp64", "fp32", "tf32", "amp", "fp16", "bf16", "fp8", "int8", "int4"}},
+           {.flags = "--batch", .value = "N", .help = "Global batch", .target = &options->batch},
+           {.flags = "--seq-len", .value = "N", .help = "Tokens of a sequence", .target = &options->seq_len},
+           {.flags = "--image-size",
+            .value = "PIXELS",
+            .help = "224, or 800x1333",
+            .target = &row.image_size},
+           {.flags = "--parameters",
+            .value = "MILLIONS",
+            .help = "Parameters, millions",
+            .target = &options->parameters_millions},
+           {.flags = "--flops",
+            .value = "FLOPS",
+            .help = "Of one forward pass of one sample",
+            .target = &options->flops},
+           {.flags = "--framework",
+            .value = "NAME",
+            .help = "PyTorch, TensorRT ...: how optimized the software is",
+            .target = &row.framework},
+           {.flags = "--year", .value = "YEAR", .help = "Of the software", .target = &options->year},
+           {.flags = "--rows", .value = "N", .help = "Gradient boosting: rows", .target = &options->rows},
+           {.flags = "--features",
+            .value = "N",
+            .help = "Gradient boosting: features",
+            .target = &options->features},
+           {.flags = "--trees", .value = "N", .help = "Gradient boosting: trees", .target = &options->trees},
+           {.flags = "--depth",
+            .value = "N",
+            .help = "Gradient boosting: depth of the trees",
+            .target = &options->depth},
+           {.flags = "-o,--output",
+            .value = "FILE",
+            .help = "Standard output unless given",
+            .target = &options->output,
+            .completes = "file"},
+           catalog_option(&options->catalog)},
+      .run = [options](const Environment& environment) { return run(*options, environment); }};
+}
+
+}  // namespace cloudplan::cli

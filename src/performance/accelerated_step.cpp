@@ -1,0 +1,113 @@
+// Training and inference steps on accelerators.
+#include <algorithm>
+
+#include "internal.hpp"
+
+namespace cloudplan::performance {
+namespace {
+
+constexpr double kDefaultVcpusPerAccelerator = 16;
+constexpr double kRecomputePrice = 4.0 / 3.0;  // one more forward pass
+constexpr double kDefaultBatch = 4096;         // items per device when the user names no batch
+
+double achieved_flops(const PerformanceModel& model, const Job& job, const AcceleratorSpec& device,
+                      const PrecisionPeak& peak, const ItemWork& work) {
+  const GenerationConstants& generation = model.generation[index_of(device.generation)];
+  if (!peak.tensor) return peak.flops * generation.vector_efficiency;
+  double sustained = peak.flops;
+  if (known(device.watts)) {  // a device of few watts cannot keep its peak clock
+    const double limit =
+        device.watts / model.step.joules_per_tensor_flop *
+        (peak.flops / std::max(peak.flops, value_or(device.bf16, value_or(device.fp16, peak.flops))));
+    const double p = 1 + model.step.power_norm;
+    sustained = 1 / norm_sum(1 / peak.flops, 1 / std::max(limit, 1.0), p);
+  }
+  const bool transformer = job.model.family == ModelFamily::transformer_encoder ||
+                           job.model.family == ModelFamily::transformer_decoder;
+  const double fill = transformer ? work.matrix_width / (work.matrix_width + model.step.width_half) : 1;
+  return sustained * generation.tensor_efficiency * fill;
+}
+
+double input_rate(const PerformanceModel& model, const Job& job, const Machine& machine) {
+  const double per_node =
+      value_or(machine.vcpus, kDefaultVcpusPerAccelerator * machine.accelerators / machine.nodes);
+  double rate = per_node * machine.nodes / model.family[index_of(job.model.family)].host_seconds;
+  if (known(job.input_bandwidth) && known(job.model.bytes_per_sample))
+    rate = std::min(rate, machine.nodes * job.input_bandwidth / job.model.bytes_per_sample);
+  return rate;
+}
+
+double gradient_bytes(const Job& job, const ItemWork& work, const PrecisionPeak& peak, const MemoryFit& fit) {
+  const double width = peak.bytes_per_element > 2 ? 4 : 2;
+  // Sharded states gather the weights in both passes and scatter the gradients: 1.5 all-reduces.
+  return work.parameters * job.trainable_fraction * width * (fit.sharded ? 1.5 : 1.0);
+}
+
+double batch_of(const Job& job, double accelerators, const MemoryFit& fit) {
+  const double elements = job.model.items_per_batch_element;
+  const double usual = known(job.model.default_batch) ? job.model.default_batch * elements : kDefaultBatch;
+  return value_or(job.global_batch * elements, accelerators * std::min(usual, fit.max_local_batch));
+}
+
+}  // namespace
+
+Prediction predict_accelerated_step(const PerformanceModel& model, const Job& job, const Machine& machine) {
+  Prediction out;
+  const AcceleratorSpec& device = machine.accelerator;
+  const PrecisionPeak peak = precision_peak(model, device, job.precision, job.kind);
+  if (!peak.supported) return out.reason = Reason::unknown_device, out;
+  const ItemWork work = item_work(model, job);
+  if (!known(work.flops)) return out.reason = Reason::unknown_work, out;
+  Job resolved = job;
+  resolved.precision = peak.precision;
+  const MemoryFit fit = fit_memory(resolved, machine, work, peak.bytes_per_element);
+  out.precision = peak.precision;
+  out.memory_needed_bytes = fit.needed_bytes;
+  out.memory_available_bytes = fit.available_bytes;
+  out.sharded = fit.sharded;
+  out.recomputed = fit.recomputed;
+  if (!fit.fits) {
+    out.status = PredictionStatus::infeasible;
+    return out.reason = Reason::does_not_fit, out;
+  }
+  const double n = machine.accelerators;
+  const double batch = batch_of(job, n, fit);
+  const double steps = std::max(1.0, batch / (n * fit.max_local_batch));  // accumulation, continuous
+  const double local = batch / (n * steps);
+  const bool train = job.kind == JobKind::train;
+
+  StepTime& t = out.step;
+  const SoftwareConstants& software = model.software[index_of(job.software)];
+  const double speed = software_speed(model, job, device.year);
+  t.compute = steps * local * work.flops / (achieved_flops(model, job, device, peak, work) * speed);
+  if (fit.recomputed) t.compute *= kRecomputePrice;
+  const double bandwidth =
+      device.memory_bandwidth * model.generation[index_of(device.generation)].memory_efficiency;
+  const double weights = work.parameters * (train ? 2.0 * peak.bytes_per_element : peak.bytes_per_element);
+  const double optimizer =
+      train ? work.parameters * job.trainable_fraction * (8 + 2 * job.optimizer_bytes_per_parameter) : 0;
+  t.memory =
+      (steps * (local * work.elements * peak.bytes_per_element + weights) + optimizer) / bandwidth / speed;
+  t.overhead = steps * work.kernels * model.step.kernel_fill_seconds;
+  const double launch = steps * work.kernels * software.launch_seconds;
+  const double roof = norm_sum(t.compute, t.memory, 1 + model.step.roof_norm);
+  double device_time = norm_sum(roof + t.overhead, launch, 1 + model.step.launch_norm);
+  t.overhead = std::max(t.overhead, launch);
+  if (train && n > 1) {
+    device_time *= 1 + model.communication.straggler * std::log2(n);
+    double bytes = gradient_bytes(job, work, peak, fit);
+    if (fit.sharded) bytes *= steps;
+    t.communication = all_reduce_seconds(model, machine, bytes);
+  }
+  t.input = batch / input_rate(model, job, machine);
+  double total = norm_sum(device_time, t.communication, 1 + model.communication.overlap_norm);
+  total = norm_sum(total, t.input, 4);
+  t.total = total;
+  out.global_batch = batch / job.model.items_per_batch_element;
+  out.throughput = batch / total;
+  out.bottleneck = bottleneck_of(t);
+  out.status = PredictionStatus::ok;
+  return out;
+}
+
+}  // namespace cloudplan::performance

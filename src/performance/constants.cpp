@@ -1,0 +1,247 @@
+#include "performance/constants.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "performance/names.hpp"
+
+namespace cloudplan::performance {
+namespace {
+
+constexpr std::array<std::string_view, kGenerationCount> kGenerationNames = {
+    "kepler",    "maxwell", "pascal", "volta",   "turing", "ampere", "ada",  "hopper",
+    "blackwell", "cdna",    "tpu",    "neuron1", "neuron", "gaudi",  "other"};
+constexpr std::array<std::string_view, kSoftwareCount> kSoftwareNames = {"plain", "tuned", "engine",
+                                                                         "runtime"};
+constexpr std::array<std::string_view, kVectorUnitCount> kVectorNames = {
+    "avx", "avx2", "avx512", "avx512_vnni", "amx", "neon", "sve"};
+constexpr std::array<std::string_view, kBoostingLibraryCount> kLibraryNames = {"xgboost", "lightgbm",
+                                                                               "catboost", "h2o"};
+
+class Collector {
+ public:
+  explicit Collector(std::vector<ModelConstant>* out) : out_(out) {}
+  void group(std::string_view prefix, std::string_view suffix = {}) {
+    table_ = prefix;
+    if (suffix.empty()) return;
+    table_ += '.';
+    table_ += suffix;
+  }
+  void add(std::string_view key, double* value, double prior, double spread, std::string_view meaning) {
+    out_->push_back({.table = table_,
+                     .key = std::string(key),
+                     .value = value,
+                     .prior = prior,
+                     .spread = spread,
+                     .meaning = std::string(meaning)});
+  }
+  void width(std::string_view key, double* value, std::string_view meaning) {
+    add(key, value, *value, 0, meaning);
+    out_->back().fitted = false;
+  }
+  // A share of something physical.
+  void share(std::string_view name, double* value, double prior, double spread, std::string_view meaning) {
+    add(name, value, prior, spread, meaning);
+    out_->back().high = 0.97;
+  }
+
+ private:
+  std::vector<ModelConstant>* out_;
+  std::string table_;
+};
+
+void step_constants(StepConstants* s, Collector* c) {
+  c->group("step");
+  c->add("launch_norm", &s->launch_norm, 1, 0.5, "exponent - 1 of the norm of device time and launch time");
+  c->add("roof_norm", &s->roof_norm, 0.3, 0.7, "exponent - 1 of the norm of compute and memory time");
+  c->add("kernel_fill_seconds", &s->kernel_fill_seconds, 3e-6, 0.7, "device time of an empty kernel");
+  c->add("power_norm", &s->power_norm, 2, 0.5, "exponent - 1 of the norm of peak and power limit");
+  c->add("joules_per_tensor_flop", &s->joules_per_tensor_flop, 0.7e-12, 0.5, "power limit of matrix units");
+  c->add("width_half", &s->width_half, 300, 0.7, "transformer width with half of the matrix efficiency");
+  c->add("software_gain", &s->software_gain, 0.05, 0.7, "speed per year of software after the device");
+  c->share("narrow_tensor", &s->narrow_tensor, 0.7, 0.3, "share of the ideal gain of fp8, int8 and fp4");
+  c->add("half_storage", &s->half_storage, 0.9, 0.2, "traffic of 16-bit storage without 16-bit arithmetic");
+}
+
+struct FamilyPrior {
+  double train_kernels = 2000, inference_kernels = 300;
+  double host_seconds = 1e-6;
+};
+
+// Recurrent networks launch for each time step; pictures are decoded on the host, tokens are not.
+FamilyPrior family_prior(ModelFamily family) {
+  switch (family) {
+    case ModelFamily::cnn:
+      return {2000, 200, 4e-3};
+    case ModelFamily::detection:
+      return {4000, 1000, 16e-3};
+    case ModelFamily::segmentation:
+      return {2000, 300, 10e-3};
+    case ModelFamily::rnn:
+      return {15000, 2000, 1e-6};
+    case ModelFamily::recsys:
+      return {400, 100, 1e-8};
+    case ModelFamily::speech:
+      return {6000, 2000, 1e-6};
+    case ModelFamily::gan:
+      return {4000, 300, 1e-6};
+    case ModelFamily::transformer_encoder:
+    case ModelFamily::transformer_decoder:
+      return {3000, 300, 1e-5};
+    default:
+      return {2000, 300, 1e-5};
+  }
+}
+
+void family_constants(PerformanceModel* model, Collector* c) {
+  for (int i = 0; i < kModelFamilyCount; ++i) {
+    const auto family = static_cast<ModelFamily>(i);
+    if (family == ModelFamily::gbm) continue;
+    FamilyConstants& f = model->family[static_cast<std::size_t>(i)];
+    const bool transformer =
+        family == ModelFamily::transformer_encoder || family == ModelFamily::transformer_decoder;
+    const FamilyPrior prior = family_prior(family);
+    c->group("family", family_name(family));
+    c->add("train_work", &f.train_work, 1, 0.3, "effective over nominal training work");
+    c->add("inference_work", &f.inference_work, 1, 0.3, "effective over nominal forward work");
+    c->add("intensity", &f.intensity, transformer ? 1200 : 150, 0.7, "forward FLOPs per element moved");
+    c->add("activation_moves", &f.activation_moves, 1, 0.7, "elements moved per activation byte");
+    c->add("train_kernels", &f.train_kernels, prior.train_kernels, 0.7, "launches of a training step");
+    c->add("inference_kernels", &f.inference_kernels, prior.inference_kernels, 0.7,
+           "launches of a forward pass");
+    c->add("host_seconds", &f.host_seconds, prior.host_seconds, 1, "host work per item on one vCPU");
+  }
+}
+
+void generation_constants(PerformanceModel* model, Collector* c) {
+  for (int i = 0; i < kGenerationCount; ++i) {
+    GenerationConstants& g = model->generation[static_cast<std::size_t>(i)];
+    c->group("generation", kGenerationNames[static_cast<std::size_t>(i)]);
+    c->share("vector_efficiency", &g.vector_efficiency, 0.7, 0.25, "share of the fp32 peak in layers");
+    c->share("memory_efficiency", &g.memory_efficiency, 0.75, 0.15, "share of the peak memory bandwidth");
+    c->share("tensor_efficiency", &g.tensor_efficiency, 0.6, 0.25, "share of the matrix peak in layers");
+  }
+  for (int i = 0; i < kSoftwareCount; ++i) {
+    SoftwareConstants& m = model->software[static_cast<std::size_t>(i)];
+    c->group("software", kSoftwareNames[static_cast<std::size_t>(i)]);
+    c->add("speed", &m.speed,
+           i == 0   ? 0.8
+           : i == 1 ? 1
+                    : 1.5,
+           i == 1 ? 0.02 : 0.2, "device code relative to tuned code");
+    c->add("launch_seconds", &m.launch_seconds,
+           i == 0   ? 12e-6
+           : i == 1 ? 8e-6
+           : i == 2 ? 3e-6
+                    : 10e-6,
+           0.4, "one kernel launch");
+  }
+}
+
+void communication_constants(PerformanceModel* model, Collector* c) {
+  CommunicationConstants& m = model->communication;
+  c->group("communication");
+  c->share("fabric_efficiency", &m.fabric_efficiency, 0.6, 0.3, "share of NVLink-like bandwidth");
+  c->share("pcie_efficiency", &m.pcie_efficiency, 0.35, 0.4, "share of PCIe bandwidth");
+  c->share("network_efficiency", &m.network_efficiency, 0.5, 0.4, "share of the node network's bandwidth");
+  c->add("overlap_norm", &m.overlap_norm, 0.7, 0.5, "exponent - 1 of the norm of device and communication");
+  c->add("straggler", &m.straggler, 0.01, 0.7, "slow-down per doubling of the accelerators");
+  c->add("latency_seconds", &m.latency_seconds, 100e-6, 1, "of a collective per doubling");
+}
+
+void generate_constants(PerformanceModel* model, Collector* c) {
+  GenerateConstants& g = model->generate;
+  c->group("generate");
+  c->share("decode_memory", &g.decode_memory, 0.7, 0.2, "share of memory bandwidth in decode");
+  c->share("decode_compute", &g.decode_compute, 0.7, 0.4, "compute of decode relative to layers");
+  c->share("prefill_compute", &g.prefill_compute, 0.8, 0.3, "compute of prefill relative to layers");
+  c->share("kv_share", &g.kv_share, 0.85, 0.1, "share of free memory used for the cache");
+  c->add("max_batch", &g.max_batch, 1024, 0.5, "largest batch of the scheduler");
+  c->add("scheduling", &g.scheduling, 1.2, 0.2, "loss of continuous batching");
+  c->add("step_seconds", &g.step_seconds, 2e-3, 0.7, "overhead per token step of 32 layers");
+  c->add("layer_collective_seconds", &g.layer_collective_seconds, 10e-6, 0.7, "latency of one all-reduce");
+}
+
+void cpu_constants(PerformanceModel* model, Collector* c) {
+  CpuConstants& p = model->cpu;
+  for (int i = 0; i < kVectorUnitCount; ++i) {
+    c->group("vector_unit", kVectorNames[static_cast<std::size_t>(i)]);
+    c->share("efficiency", &p.efficiency[static_cast<std::size_t>(i)], 0.6, 0.3,
+             "share of the fp32 vector peak");
+  }
+  c->group("cpu");
+  c->share("reduced_bf16", &p.reduced_bf16, 0.7, 0.3, "exponent on the ideal gain of 16-bit formats");
+  c->share("reduced_int8", &p.reduced_int8, 0.7, 0.3, "exponent on the ideal gain of int8");
+  c->share("memory_efficiency", &p.memory_efficiency, 0.7, 0.2, "share of the socket's memory bandwidth");
+  c->share("scaling_exponent", &p.scaling_exponent, 0.92, 0.05, "of speed in the number of cores");
+  c->add("train_speed", &p.train_speed, 0.6, 0.4, "training relative to an inference engine");
+  c->add("plain_speed", &p.plain_speed, 0.25, 0.4, "plain framework relative to an engine");
+  c->add("step_seconds", &p.step_seconds, 2e-5, 0.8, "of a kernel");
+  c->add("thread_sync_seconds", &p.thread_sync_seconds, 5e-7, 0.8, "per kernel and thread");
+}
+
+// Half widths of the band: natural logarithms, so many percent of error. Set from residuals, not fitted.
+void band_constants(PerformanceModel* model, Collector* c) {
+  BandConstants& b = model->band;
+  for (int i = 0; i < kModelFamilyCount; ++i) {
+    const auto k = static_cast<std::size_t>(i);
+    for (std::size_t task = 0; task < 2; ++task) {
+      c->group(task == 0 ? "band.train" : "band.inference", family_name(static_cast<ModelFamily>(i)));
+      c->width("low", &b.seen[k][task].low, "band below, model measured");
+      c->width("high", &b.seen[k][task].high, "band above, model measured");
+      c->width("unseen_low", &b.unseen[k][task].low, "band below, model not measured");
+      c->width("unseen_high", &b.unseen[k][task].high, "band above, model not measured");
+    }
+  }
+  c->group("band");
+  c->width("generate_low", &b.generate.low, "band below, text generation");
+  c->width("generate_high", &b.generate.high, "band above, text generation");
+  c->width("tabular_low", &b.tabular.low, "band below, gradient boosting");
+  c->width("tabular_high", &b.tabular.high, "band above, gradient boosting");
+  c->width("cpu", &b.cpu, "factor on the width on processors");
+  c->width("unseen_device", &b.unseen_device, "factor on the width, device not measured");
+  c->width("unknown_software", &b.unknown_software, "factor on the width, level of the software not known");
+  c->width("automatic_precision", &b.automatic_precision, "factor on the width, precision not stated");
+}
+
+void boosting_constants(PerformanceModel* model, Collector* c) {
+  for (int i = 0; i < kBoostingLibraryCount; ++i) {
+    BoostingConstants& b = model->boosting[static_cast<std::size_t>(i)];
+    c->group("boosting", kLibraryNames[static_cast<std::size_t>(i)]);
+    c->add("row_seconds", &b.row_seconds, 2e-8, 1, "per row and level on one reference core");
+    c->add("serial_share", &b.serial_share, 0.03, 0.7, "contention between threads");
+    c->add("coherence", &b.coherence, 2e-4, 1, "cost of shared data per pair of threads");
+    c->add("socket_penalty", &b.socket_penalty, 1, 1, "growth of coherence per further socket");
+    c->add("tree_seconds", &b.tree_seconds, 1e-4, 1, "per level on CPU");
+    c->add("gpu_row_bytes", &b.gpu_row_bytes, 400, 1, "traffic per row and level");
+    c->add("gpu_level_seconds", &b.gpu_level_seconds, 1e-3, 1, "per level on GPU");
+    c->add("gpu_setup_seconds", &b.gpu_setup_seconds, 0.5, 1, "start on a GPU");
+    c->add("cpu_setup_seconds", &b.cpu_setup_seconds, 0.1, 1, "start on a CPU");
+    c->add("size_exponent", &b.size_exponent, 0.05, 0.7, "cache misses of large tables");
+    c->add("yearly_gain", &b.yearly_gain, 0.3, 0.5, "of software speed until 2022");
+  }
+}
+
+}  // namespace
+
+std::vector<ModelConstant> constants_of(PerformanceModel* model) {
+  std::vector<ModelConstant> out;
+  Collector collector(&out);
+  step_constants(&model->step, &collector);
+  family_constants(model, &collector);
+  generation_constants(model, &collector);
+  communication_constants(model, &collector);
+  generate_constants(model, &collector);
+  cpu_constants(model, &collector);
+  boosting_constants(model, &collector);
+  band_constants(model, &collector);
+  return out;
+}
+
+PerformanceModel prior_model() {
+  PerformanceModel model;
+  for (const ModelConstant& c : constants_of(&model)) *c.value = c.prior;
+  return model;
+}
+
+}  // namespace cloudplan::performance

@@ -1,0 +1,54 @@
+// Predictions in words.
+#include "cloudplan/measurement_row.hpp"
+#include "performance/names.hpp"
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+namespace {
+
+std::string shortage(const RowJob& row, const Prediction& p) {
+  const std::string_view where = row.machine.has_accelerator ? "per accelerator" : "of memory";
+  return fmt::format("infeasible: needs {:.1f} GiB {}, {:.1f} GiB are usable",
+                     p.memory_needed_bytes / kGibibyte, where, p.memory_available_bytes / kGibibyte);
+}
+
+std::string unsupported(Reason reason) {
+  switch (reason) {
+    case Reason::unknown_work:
+      return "unsupported: the work per sample is not known (give flops_per_sample_forward, or "
+             "params_millions and "
+             "seq_len of a transformer)";
+    case Reason::unknown_device:
+      return "unsupported: the device's speed is not known";
+    case Reason::no_parameters:
+      return "unsupported: the number of parameters is not known";
+    case Reason::unknown_rows:
+      return "unsupported: the number of rows is not known";
+    case Reason::unknown_core_hours:
+      return "unsupported: the core-hours are not known";
+    case Reason::precision_not_supported:
+      return "unsupported: the device does not compute in this precision";
+    case Reason::unknown_batch_size:
+      return "unsupported: the batch size is not known";
+    default:
+      return "unsupported";
+  }
+}
+
+}  // namespace
+
+std::string_view describe_bottleneck(Bottleneck bottleneck) { return bottleneck_name(bottleneck); }
+std::string_view describe_precision(Precision precision) { return precision_name(precision); }
+
+std::string describe_status(const RowJob& row, const Prediction& p) {
+  if (!row.problem.empty()) return "unsupported: " + row.problem;
+  if (p.status == PredictionStatus::infeasible) return shortage(row, p);
+  if (p.status == PredictionStatus::unsupported) return unsupported(p.reason);
+  std::string out = "ok";
+  if (p.sharded) out += ", sharded";
+  if (p.recomputed) out += ", activations recomputed";
+  return out;
+}
+
+}  // namespace cloudplan

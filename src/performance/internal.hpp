@@ -1,0 +1,86 @@
+// Parts of the performance model that only its own files and the calibration see.
+#ifndef CLOUDPLAN_SRC_PERFORMANCE_INTERNAL_HPP_
+#define CLOUDPLAN_SRC_PERFORMANCE_INTERNAL_HPP_
+
+#include <cmath>
+#include <cstddef>
+
+#include "cloudplan/performance.hpp"
+
+namespace cloudplan::performance {
+
+template <typename Enum>
+constexpr std::size_t index_of(Enum e) {
+  return static_cast<std::size_t>(e);
+}
+
+inline bool known(double x) { return is_known(x); }
+inline double value_or(double x, double fallback) { return known(x) ? x : fallback; }
+
+// (a^p + b^p)^(1/p): the larger of the two for a large p, their sum for p = 1. Smooth, increasing in both.
+double norm_sum(double a, double b, double p);
+
+// Peak and width of one precision on one accelerator.
+struct PrecisionPeak {
+  Precision precision = Precision::fp32;
+  double flops = kUnknown;  // operations/s on the path used
+  double bytes_per_element = 4;
+  bool tensor = false;  // matrix units
+  bool supported = false;
+};
+
+// The precision that `wanted` becomes on the device: natively computed, or the nearest wider one.
+PrecisionPeak precision_peak(const PerformanceModel& model, const AcceleratorSpec& device, Precision wanted,
+                             JobKind kind);
+// Bytes of one weight as the job stores it for computation.
+double weight_bytes(Precision precision);
+
+// Work and traffic of one item.
+struct ItemWork {
+  double flops = kUnknown;     // effective, all passes of one item
+  double elements = kUnknown;  // moved to and from memory, all passes
+  double saved_bytes = 1;      // of activations that one item keeps for the backward pass, 16 bit
+  double parameters = 0;       // that are read each step
+  double kernels = 100;        // launched per step
+  double matrix_width = 1024;  // width of the matrix products
+};
+ItemWork item_work(const PerformanceModel& model, const Job& job);
+
+// Share of memory that the step can use, and what it needs.
+struct MemoryFit {
+  bool fits = true;
+  bool sharded = false;
+  bool recomputed = false;
+  double needed_bytes = 0;  // at the smallest sensible batch
+  double available_bytes = kUnknown;
+  double max_local_batch = 1;  // items per device that fit at once
+};
+MemoryFit fit_memory(const Job& job, const Machine& machine, const ItemWork& work, double bytes_per_element);
+
+// Seconds in which `bytes` of gradients (or sharded weights) are reduced over the accelerators of the
+// machine.
+double all_reduce_seconds(const PerformanceModel& model, const Machine& machine, double bytes);
+double device_link_bandwidth(const PerformanceModel& model, const Machine& machine);
+double node_network_bandwidth(const Machine& machine);
+
+// Speed of the software against tuned code of the device's second year.
+double software_speed(const PerformanceModel& model, const Job& job, double device_year);
+
+double cpu_peak_flops(const PerformanceModel& model, const CpuSpec& cpu, double vcpus, Precision precision);
+double cpu_memory_bandwidth(const CpuSpec& cpu, double vcpus);
+
+Prediction predict_accelerated_step(const PerformanceModel& model, const Job& job, const Machine& machine);
+Prediction predict_cpu_step(const PerformanceModel& model, const Job& job, const Machine& machine);
+Prediction predict_generation(const PerformanceModel& model, const Job& job, const Machine& machine);
+Prediction predict_tabular(const PerformanceModel& model, const Job& job, const Machine& machine);
+Prediction predict_batch(const PerformanceModel& model, const Job& job, const Machine& machine);
+
+// A share of a device: its memory, bandwidth and peaks.
+void scale_device(AcceleratorSpec* device, double share);
+
+Bottleneck bottleneck_of(const StepTime& step);
+void apply_band(const PerformanceModel& model, const Job& job, const Machine& machine,
+                Prediction* prediction);
+
+}  // namespace cloudplan::performance
+#endif  // CLOUDPLAN_SRC_PERFORMANCE_INTERNAL_HPP_

@@ -1,0 +1,235 @@
+#include "cloudplan/measurement_row.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+
+#include "performance/internal.hpp"
+#include "performance/names.hpp"
+
+namespace cloudplan {
+namespace {
+
+using performance::known;
+using performance::pixels;
+
+// "airline-10m" ends in its number of rows.
+double rows_of_dataset(std::string_view name) {
+  const std::size_t dash = name.rfind('-');
+  if (dash == std::string_view::npos || dash + 2 > name.size()) return kUnknown;
+  double value = kUnknown;
+  const char* end = name.data() + name.size();
+  const auto [at, error] = std::from_chars(name.data() + dash + 1, end, value);
+  if (error != std::errc() || at + 1 != end) return kUnknown;
+  if (*at == 'k' || *at == 'K') return value * 1e3;
+  if (*at == 'm' || *at == 'M') return value * 1e6;
+  if (*at == 'b' || *at == 'B') return value * 1e9;
+  return kUnknown;
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+std::optional<BoostingLibrary> boosting_library(std::string_view model) {
+  if (contains(model, "h2o")) return BoostingLibrary::h2o;  // its start-up outweighs the library inside
+  if (contains(model, "xgb")) return BoostingLibrary::xgboost;
+  if (contains(model, "lightgbm")) return BoostingLibrary::lightgbm;
+  if (contains(model, "catboost")) return BoostingLibrary::catboost;
+  return std::nullopt;
+}
+
+// Decoders of this size are asked for text; smaller ones are scored (perplexity of given tokens).
+constexpr double kSmallestGenerator = 5e8;
+
+JobKind kind_of(const MeasurementRow& row, const ModelFacts& facts) {
+  if (facts.family == ModelFamily::gbm || boosting_library(row.model)) return JobKind::tabular_fit;
+  if (row.task == "train") return JobKind::train;
+  const bool tokens = row.unit.empty() || row.unit.rfind("tokens", 0) == 0;
+  const bool generates = facts.family == ModelFamily::transformer_decoder && tokens &&
+                         (row.task == "generate" || facts.parameters >= kSmallestGenerator);
+  return generates ? JobKind::generate : JobKind::inference;
+}
+
+double transformer_flops(const ModelFacts& f, double seq_len, bool per_token) {
+  const double n = known(f.active_parameters) ? f.active_parameters : f.parameters - f.lookup_parameters;
+  const double tokens = per_token ? 1 : seq_len;
+  double flops = 2 * n * tokens;
+  const double context = known(seq_len) ? seq_len : 0;
+  if (known(f.layers) && known(f.hidden)) flops += 4 * f.layers * f.hidden * tokens * context;
+  return flops;
+}
+
+bool is_transformer(ModelFamily family) {
+  return family == ModelFamily::transformer_encoder || family == ModelFamily::transformer_decoder;
+}
+
+std::string_view item_of(std::string_view unit) {
+  const std::size_t slash = unit.find('/');
+  return slash == std::string_view::npos ? unit : unit.substr(0, slash);
+}
+
+// Pictures and generic samples are the same item; tokens and sequences are not.
+bool same_item(std::string_view a, std::string_view b) {
+  const auto plain = [](std::string_view item) {
+    return item == "images" ? std::string_view("samples") : item;
+  };
+  return a.empty() || b.empty() || plain(a) == plain(b);
+}
+
+double item_scale(const MeasurementRow& row, const ModelEntry& entry) {
+  const double image = pixels(row.image_size);
+  if (known(image) && known(entry.facts.image_size)) return std::pow(image / entry.facts.image_size, 2);
+  if (entry.item == "sequences" && known(row.seq_len) && known(entry.facts.seq_len))
+    return row.seq_len / entry.facts.seq_len;
+  return 1;
+}
+
+// Work of one item: the row's own figure, else the registry's at the row's size, else the transformer
+// formula.
+void fill_work(const MeasurementRow& row, std::string_view unit, const ModelEntry* entry, bool train,
+               ModelFacts* facts) {
+  facts->forward_flops = kUnknown;
+  facts->activation_bytes = kUnknown;
+  const std::string_view item = item_of(unit);
+  if (entry != nullptr && same_item(entry->item, item)) {
+    const double scale = item_scale(row, *entry);
+    facts->activation_bytes = entry->facts.activation_bytes * scale;
+    facts->forward_flops = entry->facts.forward_flops * scale * (train ? 1 : entry->inference_passes);
+  }
+  const bool per_token = item == "tokens";
+  const bool resized = entry == nullptr || !same_item(entry->item, item) || known(row.seq_len);
+  if (is_transformer(facts->family) && resized && known(facts->parameters) &&
+      (per_token || known(facts->seq_len)))
+    facts->forward_flops = transformer_flops(*facts, facts->seq_len, per_token);
+  if (known(row.forward_flops)) facts->forward_flops = row.forward_flops;
+  if (known(pixels(row.image_size))) facts->image_size = pixels(row.image_size);
+  if (per_token && known(facts->seq_len)) facts->items_per_batch_element = facts->seq_len;
+}
+
+void apply_learned(const MeasurementRow& row, const PerformanceCatalog& catalog, RowJob* out) {
+  ModelFacts& facts = out->job.model;
+  out->work_is_stated = known(row.forward_flops) || out->job.kind == JobKind::generate;
+  out->learned_key = out->work_is_stated ? row.model : row.model + "|" + row.task + "|" + out->unit;
+  const auto learned = catalog.learned(out->learned_key);
+  if (!learned) return;
+  if (!known(facts.forward_flops)) facts.forward_flops = learned->forward_flops;
+  facts.work_factor = learned->work_factor;
+  facts.traffic_factor = learned->traffic_factor;
+  facts.step_factor = learned->step_factor;
+  facts.items_per_batch_element *= learned->items_per_element;
+  facts.measured = true;
+}
+
+// Prompt and output lengths of a generation row: the work per output token is 2N(in+out)/out.
+void fill_tokens(const MeasurementRow& row, Job* job) {
+  const ModelFacts& f = job->model;
+  const double n = known(f.active_parameters) ? f.active_parameters : f.parameters;
+  double ratio = row.forward_flops / (2 * n);
+  if (!(ratio > 1.0)) ratio = known(row.forward_flops) ? 1.02 : 2;
+  const double total = known(row.seq_len) ? row.seq_len : 1024;
+  job->output_tokens = std::max(1.0, total / ratio);
+  job->prompt_tokens = std::max(1.0, total - job->output_tokens);
+}
+
+void fill_tabular(const MeasurementRow& row, Job* job) {
+  TabularJob& t = job->tabular;
+  t.library = boosting_library(row.model).value_or(BoostingLibrary::xgboost);
+  t.rows = known(row.rows) ? row.rows : rows_of_dataset(row.dataset);
+  const bool airline = row.dataset.rfind("airline", 0) == 0;
+  t.features = known(row.features) ? row.features : airline ? 8 : kUnknown;
+  t.depth = known(row.depth) ? row.depth : airline ? 10 : 6;
+  t.trees = known(row.epochs) ? row.epochs : 100;
+  if (known(row.year)) t.software_year = row.year;
+}
+
+void fill_machine(const MeasurementRow& row, const PerformanceCatalog& catalog, RowJob* out) {
+  Machine& m = out->machine;
+  const double nodes = known(row.nodes) ? std::max(1.0, row.nodes) : 1;
+  const InstanceType* type = row.instance.empty() ? nullptr : catalog.instance(row.instance);
+  if (type != nullptr) m = catalog.machine(*type, nodes);
+  m.nodes = nodes;
+  const bool unnamed = row.device.empty() || row.device == "cpu";
+  if (unnamed && type != nullptr) {
+    if (row.device == "cpu") m.has_accelerator = false;
+    if (!m.has_accelerator && !m.has_cpu) out->problem = "the processor of " + row.instance + " is not known";
+    return;
+  }
+  if (const auto accelerator = catalog.accelerator(row.device)) {
+    if (!m.has_accelerator) m.accelerators = nodes;
+    m.has_accelerator = true;
+    m.accelerator = *accelerator;
+    if (known(row.device_count)) m.accelerators = std::max(1.0, row.device_count);
+    m.nodes = std::min(nodes, m.accelerators);
+    return;
+  }
+  m.has_accelerator = false;
+  const auto cpu = catalog.cpu(row.device);
+  if (cpu) {
+    m.has_cpu = true;
+    m.cpu = *cpu;
+  } else if (!m.has_cpu) {
+    out->problem = row.device.empty() ? "no device" : "unknown device \"" + row.device + "\"";
+    return;
+  }
+  if (known(row.device_count)) m.vcpus = row.device_count / nodes;
+  if (!known(m.vcpus)) out->problem = "the number of vCPUs is not known";
+}
+
+ModelFacts facts_of(const MeasurementRow& row, const ModelEntry* entry) {
+  ModelFacts facts = entry != nullptr ? entry->facts : ModelFacts{};
+  if (const auto family = family_from_name(row.family)) facts.family = *family;
+  if (known(row.parameters_millions)) facts.parameters = row.parameters_millions * 1e6;
+  if (known(row.seq_len)) facts.seq_len = row.seq_len;
+  return facts;
+}
+
+// Engines that state no precision on a device with native 4-bit or 8-bit units run the weights in it.
+Precision engine_precision(const Machine& machine) {
+  if (!machine.has_accelerator) return Precision::automatic;
+  if (known(machine.accelerator.fp4)) return Precision::int4;
+  return known(machine.accelerator.fp8) ? Precision::fp8 : Precision::automatic;
+}
+
+std::string default_unit(const MeasurementRow& row, const ModelEntry* entry, JobKind kind) {
+  if (!row.unit.empty()) return row.unit;
+  if (kind == JobKind::tabular_fit) return "rows/s";
+  if (kind == JobKind::generate) return "tokens/s";
+  return entry != nullptr && !entry->item.empty() ? std::string(entry->item) + "/s" : "samples/s";
+}
+
+}  // namespace
+
+RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog) {
+  RowJob out;
+  Job& job = out.job;
+  const auto found = catalog.find_model(row.model);
+  const ModelEntry* entry = found ? &*found : nullptr;
+  job.model = facts_of(row, entry);
+  job.kind = kind_of(row, job.model);
+  out.unit = default_unit(row, entry, job.kind);
+  job.global_batch = row.global_batch;
+  job.software_year = row.year;
+  job.software = software_of_framework(row.framework, job.kind, &job.software_known);
+  if (const auto precision = precision_from_name(row.precision)) {
+    job.precision = *precision;
+  } else {
+    out.problem = "unknown precision \"" + row.precision + "\"";
+  }
+  fill_machine(row, catalog, &out);
+  if (job.kind == JobKind::tabular_fit) {
+    fill_tabular(row, &job);
+    return out;
+  }
+  fill_work(row, out.unit, entry, job.kind == JobKind::train, &job.model);
+  apply_learned(row, catalog, &out);
+  if (job.kind == JobKind::generate) {
+    fill_tokens(row, &job);
+    if (job.precision == Precision::automatic && job.software == Software::engine)
+      job.precision = engine_precision(out.machine);
+  }
+  return out;
+}
+
+}  // namespace cloudplan

@@ -1,0 +1,52 @@
+// Does the job fit into device memory, whole, recomputed or sharded?
+#include <algorithm>
+
+#include "internal.hpp"
+
+namespace cloudplan::performance {
+namespace {
+
+constexpr double kUsableShare = 0.92;      // context, fragmentation, workspace
+constexpr double kSavedShare = 0.6;        // in-place operations and fused kernels keep less than published
+constexpr double kLiveShare = 0.05;        // of the activations live at once in inference
+constexpr double kRecomputedShare = 0.15;  // of the saved activations with recomputation
+
+double training_state_bytes(const Job& job, double weight) {
+  const double n = value_or(job.model.parameters, 0);
+  return n * weight + n * job.trainable_fraction * (weight + job.optimizer_bytes_per_parameter);
+}
+
+}  // namespace
+
+MemoryFit fit_memory(const Job& job, const Machine& machine, const ItemWork& work, double bytes_per_element) {
+  MemoryFit out;
+  if (!known(machine.accelerator.memory_bytes)) return out;
+  out.available_bytes = machine.accelerator.memory_bytes * kUsableShare;
+  const bool train = job.kind == JobKind::train;
+  // Mixed precision keeps fp32 master weights: the state is that of fp32 plus a 16-bit copy.
+  const double weight =
+      train ? 4 : weight_bytes(job.precision == Precision::automatic ? Precision::fp16 : job.precision);
+  const double state = train ? training_state_bytes(job, weight) : value_or(job.model.parameters, 0) * weight;
+  if (job.model.family == ModelFamily::recsys) {  // embedding tables may live in host memory
+    out.max_local_batch = 1e9;
+    return out;
+  }
+  double item = std::max(1.0, work.saved_bytes * bytes_per_element / 2 * (train ? kSavedShare : kLiveShare));
+  out.needed_bytes = state + item;
+  double share = state;
+  if (out.needed_bytes > out.available_bytes && machine.accelerators > 1) {
+    out.sharded = true;
+    share = state / machine.accelerators;
+    out.needed_bytes = share + item;
+  }
+  if (out.needed_bytes > out.available_bytes && train) {
+    out.recomputed = true;
+    item *= kRecomputedShare;
+    out.needed_bytes = share + item;
+  }
+  out.fits = out.needed_bytes <= out.available_bytes;
+  out.max_local_batch = std::max(1.0, (out.available_bytes - share) / item);
+  return out;
+}
+
+}  // namespace cloudplan::performance

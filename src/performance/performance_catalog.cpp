@@ -1,0 +1,73 @@
+#include "cloudplan/performance_catalog.hpp"
+
+#include "cloudplan/error.hpp"
+#include "performance/constants.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace cloudplan {
+namespace {
+
+using Key = std::pair<std::string_view, std::string_view>;
+
+// The constants stand in order of table and key.
+const Constant* find_constant(const Catalog& catalog, std::string_view table, std::string_view key) {
+  const auto constants = catalog.table<Constant>();
+  const auto at = std::lower_bound(constants.begin(), constants.end(), Key{table, key},
+                                   [&](const Constant& c, const Key& wanted) {
+                                     return Key{catalog.text(c.table), catalog.text(c.key)} < wanted;
+                                   });
+  if (at == constants.end() || catalog.text(at->table) != table || catalog.text(at->key) != key)
+    return nullptr;
+  return &*at;
+}
+
+}  // namespace
+
+PerformanceCatalog::PerformanceCatalog(const Catalog& catalog, Uncalibrated)
+    : catalog_(&catalog), model_(performance::prior_model()) {}
+
+PerformanceCatalog PerformanceCatalog::uncalibrated(const Catalog& catalog) {
+  return PerformanceCatalog(catalog, Uncalibrated{});
+}
+
+PerformanceCatalog::PerformanceCatalog(const Catalog& catalog) : PerformanceCatalog(catalog, Uncalibrated{}) {
+  calibrated_ = true;
+  std::vector<Diagnostic> missing;
+  for (const performance::ModelConstant& constant : performance::constants_of(&model_)) {
+    const Constant* found = find_constant(catalog, constant.table, constant.key);
+    if (found == nullptr) {
+      Diagnostic diagnostic;
+      diagnostic.file = "catalog";
+      diagnostic.message = "no performance constant \"" + constant.table + "\" \"" + constant.key + "\"";
+      missing.push_back(std::move(diagnostic));
+    } else {
+      *constant.value = found->value;
+    }
+  }
+  if (!missing.empty()) throw InputError(std::move(missing));
+}
+
+bool PerformanceCatalog::has_constant(std::string_view table, std::string_view key) const {
+  return calibrated_ && find_constant(*catalog_, table, key) != nullptr;
+}
+
+std::optional<LearnedWork> PerformanceCatalog::learned(std::string_view key) const {
+  if (!calibrated_) return std::nullopt;
+  const auto value = [&](std::string_view table, double fallback) {
+    const Constant* found = find_constant(*catalog_, table, key);
+    return found == nullptr ? fallback : found->value;
+  };
+  if (find_constant(*catalog_, "learned.work", key) == nullptr) return std::nullopt;
+  LearnedWork out;
+  out.forward_flops = value("learned.flops", kUnknown);
+  out.work_factor = value("learned.work", 1);
+  out.traffic_factor = value("learned.traffic", 1) * out.work_factor;
+  out.step_factor = value("learned.step", 1);
+  out.items_per_element = value("learned.items", 1);
+  return out;
+}
+
+}  // namespace cloudplan

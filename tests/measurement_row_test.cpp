@@ -1,0 +1,126 @@
+// Names and rows: what a measurement's texts mean.
+
+#include "catch.hpp"
+#include "cloudplan/embedded_catalog.hpp"
+#include "cloudplan/error.hpp"
+#include "cloudplan/predict_table.hpp"
+#include "performance/cpu_names.hpp"
+#include "performance/names.hpp"
+
+#include <cmath>
+
+using namespace cloudplan;
+using performance::cpu_generation;
+using performance::normalized_name;
+
+namespace {
+
+const PerformanceCatalog& catalog() {
+  static const Catalog image = embedded_catalog();
+  static const PerformanceCatalog catalog(image);
+  return catalog;
+}
+
+std::string_view generation(std::string_view name) { return cpu_generation(normalized_name(name)); }
+
+}  // namespace
+
+TEST_CASE("a processor's name tells its generation") {
+  CHECK(generation("intel-xeon-platinum-8275cl") == "intel-cascade-lake");
+  CHECK(generation("Intel(R) Xeon(R) Gold 6338 CPU @ 2.00GHz") == "intel-ice-lake-sp");
+  CHECK(generation("Intel(R) Xeon(R) CPU E5-2680 v3 @ 2.50GHz") == "intel-haswell");
+  CHECK(generation("intel-xeon-e5-2670") == "intel-sandy-bridge");
+  CHECK(generation("Intel Xeon Platinum 8592+") == "intel-emerald-rapids");
+  CHECK(generation("Intel Xeon 6980P") == "intel-granite-rapids");
+  CHECK(generation("AMD EPYC 7763 64-Core Processor") == "amd-milan");
+  CHECK(generation("amd-epyc-7r32") == "amd-rome");
+  CHECK(generation("amd-epyc-9654") == "amd-genoa");
+  CHECK(generation("amd-epyc-9575f") == "amd-turin");
+  CHECK(generation("AWS Graviton3") == "aws-graviton3");
+  CHECK(generation("pentium-ii").empty());
+}
+
+TEST_CASE("every generation that a naming scheme yields is in the hardware table") {
+  for (const char* name :
+       {"intel-xeon-gold-6154", "xeon skylake", "amd-epyc-7551", "amd-epyc-9r14", "graviton", "ampere altra",
+        "google axion", "azure cobalt 100", "nvidia grace", "xeon-e-2124g"}) {
+    INFO(name);
+    CHECK(catalog().cpu(name).has_value());
+  }
+}
+
+TEST_CASE("pictures have one side or two") {
+  CHECK(performance::pixels("224") == 224);
+  CHECK_THAT(performance::pixels("200x800"), WithinRel(400.0, 1e-12));
+  CHECK(std::isnan(performance::pixels("")));
+  CHECK(std::isnan(performance::pixels("large")));
+  CHECK(std::isnan(performance::pixels("-3")));
+}
+
+TEST_CASE("a framework's name tells how optimized the software is") {
+  bool known = false;
+  CHECK(software_of_framework("TensorRT 8.6", JobKind::inference, &known) == Software::engine);
+  CHECK(software_of_framework("Triton ONNX Runtime", JobKind::inference, &known) == Software::runtime);
+  CHECK(software_of_framework("PyTorch NGC 22.09", JobKind::train, &known) == Software::tuned);
+  CHECK(software_of_framework("PyTorch 1.13", JobKind::train, &known) == Software::plain);
+  CHECK(known);
+  CHECK(software_of_framework("", JobKind::train, &known) == Software::plain);
+  CHECK_FALSE(known);
+}
+
+TEST_CASE("predict keeps every column and the order of the rows") {
+  const std::string answers = predict_table(
+      "id,model,device,task,throughput_unit,note\n"
+      "b,resnet-50,nvidia-a10g,train,images/s,\"kept, as it is\"\n"
+      "a,no-such-model,nvidia-a10g,train,images/s,\n"
+      "c,resnet-50,abacus,train,images/s,\n",
+      "questions.csv", catalog());
+  CHECK(answers.rfind(
+            "id,model,device,task,throughput_unit,note,predicted_throughput,unit,p10,p90,bottleneck,status\n",
+            0) == 0);
+  const std::size_t b = answers.find("\nb,resnet-50,nvidia-a10g,train,images/s,\"kept, as it is\",");
+  const std::size_t a =
+      answers.find("\na,no-such-model,nvidia-a10g,train,images/s,,,images/s,,,,\"unsupported: the work");
+  const std::size_t c =
+      answers.find("\nc,resnet-50,abacus,train,images/s,,,images/s,,,,\"unsupported: unknown device");
+  CHECK(b != std::string::npos);
+  CHECK(a != std::string::npos);
+  CHECK(c != std::string::npos);
+  CHECK(b < a);
+  CHECK(a < c);
+}
+
+TEST_CASE("a number that is none is said, not guessed") {
+  const std::string answers =
+      predict_table("model,device,global_batch\nresnet-50,nvidia-t4,many\n", "q.csv", catalog());
+  CHECK(answers.find("not a positive number: global_batch") != std::string::npos);
+}
+
+TEST_CASE("a table that already has answers is refused") {
+  CHECK_THROWS_AS(predict_table("model,p10\nresnet-50,3\n", "q.csv", catalog()), InputError);
+}
+
+TEST_CASE("a row's instance brings its host and accelerators") {
+  MeasurementRow row;
+  row.task = "train";
+  row.model = "resnet-50";
+  row.instance = "aws/p3.8xlarge";
+  const RowJob job = job_of_row(row, catalog());
+  CHECK(job.problem.empty());
+  CHECK(job.machine.has_accelerator);
+  CHECK(job.machine.accelerators == 4);
+  CHECK(job.machine.vcpus == 32);
+  CHECK(job.unit == "images/s");
+}
+
+TEST_CASE("a transformer's work follows from parameters and length") {
+  MeasurementRow row;
+  row.task = "train";
+  row.family = "transformer_encoder";
+  row.model = "somebody-elses-bert";
+  row.device = "nvidia-t4";
+  row.parameters_millions = 100;
+  row.seq_len = 128;
+  row.unit = "sequences/s";
+  CHECK_THAT(job_of_row(row, catalog()).job.model.forward_flops, WithinRel(2 * 1e8 * 128, 0.01));
+}
