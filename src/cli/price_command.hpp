@@ -11,7 +11,7 @@
 namespace cloudplan::cli {
 
 // How many services there are; price_services() must have as many.
-inline constexpr std::size_t kPriceServices = 39;
+inline constexpr std::size_t kPriceServices = 42;
 
 // In the order of the help.
 std::vector<Program::Entry> price_entries();

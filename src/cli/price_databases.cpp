@@ -209,6 +209,17 @@ void price_server_database(PriceQuery& query) {
       1);
 }
 
+void price_database_storage(PriceQuery& query) {
+  const bool ibm = query.provider == "ibm";
+  const std::string_view service = ibm                               ? "Databases for PostgreSQL"
+                                   : query.service == "azure-sql-mi" ? "Azure SQL Managed Instance"
+                                                                     : "Azure SQL Database";
+  const Index place = find_region(query, ibm ? "us-south" : "eastus");
+  query.bill->set_subject(service);
+  charge_storage(query, find_storage(query, place, service, {"general purpose", "standard"}),
+                 query.input->number(count, 1));
+}
+
 void price_meter(PriceQuery& query) {
   const Index provider = query.book->provider(query.provider);
   const std::string_view start = query.service == "cosmosdb"    ? "Cosmos DB"

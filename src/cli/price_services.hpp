@@ -28,9 +28,10 @@ void price_rds(PriceQuery& query);
 void price_aurora(PriceQuery& query);
 void price_aurora_serverless(PriceQuery& query);
 void price_dynamodb(PriceQuery& query);
-void price_plan_database(PriceQuery& query);    // Heroku Postgres, MongoDB Atlas
-void price_server_database(PriceQuery& query);  // Cloud SQL, Azure Database
-void price_meter(PriceQuery& query);            // Cosmos DB, Firestore, BigQuery, Cloudant
+void price_plan_database(PriceQuery& query);     // Heroku Postgres, MongoDB Atlas
+void price_server_database(PriceQuery& query);   // Cloud SQL, Azure Database
+void price_database_storage(PriceQuery& query);  // Azure SQL, IBM Databases
+void price_meter(PriceQuery& query);             // Cosmos DB, Firestore, BigQuery, Cloudant
 void price_disk(PriceQuery& query);
 void price_transfer(PriceQuery& query);
 void price_machine(PriceQuery& query);  // EC2, Compute Engine, SageMaker, ...

@@ -170,12 +170,12 @@ std::optional<LimitHit> speed_limit(const DatabaseNeed& need, DatabaseFamily fam
   const double operations = operations_limit(name);
   if (is_known(operations)) return over(Limit::throughput, need.peak_reads + need.peak_writes, operations);
   if (const auto hit = over(Limit::throughput, need.peak_writes, kMostCommits)) return hit;
-  const double capacity = is_known(plan.vcpus) ? std::pow(plan.vcpus, kScaling) : kSharedPlan;
-  if (need.peak_work > capacity) return too_slow(need, capacity);
+  const double vcpus = is_known(plan.vcpus) ? plan.vcpus : kSharedPlan;
+  if (need.peak_vcpus > vcpus) return too_slow(need, std::pow(vcpus, kScaling));
   // A burstable machine carries peaks, and its share of a vCPU all the time.
   const double share = burst_share(name);
-  if (need.mean_work > capacity * share)
-    return too_slow(need, capacity * share * need.peak_work / need.mean_work);
+  if (share < 1 && need.mean_work > std::pow(vcpus, kScaling) * share)
+    return too_slow(need, std::pow(vcpus, kScaling) * share * need.peak_work / need.mean_work);
   const double memory = is_known(plan.memory_gib) ? plan.memory_gib : kSmallestMemory;
   if (need.stated_memory > memory * kUsableMemory)
     return LimitHit{Limit::memory, need.stated_memory, memory * kUsableMemory};
@@ -193,6 +193,7 @@ DatabaseNeed database_need(const StorageQuestion& q) {
   need.peak_reads = load.peak_reads * load.query_weight;
   need.peak_writes = load.peak_writes;
   need.peak_work = vcpus_needed(load);
+  need.peak_vcpus = std::pow(need.peak_work, 1 / kScaling);
   need.mean_work = load.reads * load.query_weight / kReadsPerVcpu + load.writes / kWritesPerVcpu;
   need.stated_memory = load.working_set_given ? load.working_set / kGibibyte : 0;
   need.zones = spread_needed(q.dataset->availability) > 1;

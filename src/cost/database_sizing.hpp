@@ -46,7 +46,8 @@ struct DatabaseNeed {
   double items = 0;
   double connections = 0;                  // 0: not stated
   double peak_reads = 0, peak_writes = 0;  // a second; reads weighted by the queries
-  double peak_work = 0, mean_work = 0;     // vCPUs
+  double peak_work = 0, mean_work = 0;     // in what one vCPU of a small machine does
+  double peak_vcpus = 0;                   // that do the peak's work together
   double stated_memory = 0;                // GiB
   bool zones = false;                      // a standby in another zone
   bool free_plans = true;
