@@ -1,6 +1,7 @@
 # data/*/*.csv -> catalog.bin -> read-only data of everything that links
 # cloudplan_catalog (the program, the tests, users of the installed package).
 add_executable(catalogc src/catalog/tools/catalogc.cpp)
+target_include_directories(catalogc PRIVATE src)
 target_link_libraries(catalogc PRIVATE cloudplan_lib cloudplan_flags)
 file(GLOB CLOUDPLAN_TABLES CONFIGURE_DEPENDS data/*/*.csv)
 set(CLOUDPLAN_IMAGE ${PROJECT_BINARY_DIR}/catalog.bin)

@@ -1,5 +1,6 @@
 #include "cloudplan/catalog.hpp"
 
+#include "catalog/catalog_reference.hpp"
 #include "catalog/catalog_schema.hpp"
 #include "catch.hpp"
 #include "cloudplan/catalog_compiler.hpp"
@@ -7,6 +8,8 @@
 #include "cloudplan/error.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -120,6 +123,12 @@ TEST_CASE("the columns of a table cover its record") {
     INFO(schema.table);
     CHECK(missing <= 8);  // padding before a number and at the end of a record
   }
+}
+
+TEST_CASE("data/README.md describes the columns that there are") {
+  std::ifstream in(CLOUDPLAN_SOURCE_DIR "/data/README.md");
+  const std::string readme{std::istreambuf_iterator<char>(in), {}};
+  CHECK(readme.find(catalog_reference()) != std::string::npos);  // update it with catalogc --columns
 }
 
 TEST_CASE("the embedded catalog is whole") {

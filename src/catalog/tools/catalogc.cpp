@@ -1,5 +1,7 @@
 // catalogc DATA_FOLDER -o IMAGE: the build step that makes the embedded catalog.
+// catalogc --columns: the reference part of data/README.md.
 
+#include "catalog/catalog_reference.hpp"
 #include "cloudplan/catalog.hpp"
 #include "cloudplan/catalog_compiler.hpp"
 #include "cloudplan/error.hpp"
@@ -63,8 +65,12 @@ int compile(const std::string& data, const std::string& output) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 2 && std::string(argv[1]) == "--columns") {
+    std::fputs(cloudplan::catalog_reference().c_str(), stdout);
+    return 0;
+  }
   if (argc != 4 || std::string(argv[2]) != "-o") {
-    std::fputs("usage: catalogc DATA_FOLDER -o IMAGE\n", stderr);
+    std::fputs("usage: catalogc DATA_FOLDER -o IMAGE\n       catalogc --columns\n", stderr);
     return 2;
   }
   try {
