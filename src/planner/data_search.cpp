@@ -1,0 +1,71 @@
+#include "planner/data_search.hpp"
+
+#include "planner/candidate_filter.hpp"
+#include "planner/placement_solver.hpp"
+
+#include <algorithm>
+
+namespace cloudplan {
+
+namespace {
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+StorageContext context_for(const Dataset& data, const Workload& workload, const Catalog& catalog,
+                           const Places& places, const PlanOptions& options) {
+  const CandidateFilter filter(catalog, combine(workload.constraints, data.constraints));
+  StorageContext context;
+  for (Index region = 0; region < catalog.regions().size(); ++region)
+    context.regions.push_back(data.location.empty() ? filter.region(region)
+                                                    : places.name(places.of_region(region)) == data.location);
+  for (Index provider = 0; provider < catalog.providers().size(); ++provider)
+    context.providers.push_back(data.location.empty() ? filter.provider(provider) : true);
+  context.months = workload.horizon.value / kSecondsPerMonth;
+  context.free_tier = options.free_tiers;
+  context.free_plans = filter.constraints().free_offers;
+  context.today = options.today;
+  return context;
+}
+
+}  // namespace
+
+Dataset with_task_reads(const Dataset& data, const Workload& workload) {
+  Dataset read = data;
+  if (data.kind != DatasetKind::files) return read;
+  double runs = 0;
+  for (const Task& task : workload.tasks)
+    if (task.dataset == data.name) runs += task.runs_per_month;
+  if (runs > 0) read.reads_per_month = data.reads_per_month.value_or(0) + runs;
+  return read;
+}
+
+DataSearch::DataSearch(Dataset data, const Workload& workload, const StorageAdvisor& advisor,
+                       const Places& places, const PlanOptions& options)
+    : data_(std::move(data)),
+      context_(context_for(data_, workload, advisor.book().catalog(), places, options)),
+      decision_(advisor.decide(data_, context_)),
+      best_at_(places.count(), kNone) {
+  if (!decision_.best) return;
+  const auto& all = decision_.all.options;
+  // The kind of store is the advisor's decision; the place is the planner's.
+  const StorageOption& best = all[*decision_.best];
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].kind != best.kind || all[i].complete != best.complete || all[i].free_plan != best.free_plan)
+      continue;
+    std::size_t& kept = best_at_[places.of_region(all[i].region)];
+    if (kept == kNone || all[i].compared < all[kept].compared) kept = i;
+  }
+  best_at_[places.of_region(best.region)] = *decision_.best;
+}
+
+double DataSearch::usd_per_month(Place place) const {
+  const auto option = option_at(place);
+  return option ? decision_.all.options[*option].compared.dollars() : kImpossible;
+}
+
+std::optional<std::size_t> DataSearch::option_at(Place place) const {
+  if (best_at_[place] == kNone) return std::nullopt;
+  return best_at_[place];
+}
+
+}  // namespace cloudplan

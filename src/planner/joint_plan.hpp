@@ -1,0 +1,65 @@
+// All tasks and datasets placed together: the searches of each, the flows
+// between them, and the exact choice of places.
+
+#ifndef CLOUDPLAN_SRC_PLANNER_JOINT_PLAN_HPP_
+#define CLOUDPLAN_SRC_PLANNER_JOINT_PLAN_HPP_
+
+#include "planner/data_search.hpp"
+#include "planner/placement_solver.hpp"
+#include "planner/task_search.hpp"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace cloudplan {
+
+// Data that goes from a variable to another: a dataset to the task that reads
+// it, or a task's output to the next. Variables: tasks first, then datasets.
+struct Flow {
+  std::size_t from = 0, to = 0;
+  Bytes per_month;
+  Recurrence recurrence = Recurrence::monthly;
+};
+
+class JointPlan {
+ public:
+  JointPlan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
+            const PlanOptions& options);
+
+  // What a time weight means for each task; see Objective.
+  void rank(Objective objective, double extra_usd_per_hour);
+  // The best place of every variable, or nothing when the tasks and datasets
+  // that have a place at all have no combination.
+  bool solve();
+
+  const Places& places() const { return places_; }
+  const StorageAdvisor& advisor() const { return advisor_; }
+  const std::vector<Flow>& flows() const { return flows_; }
+  std::size_t tasks() const { return searches_.size(); }
+  const TaskSearch& search(std::size_t task) const { return *searches_[task]; }
+  const Ranking& ranking(std::size_t task) const { return *rankings_[task]; }
+  const DataSearch& data(std::size_t dataset) const { return *data_[dataset]; }
+  // Of a task or a dataset; nothing when it has none.
+  std::optional<Place> place(std::size_t variable) const { return chosen_[variable]; }
+  // The flows' dollars of a variable, if it were at `place` and all others where they are.
+  double flow_usd(std::size_t variable, Place place) const;
+
+ private:
+  void find_flows();
+  double own_cost(std::size_t variable, Place place) const;
+  std::optional<PlacementSolution> solve_among(Index provider) const;
+
+  const Workload& workload_;
+  Places places_;
+  StorageAdvisor advisor_;
+  std::vector<std::unique_ptr<TaskSearch>> searches_;
+  std::vector<std::unique_ptr<Ranking>> rankings_;
+  std::vector<std::unique_ptr<DataSearch>> data_;
+  std::vector<Flow> flows_;
+  std::vector<std::optional<Place>> chosen_;
+};
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_PLANNER_JOINT_PLAN_HPP_

@@ -1,0 +1,150 @@
+#include "planner/plan_parts.hpp"
+#include "support/format_text.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+// The best of a list by place, with what its data would pay to get there.
+Scored best_with_flows(const JointPlan& joint, std::size_t task, const std::vector<Scored>& by_place,
+                       Index provider = kNoIndex) {
+  Scored best;
+  double least = Scored::kImpossibleScore;
+  for (Place place = 0; place < by_place.size(); ++place) {
+    if (!by_place[place].possible() || by_place[place].score >= least) continue;
+    if (provider != kNoIndex && joint.places().provider_of(place) != provider) continue;
+    const double total = by_place[place].score + joint.flow_usd(task, place);
+    if (total < least) best = by_place[place], least = total;
+  }
+  return best;
+}
+
+class TaskAlternatives {
+ public:
+  TaskAlternatives(const JointPlan& joint, std::size_t task, TaskPlacement& placed)
+      : joint_(joint),
+        task_(task),
+        search_(joint.search(task)),
+        ranking_(joint.ranking(task)),
+        placed_(placed) {}
+
+  void add_all() {
+    add(AlternativeKind::cheapest_cpu, "cheapest CPU", best_with_flows(joint_, task_, ranking_.cpu));
+    add(AlternativeKind::cheapest_gpu, "cheapest GPU", best_with_flows(joint_, task_, ranking_.gpu));
+    add(AlternativeKind::free_of_charge, "free", best_with_flows(joint_, task_, ranking_.free));
+    add(AlternativeKind::cheapest_on_demand, "cheapest on demand",
+        best_with_flows(joint_, task_, ranking_.on_demand));
+    add(AlternativeKind::fastest, "fastest", search_.fastest(ranking_));
+    add_providers();
+    add_runner_up();
+  }
+
+ private:
+  void add(AlternativeKind kind, std::string label, const Scored& scored) {
+    if (!scored.possible()) return;
+    Candidate candidate = search_.materialize(scored);
+    Cost cost = search_.cost_lines(candidate);
+    placed_.alternatives.push_back({kind, std::move(label), std::move(candidate), std::move(cost)});
+  }
+
+  void add_providers() {
+    const auto count = static_cast<Index>(joint_.places().count() - joint_.places().of_notebook_provider(0));
+    for (Index provider = 0; provider < count; ++provider)
+      add(AlternativeKind::provider, joint_.places().name(joint_.places().of_notebook_provider(provider)),
+          best_with_flows(joint_, task_, ranking_.any, provider));
+  }
+
+  void add_runner_up() {
+    Scored best;
+    double least = Scored::kImpossibleScore;
+    for (const Scored& scored : ranking_.by_timed) {
+      if (!scored.possible() || scored.score >= least) continue;
+      if (search_.same_machine(scored, placed_.chosen->offer)) continue;
+      const double total = scored.score + joint_.flow_usd(task_, search_.place_of(scored));
+      if (total < least) best = scored, least = total;
+    }
+    add(AlternativeKind::runner_up, "runner-up", best);
+  }
+
+  const JointPlan& joint_;
+  std::size_t task_;
+  const TaskSearch& search_;
+  const Ranking& ranking_;
+  TaskPlacement& placed_;
+};
+
+// The runner-up is within the error band when it could be the cheaper one with
+// the chosen offer's time at the slow end of its band.
+bool is_tie(const TaskPlacement& placed) {
+  const auto runner_up =
+      std::find_if(placed.alternatives.begin(), placed.alternatives.end(),
+                   [](const Alternative& a) { return a.kind == AlternativeKind::runner_up; });
+  if (runner_up == placed.alternatives.end()) return false;
+  const Candidate& chosen = *placed.chosen;
+  const double slow =
+      chosen.timed && chosen.run.work.value > 0 ? chosen.run.total_p90().value / chosen.run.total().value : 1;
+  return runner_up->candidate.per_month.dollars() <= chosen.per_month.dollars() * slow;
+}
+
+void add_suspects(const JointPlan& joint, const Task& task, std::size_t index, const TaskPlacement& placed,
+                  std::vector<std::string>& suspects) {
+  const Scored best = best_with_flows(joint, index, joint.ranking(index).suspect);
+  if (!best.possible() || best.score >= placed.chosen->score) return;
+  const TaskSearch& search = joint.search(index);
+  suspects.push_back(
+      fmt::format("{}: {} looks wrong at its source and was not chosen; it would come to {} a month",
+                  task.name, search.describe(best), usd_text(search.materialize(best).per_month)));
+}
+
+void add_notes(const Task& task, const TaskSearch& search, TaskPlacement& placed) {
+  placed.notes = search.work().assumptions;
+  const Candidate& chosen = *placed.chosen;
+  if (chosen.offer.is_notebook()) placed.notes.emplace_back("hosted notebook: capacity is not guaranteed");
+  if (task.deadline && chosen.timed && chosen.run.total_p90() > *task.deadline)
+    placed.notes.push_back(fmt::format("may miss the deadline: one such run in ten takes {} or more",
+                                       time_text(chosen.run.total_p90())));
+}
+
+}  // namespace
+
+TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::size_t index,
+                         std::vector<std::string>& suspects) {
+  const TaskSearch& search = joint.search(index);
+  const Ranking& ranking = joint.ranking(index);
+  TaskPlacement placed;
+  placed.task = index;
+  placed.considered = ranking.considered;
+  placed.calibrated = search.calibrated();
+  for (const Exclusions::Entry& entry : search.exclusions().entries())
+    placed.exclusions.push_back({entry.reason, entry.count, search.type_name(entry.example)});
+  if (!search.work().problem.empty()) placed.notes.push_back(search.work().problem);
+  const auto place = joint.place(index);
+  if (!place || !ranking.any[*place].possible()) return placed;
+  placed.chosen = search.materialize(ranking.any[*place]);
+  placed.cost = search.cost_lines(*placed.chosen);
+  TaskAlternatives(joint, index, placed).add_all();
+  placed.tie = is_tie(placed);
+  add_suspects(joint, workload.tasks[index], index, placed, suspects);
+  add_notes(workload.tasks[index], search, placed);
+  return placed;
+}
+
+std::string why_no_offer(const Task& task, const TaskPlacement& placed) {
+  if (!placed.notes.empty()) return fmt::format("{}: {}", task.name, placed.notes.front());
+  std::vector<Exclusion> reasons = placed.exclusions;
+  std::stable_sort(reasons.begin(), reasons.end(),
+                   [](const Exclusion& a, const Exclusion& b) { return a.count > b.count; });
+  std::string text = fmt::format("{}: no offer fits", task.name);
+  const char* separator = " (";
+  for (std::size_t i = 0; i < reasons.size() && i < 4; ++i) {
+    text += fmt::format("{}{}: {}", separator, reasons[i].reason, reasons[i].count);
+    separator = "; ";
+  }
+  return reasons.empty() ? text : text + ')';
+}
+
+}  // namespace cloudplan

@@ -1,0 +1,83 @@
+#include "planner/places.hpp"
+
+#include <string_view>
+
+namespace cloudplan {
+
+namespace {
+
+// The ordinary SSD of each provider: enough speed for a boot disk and for reading data once in order.
+bool is_ordinary_ssd(std::string_view type) {
+  return type == "gp3" || type == "gp2" || type == "pd-balanced" || type == "Premium SSD v2" ||
+         type.starts_with("Standard SSD E") || type.starts_with("general-purpose");
+}
+
+WorkDisk work_disk(const BlockStorage& row, double gb) {
+  if (is_known(row.fixed_size_gb)) {
+    if (row.fixed_size_gb < gb || !is_known(row.usd_per_disk_month)) return {};
+    return {&row, true, 1, row.usd_per_disk_month};
+  }
+  if (row.max_gb < gb || !is_known(row.usd_per_gb_month)) return {};
+  return {&row, false, gb, gb * row.usd_per_gb_month};
+}
+
+}  // namespace
+
+Places::Places(const PriceBook& book) : book_(book), catalog_(book.catalog()) {}
+
+std::vector<WorkDisk> Places::work_disks(double gb) const {
+  std::vector<WorkDisk> disks(catalog_.regions().size());
+  for (const BlockStorage& row : catalog_.table<BlockStorage>()) {
+    if (row.region >= disks.size() || !is_ordinary_ssd(catalog_.text(row.type))) continue;
+    const WorkDisk disk = work_disk(row, gb);
+    WorkDisk& best = disks[row.region];
+    if (disk.row && (!best.row || disk.usd_per_month < best.usd_per_month)) best = disk;
+  }
+  return disks;
+}
+
+std::string Places::name(Place place) const {
+  const std::string provider(catalog_.text(catalog_.providers()[provider_of(place)].key));
+  if (!is_region(place)) return provider;
+  return provider + '/' + std::string(catalog_.text(catalog_.regions()[place].key));
+}
+
+Transfer Places::transfer(Place from, Place to, Bytes amount, Recurrence recurrence) const {
+  Transfer made;
+  made.from = static_cast<Index>(from);
+  made.to = is_region(to) ? static_cast<Index>(to) : kNoIndex;
+  made.gb = amount.value / book_.gb_bytes(provider_of(from));
+  made.recurrence = recurrence;
+  return made;
+}
+
+double Places::flow_usd(Place from, Place to, Bytes amount) const {
+  if (from == to || amount.value <= 0 || !is_region(from)) return 0;
+  Bill bill;
+  charge_transfer(bill, book_, transfer(from, to, amount, Recurrence::monthly));
+  return bill.complete() ? bill.monthly().dollars() : kUnknown;
+}
+
+Cost Places::flow_cost(Place from, Place to, Bytes amount, Recurrence recurrence) const {
+  if (from == to || amount.value <= 0 || !is_region(from)) return {};
+  return transfer_cost(book_, transfer(from, to, amount, recurrence));
+}
+
+std::vector<double> Places::flows_from(Place from, Bytes amount) const {
+  std::vector<double> usd(count(), 0);
+  if (amount.value <= 0 || !is_region(from)) return usd;
+  double abroad = -1;  // to any other provider: the internet
+  for (Place to = 0; to < usd.size(); ++to) {
+    if (to == from) continue;
+    const bool same_provider = is_region(to) && provider_of(to) == provider_of(from);
+    if (same_provider) {
+      usd[to] = flow_usd(from, to, amount);
+      continue;
+    }
+    if (abroad == -1) abroad = flow_usd(from, to, amount);
+    usd[to] = abroad;
+  }
+  return usd;
+}
+
+}  // namespace cloudplan

@@ -1,0 +1,142 @@
+#include "planner/joint_plan.hpp"
+#include "planner/plan_parts.hpp"
+#include "support/format_text.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+void add_totals(Plan& plan, const Cost& cost) {
+  plan.monthly += cost.total(Recurrence::monthly);
+  plan.one_off += cost.total(Recurrence::once) + cost.total(Recurrence::per_run);
+}
+
+void add_flows(const JointPlan& joint, const Workload& workload, Plan& plan) {
+  const auto name = [&](std::size_t variable) {
+    return variable < workload.tasks.size() ? workload.tasks[variable].name
+                                            : workload.data[variable - workload.tasks.size()].name;
+  };
+  for (const Flow& flow : joint.flows()) {
+    const auto from = joint.place(flow.from), to = joint.place(flow.to);
+    if (!from || !to) continue;
+    DataFlow made{.from = name(flow.from),
+                  .to = name(flow.to),
+                  .from_place = joint.places().name(*from),
+                  .to_place = joint.places().name(*to),
+                  .per_month = flow.per_month,
+                  .cost = joint.places().flow_cost(*from, *to, flow.per_month, flow.recurrence)};
+    plan.flows.push_back(std::move(made));
+  }
+}
+
+Plan assemble(const JointPlan& joint, const Workload& workload, const PlanOptions& options) {
+  Plan plan;
+  for (std::size_t t = 0; t < workload.tasks.size(); ++t) {
+    plan.tasks.push_back(place_task(joint, workload, t, plan.suspects));
+    plan.feasible = plan.feasible && plan.tasks.back().chosen;
+    add_totals(plan, plan.tasks.back().cost);
+  }
+  for (std::size_t d = 0; d < workload.data.size(); ++d) {
+    plan.data.push_back(place_dataset(joint, workload, d, options));
+    plan.feasible = plan.feasible && plan.data.back().chosen;
+    add_totals(plan, plan.data.back().cost);
+    add_totals(plan, plan.data.back().records_cost);
+  }
+  add_flows(joint, workload, plan);
+  for (const DataFlow& flow : plan.flows) add_totals(plan, flow.cost);
+  return plan;
+}
+
+// When the last of each chain of tasks is done, counted from its start.
+Seconds longest_chain(const Workload& workload, const Plan& plan) {
+  std::map<std::string, Seconds> finish;
+  Seconds longest;
+  // parse_workload has refused cycles, so as many rounds as tasks settle all.
+  for (std::size_t round = 0; round < workload.tasks.size(); ++round)
+    for (std::size_t t = 0; t < workload.tasks.size(); ++t) {
+      const Task& task = workload.tasks[t];
+      Seconds start;
+      for (const std::string& before : task.after) start = std::max(start, finish[before]);
+      const auto& chosen = plan.tasks[t].chosen;
+      const bool job = chosen && chosen->timed && task.kind != TaskKind::serve;
+      finish[task.name] = start + (job ? chosen->run.total() : Seconds{0});
+      longest = std::max(longest, finish[task.name]);
+    }
+  return longest;
+}
+
+bool keeps_limits(const Workload& workload, const Plan& plan) {
+  if (!plan.feasible) return false;
+  if (workload.budget && plan.first_month() > *workload.budget) return false;
+  return !workload.deadline || longest_chain(workload, plan) <= *workload.deadline;
+}
+
+Plan plan_with(JointPlan& joint, const Workload& workload, const PlanOptions& options, Objective objective,
+               double usd_per_hour) {
+  joint.rank(objective, usd_per_hour);
+  joint.solve();
+  return assemble(joint, workload, options);
+}
+
+// Worths of an hour to try when a limit couples the tasks: the plans along
+// them are the corners of the cost/time front.
+std::vector<double> hour_worths() {
+  std::vector<double> worths;
+  for (double usd = 0.01; usd < 2e6; usd *= 1.5) worths.push_back(usd);
+  return worths;
+}
+
+// A limit that concerns all tasks together is broken: the budget by a plan that
+// is fast, or the deadline by a chain of tasks that are each cheap. The plan
+// nearest to the objective that keeps both, if any corner of the front does.
+std::optional<Plan> plan_within_limits(JointPlan& joint, const Workload& workload,
+                                       const PlanOptions& options) {
+  std::vector<double> worths = hour_worths();
+  if (workload.objective != Objective::cost) std::reverse(worths.begin(), worths.end());
+  if (workload.objective != Objective::cost) worths.push_back(0);
+  for (const double usd_per_hour : worths) {
+    Plan plan = plan_with(joint, workload, options, Objective::cost, usd_per_hour);
+    if (keeps_limits(workload, plan)) return plan;
+  }
+  return std::nullopt;
+}
+
+void add_conflicts(const Workload& workload, Plan& plan) {
+  if (plan.feasible && workload.budget && plan.first_month() > *workload.budget)
+    plan.conflicts.push_back(
+        fmt::format("budget: {} of {} in the first month; the cheapest plan found needs {} more",
+                    usd_text(*workload.budget), usd_text(plan.first_month()),
+                    usd_text(plan.first_month() - *workload.budget)));
+  if (plan.feasible && workload.deadline)
+    if (const Seconds chain = longest_chain(workload, plan); chain > *workload.deadline)
+      plan.conflicts.push_back(fmt::format("deadline: the chain of tasks takes {}, the deadline is {}",
+                                           time_text(chain), time_text(*workload.deadline)));
+  for (const TaskPlacement& placed : plan.tasks)
+    if (!placed.chosen) plan.conflicts.push_back(why_no_offer(workload.tasks[placed.task], placed));
+  for (const DatasetPlacement& placed : plan.data)
+    if (!placed.chosen)
+      plan.conflicts.push_back(fmt::format(
+          "{}: no service can hold it within the constraints{}", workload.data[placed.dataset].name,
+          placed.rejections.empty() ? "" : ": " + placed.rejections.front()));
+  plan.feasible = plan.conflicts.empty();
+}
+
+}  // namespace
+
+Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options) {
+  const PriceBook book(performance.catalog());
+  JointPlan joint(workload, book, performance, options);
+  Plan plan = plan_with(joint, workload, options, workload.objective, 0);
+  if (plan.feasible && !keeps_limits(workload, plan))
+    if (auto other = plan_within_limits(joint, workload, options)) plan = std::move(*other);
+  add_conflicts(workload, plan);
+  if (!plan.feasible) add_nearest(workload, performance, options, plan);
+  return plan;
+}
+
+}  // namespace cloudplan

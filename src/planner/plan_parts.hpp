@@ -1,0 +1,31 @@
+// The parts of a plan, made from the places that were chosen.
+
+#ifndef CLOUDPLAN_SRC_PLANNER_PLAN_PARTS_HPP_
+#define CLOUDPLAN_SRC_PLANNER_PLAN_PARTS_HPP_
+
+#include "planner/joint_plan.hpp"
+
+#include <string>
+#include <vector>
+
+namespace cloudplan {
+
+// The task where it was placed, what else it could be, and why the rest is
+// out. Appends to `suspects` what the price guard kept from winning.
+TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::size_t task,
+                         std::vector<std::string>& suspects);
+
+DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload, std::size_t dataset,
+                               const PlanOptions& options);
+
+// One sentence on a task that no offer can do.
+std::string why_no_offer(const Task& task, const TaskPlacement& placed);
+
+// For an infeasible plan: which single limit, lifted, would do, and what the
+// plan then is. Appends to the plan's conflicts.
+void add_nearest(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options,
+                 Plan& plan);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_PLANNER_PLAN_PARTS_HPP_

@@ -1,0 +1,118 @@
+#include "planner/run_timer.hpp"
+
+#include "planner/queue.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cloudplan {
+
+namespace {
+
+const char* problem_of(const Prediction& prediction) {
+  switch (prediction.reason) {
+    case Reason::none:
+      return nullptr;
+    case Reason::does_not_fit:
+      return "does not fit in memory";
+    case Reason::precision_not_supported:
+      return "precision not supported";
+    case Reason::unknown_device:
+      return "hardware not known to the model";
+    default:
+      return "no prediction";
+  }
+}
+
+// A measurement pins the centre; what remains uncertain is how the other
+// machine differs from the measured one, about half of the band in logarithms.
+void anchor_prediction(Prediction& prediction, double ratio) {
+  if (ratio == 1) return;
+  const double low = prediction.p10 / prediction.throughput, high = prediction.p90 / prediction.throughput;
+  prediction.throughput *= ratio;
+  prediction.p10 = prediction.throughput * std::sqrt(low);
+  prediction.p90 = prediction.throughput * std::sqrt(high);
+  prediction.seconds /= ratio;
+}
+
+// Of one training step over all machines, when the user names none: larger
+// batches need more epochs to the same accuracy (Goyal et al. 2017 train
+// ResNet-50 at 8,192 without loss and lose beyond; McCandlish et al. 2018,
+// arXiv:1812.06162, explain why).
+constexpr double kLargestUsefulBatch = 8192;
+
+Seconds copy_time(Bytes amount, double network_gbps) {
+  constexpr double kUnknownNetworkGbps = 1;  // the slowest that providers sell with a whole machine
+  const double gbps = is_known(network_gbps) ? network_gbps : kUnknownNetworkGbps;
+  return {amount.value * 8 / (gbps * 1e9 * kCopyEfficiency)};
+}
+
+}  // namespace
+
+Prediction RunTimer::predict_on(const Host& host, double batch) const {
+  Job job = work_.job;
+  if (is_known(batch)) job.global_batch = batch;
+  return predict(model_, job, host.machine);
+}
+
+double RunTimer::predicted_throughput(const Host& host) const {
+  const Prediction prediction = predict_on(host, kUnknown);
+  return prediction.status == PredictionStatus::ok ? prediction.throughput : kUnknown;
+}
+
+Timing RunTimer::time(const Host& host) const {
+  if (task_.memory && host.memory_gib * kGibibyte < task_.memory->value)
+    return {"too little memory", {}, {}, {}};
+  return task_.kind == TaskKind::serve ? time_service(host) : time_job(host);
+}
+
+Timing RunTimer::time_job(const Host& host) const {
+  Timing timing;
+  timing.prediction = predict_on(host, kUnknown);
+  const bool too_large =
+      work_.job.kind == JobKind::train && !is_known(work_.job.global_batch) &&
+      timing.prediction.global_batch > kLargestUsefulBatch * work_.job.model.items_per_batch_element;
+  if (too_large)
+    timing.prediction = predict_on(host, kLargestUsefulBatch * work_.job.model.items_per_batch_element);
+  timing.problem = problem_of(timing.prediction);
+  if (timing.problem) return timing;
+  anchor_prediction(timing.prediction, anchor_);
+  const Prediction& p = timing.prediction;
+  const bool whole_job = work_.job.kind == JobKind::batch || work_.job.kind == JobKind::tabular_fit;
+  const double seconds = whole_job ? p.seconds : work_.items / p.throughput;
+  timing.run.setup = kMachineStart + copy_time(work_.input, host.network_gbps);
+  timing.run.work = {seconds};
+  timing.run.work_p10 = {seconds * p.throughput / p.p90};
+  timing.run.work_p90 = {seconds * p.throughput / p.p10};
+  if (!(seconds > 0) || !std::isfinite(seconds)) timing.problem = "no prediction";
+  return timing;
+}
+
+// Tries batches that a replica could answer together and keeps the one that
+// needs the fewest replicas.
+Timing RunTimer::time_service(const Host& host) const {
+  const double peak =
+      std::max(task_.peak.value_or(PerSecond{0}).value, task_.requests.value_or(PerSecond{0}).value);
+  Timing best;
+  best.problem = "too slow for the latency";
+  best.service.replicas = HUGE_VAL;
+  for (const double batch : {1.0, 4.0, 16.0, 64.0, 256.0}) {
+    Prediction prediction = predict_on(host, batch);
+    if (const char* const problem = problem_of(prediction)) {
+      if (batch == 1) best.problem = problem;
+      break;  // larger batches need more memory still
+    }
+    anchor_prediction(prediction, anchor_);
+    const double per_second = prediction.throughput / work_.items;  // requests
+    const Seconds service{batch / per_second};
+    // A replica works on whole batches: it is one server that answers `per_second`.
+    const auto fleet = size_fleet(peak, per_second, service, task_.latency_p99);
+    if (!fleet || fleet->servers >= best.service.replicas) continue;
+    best.problem = nullptr;
+    best.prediction = prediction;
+    best.service = {fleet->servers, per_second, batch, fleet->utilization, fleet->latency_p99};
+  }
+  return best;
+}
+
+}  // namespace cloudplan

@@ -1,0 +1,61 @@
+// How long one run of a task takes on given machines, and how many replicas a
+// service needs of them: the performance model applied to a task. No prices.
+
+#ifndef CLOUDPLAN_SRC_PLANNER_RUN_TIMER_HPP_
+#define CLOUDPLAN_SRC_PLANNER_RUN_TIMER_HPP_
+
+#include "cloudplan/performance.hpp"
+#include "cloudplan/planner.hpp"
+#include "planner/task_work.hpp"
+
+namespace cloudplan {
+
+// A machine as it is offered, without its price.
+struct Host {
+  Machine machine;
+  double memory_gib = kUnknown;
+  double vcpus = kUnknown;
+  double network_gbps = kUnknown;
+};
+
+struct Timing {
+  const char* problem = nullptr;  // why it can't be done there; static text
+  Prediction prediction;
+  RunTime run;          // of a job; nothing lost yet
+  ServiceSize service;  // of a service
+};
+
+class RunTimer {
+ public:
+  RunTimer(const Task& task, const TaskWork& work, const PerformanceModel& model)
+      : task_(task), work_(work), model_(model) {}
+
+  // Predictions on every machine are multiplied by this: measured over
+  // predicted throughput where the user measured; the band narrows.
+  void anchor(double ratio) { anchor_ = ratio; }
+  bool anchored() const { return anchor_ != 1; }
+
+  Timing time(const Host& host) const;
+  // Items a second as predicted, before any anchor; unknown where there is no prediction.
+  double predicted_throughput(const Host& host) const;
+
+ private:
+  Timing time_job(const Host& host) const;
+  Timing time_service(const Host& host) const;
+  Prediction predict_on(const Host& host, double batch) const;
+
+  const Task& task_;
+  const TaskWork& work_;
+  const PerformanceModel& model_;
+  double anchor_ = 1;
+};
+
+// From the request for a machine to the first useful second: boot, drivers,
+// container. Cloud GPU instances commonly take 2 to 5 minutes to be usable.
+inline constexpr Seconds kMachineStart{180};
+// Share of the nominal network rate that a copy from a bucket reaches.
+inline constexpr double kCopyEfficiency = 0.5;
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_PLANNER_RUN_TIMER_HPP_

@@ -1,0 +1,128 @@
+// TaskSearch: what each candidate costs.
+
+#include "planner/notebook_use.hpp"
+#include "planner/purchase.hpp"
+#include "planner/spot.hpp"
+#include "planner/task_search.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+// A commitment binds for longer than the plan looks ahead, unless the horizon
+// covers it or the user asked for it by name.
+bool TaskSearch::may_buy(PurchaseOption purchase) const {
+  if (filter_.any_purchase_named()) return filter_.purchase_named(purchase_key(purchase));
+  switch (purchase) {
+    case PurchaseOption::on_demand:
+      return true;
+    case PurchaseOption::spot:
+      return is_job(task_.kind);  // a service or a person must not lose the machine
+    case PurchaseOption::commit_1y:
+      return workload_.horizon.value >= 12 * kSecondsPerMonth;
+    case PurchaseOption::commit_3y:
+      return workload_.horizon.value >= 36 * kSecondsPerMonth;
+  }
+  return false;
+}
+
+double TaskSearch::service_hours() const {
+  if (task_.kind == TaskKind::notebook)
+    return task_.hours_per_week.value_or(10) * kDaysPerMonth / 7 * task_.users.value_or(1);
+  return task_.hours_per_month.value_or(kHoursPerMonth);
+}
+
+double TaskSearch::machines_of(const Timed& timed) const {
+  return task_.kind == TaskKind::vm ? task_.count : timed.machines;
+}
+
+double TaskSearch::disk_gb() const {
+  constexpr double kBootGb = 50;           // an image with drivers, CUDA and a framework
+  constexpr double kMostOnDiskGb = 10000;  // more is streamed from where it is stored
+  const double extra = task_.disk ? in_gib(*task_.disk) : 0;
+  return kBootGb + std::min(in_gib(work_.input), kMostOnDiskGb) + extra;
+}
+
+std::size_t TaskSearch::use_slot(PurchaseOption purchase, InterruptionBand band) {
+  if (purchase == PurchaseOption::spot) return 2 + static_cast<std::size_t>(band);
+  return is_commitment(purchase) ? 1 : 0;
+}
+
+// The run under a purchase option; nothing when it would never end.
+std::optional<RunTime> TaskSearch::run_under(const Timed& timed, PurchaseOption purchase,
+                                             InterruptionBand band) const {
+  RunTime run = timed.run;
+  if (purchase != PurchaseOption::spot || !is_job(task_.kind)) return run;
+  const auto spot =
+      spot_run(run.work, task_.checkpoint_interval, interruptions_per_hour(band) * timed.machines);
+  if (!spot) return std::nullopt;
+  run.lost = spot->expected - run.work;
+  run.interruptions = spot->interruptions;
+  return run;
+}
+
+TaskSearch::Use TaskSearch::use_of(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const {
+  const double machines = machines_of(timed);
+  if (!is_job(task_.kind)) {
+    // A service's or a person's disk stays all month, also while the machine is off.
+    const double paid = is_commitment(purchase) ? kHoursPerMonth : service_hours();
+    return {true, machines * paid, machines, 0};
+  }
+  const auto run = run_under(timed, purchase, band);
+  const auto limit = deadline();
+  if (!run || (limit && run->total() > *limit)) return {};
+  const InstanceType& type = catalog_.instance_types()[timed.type];
+  const double billed = in_hours(billed_time(granularity_[type.provider], run->total()));
+  const double paid = is_commitment(purchase) ? kHoursPerMonth : billed * task_.runs_per_month;
+  return {true, machines * paid, machines * billed * task_.runs_per_month / kHoursPerMonth,
+          in_hours(run->total())};
+}
+
+// False when the machine is no option however it is bought.
+bool TaskSearch::fill_uses(Timed& timed) const {
+  bool any = false;
+  for (const PurchaseOption purchase :
+       {PurchaseOption::on_demand, PurchaseOption::commit_1y, PurchaseOption::spot}) {
+    const bool spot = purchase == PurchaseOption::spot;
+    if (!buyable_[static_cast<std::size_t>(purchase)] && !(is_commitment(purchase) && buyable_[3])) continue;
+    for (std::size_t band = 0; band < (spot ? kUses - 2 : 1); ++band) {
+      const auto interruption = static_cast<InterruptionBand>(band);
+      Use& use = timed.uses[use_slot(purchase, interruption)];
+      use = use_of(timed, purchase, interruption);
+      any = any || use.possible;
+    }
+  }
+  return any;
+}
+
+Cost TaskSearch::machine_lines(const Candidate& candidate) const {
+  const Offer& offer = candidate.offer;
+  const InstanceType& type = catalog_.instance_types()[offer.type];
+  const Price& price = catalog_.prices()[offer.price];
+  Timed timed{.type = offer.type, .machines = candidate.machines, .run = candidate.run};
+  timed.run.lost = {};
+  const Use use = use_of(timed, offer.purchase, price.interruption);
+  const auto option = static_cast<std::size_t>(offer.purchase);
+  const Recurrence recurrence = is_job(task_.kind) && !task_.runs_given && !is_commitment(offer.purchase)
+                                    ? Recurrence::once
+                                    : Recurrence::monthly;
+  Cost cost;
+  cost.lines.push_back(
+      cost_line(fmt::format("{}, {}", catalog_.text(type.name), purchase_title(offer.purchase)),
+                use.machine_hours, "machine-hour", price.rate[option].dollars(), price.source, recurrence,
+                is_commitment(offer.purchase) ? "paid whether used or not" : ""));
+  const WorkDisk& disk = disks_[price.region];
+  if (disk.row)
+    cost.lines.push_back(cost_line(fmt::format("{} disk, {:.0f} GB a machine", catalog_.text(disk.row->type),
+                                               disk.whole ? disk.row->fixed_size_gb : disk.units),
+                                   use.disk_months * disk.units, disk.whole ? "disk-month" : "GB-month",
+                                   disk.whole ? disk.row->usd_per_disk_month : disk.row->usd_per_gb_month,
+                                   disk.row->source, recurrence));
+  else
+    cost.unknown_meters.emplace_back("boot and work disk");
+  return cost;
+}
+
+}  // namespace cloudplan

@@ -1,0 +1,172 @@
+// TaskSearch: which candidate is the best of its place, and the whole of it.
+
+#include "planner/notebook_use.hpp"
+#include "planner/purchase.hpp"
+#include "planner/task_search.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+namespace {
+
+// A region without a known disk price can't win over one whose price is whole.
+constexpr double kIncompletePenalty = 1e9;
+
+void keep(Scored& best, const Scored& scored) {
+  if (scored.score < best.score) best = scored;
+}
+
+}  // namespace
+
+void TaskSearch::rank_price(Ranking& ranking, std::uint32_t index, Index price_index,
+                            double usd_per_hour) const {
+  const Timed& timed = timed_[index];
+  const Price& price = catalog_.prices()[price_index];
+  if (!filter_.region(price.region)) return;
+  const Place place = places_.of_region(price.region);
+  for (const PurchaseOption purchase : kAllPurchases) {
+    if (!buyable_[static_cast<std::size_t>(purchase)]) continue;
+    if (!is_known(price.rate[static_cast<std::size_t>(purchase)])) continue;
+    const Use& use = timed.uses[use_slot(purchase, price.interruption)];
+    if (!use.possible) continue;
+    ++ranking.considered;
+    const double rate = price.rate[static_cast<std::size_t>(purchase)].dollars();
+    const double usd = use.machine_hours * rate + use.disk_months * disks_[price.region].usd_per_month;
+    Scored scored{score_of({usd, use.run_hours}, usd_per_hour), index, price_index, purchase};
+    if (is_suspect(price, purchase) && !options_.trust_outliers) {
+      keep(ranking.suspect[place], scored);
+      continue;
+    }
+    if (!disks_[price.region].row) scored.score += kIncompletePenalty;
+    keep(ranking.any[place], scored);
+    keep(timed.gpu ? ranking.gpu[place] : ranking.cpu[place], scored);
+    if (purchase == PurchaseOption::on_demand) keep(ranking.on_demand[place], scored);
+    keep(ranking.by_timed[index], scored);
+  }
+}
+
+void TaskSearch::rank_notebook(Ranking& ranking, std::uint32_t index, double usd_per_hour) const {
+  const Timed& timed = timed_[index];
+  const Notebook& notebook = catalog_.table<Notebook>()[timed.notebook];
+  const Place place = places_.of_notebook_provider(notebook.provider);
+  const auto bill = notebook_bill(catalog_, notebook, task_, timed.run, service_hours());
+  if (!bill) return;
+  if (const auto limit = deadline(); limit && is_job(task_.kind) && bill->calendar_time > *limit) return;
+  ++ranking.considered;
+  const Scored scored{score_of({bill->usd_per_month, in_hours(bill->calendar_time)}, usd_per_hour), index,
+                      kNoIndex, PurchaseOption::on_demand};
+  keep(ranking.any[place], scored);
+  keep(timed.gpu ? ranking.gpu[place] : ranking.cpu[place], scored);
+  if (bill->usd_per_month == 0) keep(ranking.free[place], scored);
+  keep(ranking.by_timed[index], scored);
+}
+
+// Dollars, and hours at their worth; a hundred-thousandth of a dollar an hour
+// settles ties between equal prices for the faster.
+double TaskSearch::score_of(const Spend& spent, double usd_per_hour) const {
+  constexpr double kTieBreak = 1e-5;
+  return spent.usd_per_month + (usd_per_hour + kTieBreak) * spent.hours;
+}
+
+Ranking TaskSearch::rank(double usd_per_hour) const {
+  Ranking ranking(places_.count(), timed_.size());
+  for (std::uint32_t i = 0; i < timed_.size(); ++i) {
+    if (timed_[i].notebook != kNoIndex) {
+      rank_notebook(ranking, i, usd_per_hour);
+      continue;
+    }
+    const InstanceType& type = catalog_.instance_types()[timed_[i].type];
+    for (Index p = 0; p < type.price_count; ++p) rank_price(ranking, i, type.first_price + p, usd_per_hour);
+  }
+  return ranking;
+}
+
+double TaskSearch::balanced_usd_per_hour() const {
+  if (!is_job(task_.kind)) return 0;
+  const Ranking by_cost = rank(0);
+  const auto cheapest = std::min_element(by_cost.any.begin(), by_cost.any.end(),
+                                         [](const Scored& a, const Scored& b) { return a.score < b.score; });
+  if (cheapest == by_cost.any.end() || !cheapest->possible()) return 0;
+  const Candidate candidate = materialize(*cheapest);
+  const double run_hours = in_hours(candidate.run.total());
+  return run_hours > 0 ? candidate.per_month.dollars() / run_hours : 0;
+}
+
+Place TaskSearch::place_of(const Scored& scored) const {
+  const Timed& timed = timed_[scored.timed];
+  if (timed.notebook != kNoIndex)
+    return places_.of_notebook_provider(catalog_.table<Notebook>()[timed.notebook].provider);
+  return places_.of_region(catalog_.prices()[scored.price].region);
+}
+
+Candidate TaskSearch::materialize(const Scored& scored) const {
+  const Timed& timed = timed_[scored.timed];
+  Candidate candidate;
+  candidate.offer = {timed.type, scored.price, scored.purchase, timed.notebook};
+  candidate.machines = machines_of(timed);
+  candidate.score = scored.score;
+  candidate.timed = work_.predictable;
+  if (work_.predictable) {
+    const Host host =
+        timed.notebook != kNoIndex
+            ? notebook_host(performance_, catalog_.table<Notebook>()[timed.notebook])
+            : host_of(catalog_.instance_types()[timed.type], is_job(task_.kind) ? timed.machines : 1);
+    const Timing timing = timer_.time(host);
+    candidate.prediction = timing.prediction;
+    candidate.service = timing.service;
+    candidate.run = timing.run;
+    if (scored.price != kNoIndex)
+      candidate.run =
+          run_under(timed, scored.purchase, catalog_.prices()[scored.price].interruption).value_or(timed.run);
+  }
+  if (timed.notebook != kNoIndex)
+    if (const auto bill = notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_,
+                                        timed.run, service_hours()))
+      candidate.notebook = bill->use;
+  candidate.per_month = cost_lines(candidate).total();
+  candidate.per_run = is_job(task_.kind)
+                          ? Money{static_cast<std::int64_t>(static_cast<double>(candidate.per_month.nanos) /
+                                                            task_.runs_per_month)}
+                          : Money{};
+  return candidate;
+}
+
+Cost TaskSearch::cost_lines(const Candidate& candidate) const {
+  if (!candidate.offer.is_notebook()) return machine_lines(candidate);
+  const Notebook& notebook = catalog_.table<Notebook>()[candidate.offer.notebook];
+  const auto bill = notebook_bill(catalog_, notebook, task_, candidate.run, service_hours());
+  return bill ? bill->cost : Cost{};
+}
+
+Scored TaskSearch::fastest(const Ranking& ranking) const {
+  Scored best;
+  double least = 0;
+  for (const Scored& scored : ranking.by_timed) {
+    if (!scored.possible()) continue;
+    const double seconds = timed_[scored.timed].run.total().value;
+    if (seconds > 0 && (!best.possible() || seconds < least)) best = scored, least = seconds;
+  }
+  return best;
+}
+
+bool TaskSearch::same_machine(const Scored& scored, const Offer& offer) const {
+  const Timed& timed = timed_[scored.timed];
+  return timed.type == offer.type && timed.notebook == offer.notebook;
+}
+
+std::string TaskSearch::type_name(Index type) const {
+  return type == kNoIndex ? std::string() : catalog_.full_name(catalog_.instance_types()[type]);
+}
+
+std::string TaskSearch::describe(const Scored& scored) const {
+  const Timed& timed = timed_[scored.timed];
+  if (timed.notebook != kNoIndex)
+    return std::string(catalog_.text(catalog_.table<Notebook>()[timed.notebook].service));
+  return fmt::format("{} in {}, {}", type_name(timed.type),
+                     catalog_.text(catalog_.regions()[catalog_.prices()[scored.price].region].key),
+                     purchase_title(scored.purchase));
+}
+
+}  // namespace cloudplan

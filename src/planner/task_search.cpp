@@ -1,0 +1,140 @@
+#include "planner/task_search.hpp"
+
+#include "planner/notebook_use.hpp"
+#include "planner/purchase.hpp"
+
+#include <algorithm>
+
+namespace cloudplan {
+
+TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const PriceBook& book,
+                       const PerformanceCatalog& performance, const Places& places,
+                       const PlanOptions& options)
+    : task_(task),
+      workload_(workload),
+      catalog_(book.catalog()),
+      performance_(performance),
+      places_(places),
+      options_(options),
+      filter_(catalog_, combine(workload.constraints, task.constraints)),
+      work_(task_work(task, data, performance)),
+      timer_(task, work_, performance.model()) {
+  for (const Provider& provider : catalog_.providers())
+    granularity_.push_back(billing_granularity(catalog_.text(provider.key), Service::vm));
+  for (const PurchaseOption purchase : kAllPurchases)
+    buyable_[static_cast<std::size_t>(purchase)] = may_buy(purchase);
+  disks_ = places.work_disks(disk_gb());
+  if (!work_.problem.empty()) return;
+  find_anchor();
+  time_types();
+  time_notebooks();
+}
+
+Host TaskSearch::host_of(const InstanceType& type, double machines) const {
+  return {performance_.machine(type, machines), type.memory_gib, type.vcpus, type.network_gbps};
+}
+
+// A measurement on one of the catalog's types re-anchors every prediction.
+void TaskSearch::find_anchor() {
+  for (const Measurement& measured : workload_.measured) {
+    if (measured.task != task_.name) continue;
+    for (const InstanceType& type : catalog_.instance_types()) {
+      if (catalog_.full_name(type) != measured.on) continue;
+      const double predicted = timer_.predicted_throughput(host_of(type, measured.machines));
+      const double seen = measured.time ? work_.items / measured.time->value : measured.throughput;
+      if (!is_known(predicted) || !(seen > 0)) continue;
+      timer_.anchor(seen / predicted);
+      calibrated_ = true;
+      return;
+    }
+  }
+}
+
+std::vector<double> TaskSearch::machine_counts() const {
+  const int most = filter_.constraints().max_machines.value_or(is_job(task_.kind) ? 8 : 1);
+  const bool hurry = deadline().has_value() || workload_.objective != Objective::cost;
+  std::vector<double> counts{1};
+  const bool divides = task_.kind == TaskKind::train || task_.kind == TaskKind::infer;
+  for (double n = 2; divides && hurry && n <= most; n *= 2) counts.push_back(n);
+  return counts;
+}
+
+std::optional<Seconds> TaskSearch::deadline() const {
+  if (task_.deadline && workload_.deadline) return std::min(*task_.deadline, *workload_.deadline);
+  return task_.deadline ? task_.deadline : workload_.deadline;
+}
+
+const char* TaskSearch::unmet_request(const InstanceType& type) const {
+  if (task_.memory && !(type.memory_gib * kGibibyte >= task_.memory->value)) return "too little memory";
+  if (task_.vcpus && !(type.vcpus >= *task_.vcpus)) return "too few vCPUs";
+  if (task_.max_vcpus && type.vcpus > *task_.max_vcpus) return "more vCPUs than the task can use";
+  if (task_.kind != TaskKind::serve && (type.flags & kServingOnly)) return "sold for serving only";
+  const bool interactive = task_.kind == TaskKind::vm || task_.kind == TaskKind::notebook;
+  if (!interactive && (type.flags & kBurstable)) return "burstable: sustained work is throttled";
+  if (!interactive) return nullptr;
+  return unmet_accelerator(catalog_, task_.accelerator, type.accelerator, type.accelerator_count);
+}
+
+void TaskSearch::time_types() {
+  const std::vector<double> counts = machine_counts();
+  const auto types = catalog_.instance_types();
+  for (Index i = 0; i < types.size(); ++i) {
+    const char* why = filter_.excludes(types[i]);
+    if (!why) why = unmet_request(types[i]);
+    if (why) {
+      exclusions_.add(why, i);
+      continue;
+    }
+    for (const double n : counts)
+      if (!time_type(i, n)) break;
+  }
+}
+
+// False when more machines of the type make no sense.
+bool TaskSearch::time_type(Index index, double machines) {
+  const InstanceType& type = catalog_.instance_types()[index];
+  Timed timed{.type = index, .machines = machines, .gpu = type.accelerator_count > 0};
+  if (work_.predictable) {
+    const Timing timing = timer_.time(host_of(type, machines));
+    if (timing.problem) {
+      exclusions_.add(timing.problem, index);
+      return machines == 1 && std::string_view(timing.problem) == "does not fit in memory";
+    }
+    timed.run = timing.run;
+    if (task_.kind == TaskKind::serve) timed.machines = timing.service.replicas;
+    // With one machine in time, more are only ever dearer, unless time is the aim.
+    if (is_job(task_.kind) && machines > 1 && workload_.objective == Objective::cost && !timed_.empty() &&
+        timed_.back().type == index && deadline() && timed_.back().run.total() <= *deadline())
+      return false;
+  }
+  if (!fill_uses(timed)) {
+    exclusions_.add("misses the deadline", index);
+    return true;
+  }
+  timed_.push_back(timed);
+  return true;
+}
+
+void TaskSearch::time_notebooks() {
+  const bool allowed = filter_.constraints().free_offers || filter_.purchase_named("notebook");
+  if (!allowed || task_.kind == TaskKind::serve || task_.kind == TaskKind::vm) return;
+  if (filter_.any_purchase_named() && !filter_.purchase_named("notebook")) return;
+  const auto notebooks = catalog_.table<Notebook>();
+  for (Index i = 0; i < notebooks.size(); ++i) {
+    const Notebook& notebook = notebooks[i];
+    if (!is_machine(catalog_, notebook) || !filter_.provider(notebook.provider)) continue;
+    if (filter_.excludes_accelerator(notebook.accelerator, notebook.accelerator_count)) continue;
+    Timed timed{.notebook = i, .gpu = notebook.accelerator_count > 0};
+    const char* why = unmet_notebook(catalog_, notebook, task_, work_.input);
+    if (!why && work_.predictable) {
+      const Timing timing = timer_.time(notebook_host(performance_, notebook));
+      why = timing.problem;
+      timed.run = timing.run;
+    }
+    if (!why)
+      timed_.push_back(timed);
+    else
+      exclusions_.add(why, kNoIndex);
+  }
+}
+}  // namespace cloudplan

@@ -1,0 +1,142 @@
+// Every way to do one task, ranked per place. Instance types are timed once;
+// their prices in every region are then only multiplied.
+
+#ifndef CLOUDPLAN_SRC_PLANNER_TASK_SEARCH_HPP_
+#define CLOUDPLAN_SRC_PLANNER_TASK_SEARCH_HPP_
+
+#include "cloudplan/compute_cost.hpp"
+#include "planner/candidate_filter.hpp"
+#include "planner/exclusions.hpp"
+#include "planner/places.hpp"
+#include "planner/run_timer.hpp"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace cloudplan {
+
+// A candidate in few bytes; TaskSearch::materialize makes the whole of it.
+struct Scored {
+  static constexpr double kImpossibleScore = 1e300;
+
+  double score = kImpossibleScore;
+  std::uint32_t timed = kNoIndex;  // into the search's timings
+  Index price = kNoIndex;
+  PurchaseOption purchase = PurchaseOption::on_demand;
+
+  bool possible() const { return score < kImpossibleScore; }
+};
+
+// The best of each place, by kind of offer.
+struct Ranking {
+  Ranking(std::size_t places, std::size_t timings)
+      : any(places),
+        cpu(places),
+        gpu(places),
+        free(places),
+        on_demand(places),
+        suspect(places),
+        by_timed(timings) {}
+
+  std::vector<Scored> any, cpu, gpu, free, on_demand;  // by place
+  std::vector<Scored> suspect;                         // by place: what the price guard keeps from winning
+  std::vector<Scored> by_timed;                        // the best of each timed machine, over places
+  std::size_t considered = 0;
+};
+
+class TaskSearch {
+ public:
+  // Everything that is passed must outlive the search. `data` is the task's dataset or null.
+  TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const PriceBook& book,
+             const PerformanceCatalog& performance, const Places& places, const PlanOptions& options);
+
+  const TaskWork& work() const { return work_; }
+  const Exclusions& exclusions() const { return exclusions_; }
+  bool calibrated() const { return calibrated_; }
+
+  // Ranks by dollars a month + hours of a run x `usd_per_hour`.
+  Ranking rank(double usd_per_hour) const;
+  // What an hour is worth when the cheapest offer's dollars and hours count
+  // the same: its dollars over its hours; 0 without a timed job.
+  double balanced_usd_per_hour() const;
+
+  Place place_of(const Scored& scored) const;
+  Candidate materialize(const Scored& scored) const;
+  Cost cost_lines(const Candidate& candidate) const;
+
+  // The possible candidate whose run is shortest; none for what is not timed.
+  Scored fastest(const Ranking& ranking) const;
+  // Whether it is the same type or notebook, wherever and however bought.
+  bool same_machine(const Scored& scored, const Offer& offer) const;
+  std::string describe(
+      const Scored& scored) const;          // "azure/Standard_F8ams_v6 in newzealandnorth, on demand"
+  std::string type_name(Index type) const;  // "" for kNoIndex
+
+ private:
+  // What is paid for, a month.
+  struct Use {
+    bool possible = false;  // it ends, and in time
+    double machine_hours = 0;
+    double disk_months = 0;  // of one machine's disk
+    double run_hours = 0;    // wall time of one run
+  };
+  // The ways to pay that differ in use: on demand, commitment, spot in each interruption band.
+  static constexpr std::size_t kUses = 2 + 6;
+  // One instance type (or notebook) with a number of machines, timed. Its uses
+  // are worked out once; a price in a region only multiplies them.
+  struct Timed {
+    Index type = kNoIndex;
+    Index notebook = kNoIndex;
+    double machines = 1;
+    bool gpu = false;
+    RunTime run{};
+    std::array<Use, kUses> uses{};
+  };
+  struct Spend {
+    double usd_per_month = 0;
+    double hours = 0;  // of a run
+  };
+
+  void find_anchor();
+  void time_types();
+  bool time_type(Index index, double machines);
+  void time_notebooks();
+  std::vector<double> machine_counts() const;
+  const char* unmet_request(const InstanceType& type) const;
+  Host host_of(const InstanceType& type, double machines) const;
+
+  std::optional<Seconds> deadline() const;
+  bool may_buy(PurchaseOption purchase) const;
+  double service_hours() const;  // a month
+  double machines_of(const Timed& timed) const;
+  double disk_gb() const;
+  static std::size_t use_slot(PurchaseOption purchase, InterruptionBand band);
+  std::optional<RunTime> run_under(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const;
+  Use use_of(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const;
+  bool fill_uses(Timed& timed) const;
+  double score_of(const Spend& spent, double usd_per_hour) const;
+  void rank_price(Ranking& ranking, std::uint32_t index, Index price_index, double usd_per_hour) const;
+  void rank_notebook(Ranking& ranking, std::uint32_t index, double usd_per_hour) const;
+  Cost machine_lines(const Candidate& candidate) const;
+
+  const Task& task_;
+  const Workload& workload_;
+  const Catalog& catalog_;
+  const PerformanceCatalog& performance_;
+  const Places& places_;
+  const PlanOptions& options_;
+  CandidateFilter filter_;
+  TaskWork work_;
+  RunTimer timer_;
+  std::vector<Timed> timed_;
+  std::vector<Granularity> granularity_;  // by provider
+  std::vector<WorkDisk> disks_;           // by region
+  std::array<bool, kPurchaseOptions> buyable_{};
+  Exclusions exclusions_;
+  bool calibrated_ = false;
+};
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_PLANNER_TASK_SEARCH_HPP_

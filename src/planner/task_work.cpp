@@ -1,0 +1,197 @@
+#include "planner/task_work.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+// A model described by the user. A transformer by its shape: 12 layers x
+// hidden^2 parameters in the blocks (attention 4, feed-forward 8, Vaswani 2017)
+// beside the embedding; 2 FLOPs per parameter and token, and 4 x layers x
+// sequence x hidden of attention (Kaplan 2020, arXiv:2001.08361, table 1).
+ModelFacts described_model(const ModelChoice& choice, std::optional<double> sequence_length,
+                           std::string& unit) {
+  ModelFacts facts;
+  facts.parameters = choice.parameters.value_or(kUnknown);
+  facts.active_parameters = choice.active_parameters.value_or(kUnknown);
+  facts.layers = choice.layers.value_or(kUnknown);
+  facts.hidden = choice.hidden.value_or(kUnknown);
+  facts.bytes_per_sample = choice.bytes_per_sample ? choice.bytes_per_sample->value : kUnknown;
+  if (choice.activations_per_sample) facts.activation_bytes = choice.activations_per_sample->value;
+  unit = "samples";
+  const bool shaped = choice.layers && choice.hidden;
+  if (shaped) {
+    const double blocks = 12 * *choice.layers * *choice.hidden * *choice.hidden;
+    if (!choice.parameters) facts.parameters = blocks + choice.vocabulary.value_or(0) * *choice.hidden;
+    facts.kv_heads = choice.kv_heads.value_or(choice.heads.value_or(kUnknown));
+    if (choice.heads) facts.head_dim = *choice.hidden / *choice.heads;
+    facts.seq_len = sequence_length.value_or(2048);
+    facts.forward_flops =
+        choice.flops_per_sample.value_or(2 * blocks + 4 * *choice.layers * facts.seq_len * *choice.hidden);
+    facts.family = ModelFamily::transformer_decoder;
+    unit = "tokens";
+  } else if (choice.flops_per_sample) {
+    facts.forward_flops = *choice.flops_per_sample;
+  } else if (choice.parameters) {
+    facts.forward_flops = 2 * choice.active_parameters.value_or(*choice.parameters);
+    facts.seq_len = sequence_length.value_or(2048);
+    facts.family = ModelFamily::transformer_decoder;
+    unit = "tokens";
+  }
+  return facts;
+}
+
+// Samples of one pass over the data.
+std::optional<double> samples_of(const Task& task, const Dataset* data) {
+  if (task.samples) return task.samples;
+  if (task.rows) return task.rows;
+  if (data && data->objects) return data->objects;
+  if (data && data->rows) return data->rows;
+  return std::nullopt;
+}
+
+// Items of one run, in the model's unit.
+double items_of(const Task& task, const Dataset* data, TaskWork& work) {
+  const double passes = task.kind == TaskKind::train ? task.epochs.value_or(1) : 1;
+  if (task.tokens && work.unit == "tokens") return *task.tokens * passes;
+  const auto samples = samples_of(task, data);
+  if (!samples) {
+    work.problem = "how much there is to do is not known: give samples, tokens, or objects of the dataset";
+    return kUnknown;
+  }
+  if (work.unit == "tokens") {
+    const double length =
+        task.sequence_length.value_or(is_known(work.job.model.seq_len) ? work.job.model.seq_len : 512);
+    if (!task.sequence_length)
+      work.assumptions.push_back(
+          fmt::format("{}: {:.0f} tokens a sample (sequence_length not given)", task.name, length));
+    return *samples * length * passes;
+  }
+  return *samples * passes;
+}
+
+void set_model(const Task& task, const PerformanceCatalog& performance, TaskWork& work) {
+  if (task.model.name.empty()) {
+    work.job.model = described_model(task.model, task.sequence_length, work.unit);
+  } else if (const auto entry = performance.find_model(task.model.name)) {
+    work.job.model = entry->facts;
+    work.unit = entry->item;
+    if (task.sequence_length) work.job.model.seq_len = *task.sequence_length;
+  } else {
+    work.problem = fmt::format("model \"{}\" is not in the registry", task.model.name);
+  }
+  work.job.precision = task.precision;
+  work.job.global_batch = task.batch.value_or(kUnknown);
+  if (task.method != TrainMethod::full)
+    work.job.trainable_fraction = 0.005;  // LoRA rank 16 of a 7B model, Hu 2021
+}
+
+// What people commonly run: a framework to train, a runtime to serve, and an
+// engine such as vLLM to generate text; `tuned` is the best there is.
+Software software_for(JobKind kind, Maturity maturity) {
+  const bool tuned = maturity == Maturity::tuned;
+  if (kind == JobKind::train) return tuned ? Software::tuned : Software::plain;
+  if (kind == JobKind::generate) return Software::engine;
+  return tuned ? Software::engine : Software::runtime;
+}
+
+TaskWork model_work(const Task& task, const Dataset* data, const PerformanceCatalog& performance) {
+  TaskWork work;
+  set_model(task, performance, work);
+  const bool decoder = work.job.model.family == ModelFamily::transformer_decoder;
+  const bool generates =
+      decoder && task.kind != TaskKind::train && (task.output_tokens || task.kind == TaskKind::serve);
+  work.job.kind = task.kind == TaskKind::train ? JobKind::train
+                  : generates                  ? JobKind::generate
+                                               : JobKind::inference;
+  work.job.software = software_for(work.job.kind, task.maturity);
+  work.job.software_known = true;
+  if (generates) {
+    work.job.prompt_tokens = task.input_tokens.value_or(512);
+    work.job.output_tokens = task.output_tokens.value_or(256);
+    if (!task.input_tokens || !task.output_tokens)
+      work.assumptions.push_back(fmt::format("{}: {:.0f} tokens in and {:.0f} out per request", task.name,
+                                             work.job.prompt_tokens, work.job.output_tokens));
+    work.unit = "tokens";
+  }
+  work.predictable = work.problem.empty();
+  if (task.kind == TaskKind::serve) {
+    work.items = generates ? work.job.output_tokens : 1;
+  } else if (work.predictable && generates) {
+    const auto samples = samples_of(task, data);
+    work.items = samples ? *samples * work.job.output_tokens : task.tokens.value_or(kUnknown);
+  } else if (work.predictable) {
+    work.items = items_of(task, data, work);
+  }
+  work.predictable = work.problem.empty();
+  return work;
+}
+
+BoostingLibrary boosting_library(std::string_view algorithm) {
+  if (algorithm == "lightgbm") return BoostingLibrary::lightgbm;
+  if (algorithm == "catboost") return BoostingLibrary::catboost;
+  if (algorithm == "h2o") return BoostingLibrary::h2o;
+  return BoostingLibrary::xgboost;
+}
+
+TaskWork tabular_work(const Task& task, const Dataset* data) {
+  TaskWork work;
+  work.job.kind = JobKind::tabular_fit;
+  work.job.tabular.library = boosting_library(task.algorithm);
+  work.job.tabular.rows = task.rows ? *task.rows : data && data->rows ? *data->rows : kUnknown;
+  work.job.tabular.features = task.features.value_or(kUnknown);
+  work.job.tabular.trees = task.trees.value_or(100);
+  work.job.tabular.depth = task.depth.value_or(6);
+  work.items = work.job.tabular.rows;
+  work.unit = "rows";
+  work.predictable = true;
+  return work;
+}
+
+TaskWork batch_work(const Task& task) {
+  TaskWork work;
+  work.job.kind = JobKind::batch;
+  work.job.batch.core_hours = task.core_hours.value_or(kUnknown);
+  work.job.batch.parallel_fraction = task.parallel_fraction.value_or(1);
+  work.job.batch.memory_bytes = task.memory ? task.memory->value : kUnknown;
+  work.unit = "core-hours";
+  work.items = work.job.batch.core_hours;
+  work.predictable = true;
+  return work;
+}
+
+}  // namespace
+
+Bytes size_of(const Dataset& data) {
+  if (data.size) return *data.size;
+  if (data.rows && data.row_size) return {*data.rows * data.row_size->value};
+  return {};
+}
+
+TaskWork task_work(const Task& task, const Dataset* data, const PerformanceCatalog& performance) {
+  TaskWork work;
+  switch (task.kind) {
+    case TaskKind::train:
+    case TaskKind::infer:
+    case TaskKind::serve:
+      work = model_work(task, data, performance);
+      break;
+    case TaskKind::tabular:
+      work = tabular_work(task, data);
+      break;
+    case TaskKind::batch:
+      work = batch_work(task);
+      break;
+    case TaskKind::notebook:
+    case TaskKind::vm:
+      break;
+  }
+  if (data) work.input = size_of(*data);
+  return work;
+}
+
+}  // namespace cloudplan

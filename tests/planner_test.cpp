@@ -1,0 +1,274 @@
+#include "cloudplan/planner.hpp"
+
+#include "catch.hpp"
+#include "cloudplan/embedded_catalog.hpp"
+
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <vector>
+
+using namespace cloudplan;
+
+namespace {
+
+const PerformanceCatalog& performance() {
+  static const Catalog catalog = embedded_catalog();
+  static const PerformanceCatalog performance(catalog);
+  return performance;
+}
+
+const Catalog& catalog() { return performance().catalog(); }
+
+Plan plan_of(const Workload& workload, bool trust_outliers = false) {
+  return make_plan(workload, performance(), {.trust_outliers = trust_outliers, .flip_points = false});
+}
+
+Workload workload_with(Task task) {
+  Workload workload;
+  workload.tasks.push_back(std::move(task));
+  return workload;
+}
+
+Task training() {
+  Task task;
+  task.name = "train";
+  task.kind = TaskKind::train;
+  task.model.name = "resnet-50";
+  task.samples = 1281167;
+  task.epochs = 10;
+  task.checkpoint_interval = Seconds{1200};
+  return task;
+}
+
+Task machine(double vcpus, double memory_gib) {
+  Task task;
+  task.name = "api";
+  task.kind = TaskKind::vm;
+  task.vcpus = vcpus;
+  task.memory = gibibytes(memory_gib);
+  return task;
+}
+
+Workload pictures_and_training(double gigabytes_stored) {
+  Task task = training();
+  task.dataset = "photos";
+  Workload workload = workload_with(task);
+  Dataset data;
+  data.name = "photos";
+  data.kind = DatasetKind::files;
+  data.size = gigabytes(gigabytes_stored);
+  data.objects = 100000;
+  workload.data.push_back(data);
+  return workload;
+}
+
+std::string type_of(const Candidate& candidate) {
+  return candidate.offer.is_notebook()
+             ? "notebook"
+             : catalog().full_name(catalog().instance_types()[candidate.offer.type]);
+}
+
+// What the planner minimizes: a first upload is spread over the time that the data is kept.
+double objective_of(const Plan& plan) {
+  double usd = 0;
+  for (const auto& task : plan.tasks) usd += task.chosen->per_month.dollars();
+  for (const auto& data : plan.data) usd += data.chosen->compared.dollars();
+  for (const auto& flow : plan.flows) usd += flow.cost.total().dollars();
+  return usd;
+}
+
+Money sum_of_lines(const Plan& plan) {
+  Money sum;
+  const auto add = [&](const Cost& cost) {
+    for (const CostLine& line : cost.lines) sum += line.amount;
+  };
+  for (const auto& task : plan.tasks) add(task.cost);
+  for (const auto& data : plan.data) add(data.cost), add(data.records_cost);
+  for (const auto& flow : plan.flows) add(flow.cost);
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("a plan's total is the sum of its lines and nothing else", "[planner]") {
+  const Plan plan = plan_of(pictures_and_training(300));
+  REQUIRE(plan.feasible);
+  CHECK(plan.first_month() == sum_of_lines(plan));
+  CHECK(plan.tasks[0].chosen->per_month == plan.tasks[0].cost.total());
+}
+
+TEST_CASE("the same workload always gives the same plan", "[planner]") {
+  const Plan a = plan_of(pictures_and_training(300)), b = plan_of(pictures_and_training(300));
+  CHECK(a.tasks[0].chosen->offer == b.tasks[0].chosen->offer);
+  CHECK(a.data[0].name == b.data[0].name);
+  CHECK(a.first_month() == b.first_month());
+}
+
+TEST_CASE("tasks and data placed together cost what the best combination of places costs", "[planner]") {
+  const std::vector<std::string> places = {"aws/us-east-1", "aws/eu-west-1", "gcp/us-central1"};
+  Workload workload = pictures_and_training(2000);
+  workload.data[0].availability = Availability::multi_az;  // a bucket wherever it is
+  workload.constraints.regions = places;
+  workload.constraints.free_offers = false;
+  const double together = objective_of(plan_of(workload));
+  double best = 1e9;
+  for (const std::string& task_place : places)
+    for (const std::string& data_place : places) {
+      Workload apart = workload;
+      apart.tasks[0].constraints.regions = {task_place};
+      apart.data[0].constraints.regions = {data_place};
+      if (const Plan plan = plan_of(apart); plan.feasible) best = std::min(best, objective_of(plan));
+    }
+  CHECK_THAT(together, WithinAbs(best, 0.001));  // ties between equal prices are settled by time
+}
+
+TEST_CASE("a looser deadline never costs more, and every deadline is kept", "[planner]") {
+  CHECK(rc::check("deadline", [] {
+    Workload workload = workload_with(training());
+    workload.constraints.providers = {"aws"};
+    const double tight = *rc::gen::inRange(2, 40);
+    workload.deadline = hours(tight);
+    const Plan hurried = plan_of(workload);
+    workload.deadline = hours(tight * 2);
+    const Plan relaxed = plan_of(workload);
+    if (hurried.feasible) {
+      RC_ASSERT(hurried.tasks[0].chosen->run.total() <= hours(tight));
+      RC_ASSERT(relaxed.feasible);
+      RC_ASSERT(relaxed.first_month() <= hurried.first_month());
+    }
+  }));
+}
+
+TEST_CASE("more regions never cost more", "[planner]") {
+  CHECK(rc::check("regions", [] {
+    Workload workload = workload_with(machine(*rc::gen::inRange(1, 32), *rc::gen::inRange(1, 128)));
+    const std::vector<std::string> regions = {"eu-west-1", "us-east-1", "us-central1", "westeurope", "eu-de"};
+    const auto few = *rc::gen::inRange<std::size_t>(1, regions.size());
+    workload.constraints.regions.assign(regions.begin(), regions.begin() + static_cast<std::ptrdiff_t>(few));
+    const Plan narrow = plan_of(workload);
+    workload.constraints.regions = regions;
+    const Plan wide = plan_of(workload);
+    if (narrow.feasible) RC_ASSERT(wide.feasible && wide.first_month() <= narrow.first_month());
+  }));
+}
+
+TEST_CASE("a budget is kept when time is the objective, and a larger one is never slower", "[planner]") {
+  Workload workload = workload_with(training());
+  workload.objective = Objective::time;
+  Seconds before{std::numeric_limits<double>::infinity()};
+  for (const double usd : {3.0, 6.0, 12.0, 50.0, 400.0}) {
+    workload.budget = dollars(usd);
+    const Plan plan = plan_of(workload);
+    if (!plan.feasible) continue;
+    CHECK(plan.first_month() <= *workload.budget);
+    CHECK(plan.tasks[0].chosen->run.total() <= before);
+    before = plan.tasks[0].chosen->run.total();
+  }
+  CHECK(before.value < 1e9);
+}
+
+TEST_CASE("an impossible workload says why and what would do", "[planner]") {
+  Workload workload = workload_with(training());
+  workload.deadline = Seconds{30};
+  const Plan plan = plan_of(workload);
+  CHECK_FALSE(plan.feasible);
+  REQUIRE(plan.conflicts.size() >= 2);
+  CHECK(plan.conflicts.back().find("without the limit on deadline") != std::string::npos);
+}
+
+TEST_CASE("a price that is wrong at its source does not win", "[planner]") {
+  Workload workload = workload_with(machine(8, 32));
+  workload.constraints.include = {"azure/Standard_F8ams_v6"};
+  const Plan guarded = plan_of(workload), trusting = plan_of(workload, true);
+  REQUIRE(guarded.feasible);
+  REQUIRE(trusting.feasible);
+  CHECK(trusting.first_month() < guarded.first_month());
+  CHECK(guarded.suspects.size() == 1);
+  CHECK(trusting.suspects.empty());
+}
+
+TEST_CASE("a measurement of the user's own moves the prediction everywhere", "[planner]") {
+  Workload workload = workload_with(training());
+  workload.constraints.include = {"aws/g5.xlarge"};
+  workload.constraints.purchase = {"on_demand"};
+  const Plan before = plan_of(workload);
+  REQUIRE(before.feasible);
+  const double predicted = before.tasks[0].chosen->prediction.throughput;
+  Measurement measured;
+  measured.task = "train";
+  measured.on = "aws/g5.xlarge";
+  measured.throughput = predicted / 2;
+  workload.measured.push_back(measured);
+  const Plan after = plan_of(workload);
+  const Prediction& anchored = after.tasks[0].chosen->prediction;
+  CHECK_THAT(anchored.throughput, WithinRel(predicted / 2, 1e-9));
+  CHECK(anchored.p90 / anchored.p10 <
+        before.tasks[0].chosen->prediction.p90 / before.tasks[0].chosen->prediction.p10);
+  CHECK(after.tasks[0].calibrated);
+  workload.constraints.include = {"aws/g4dn.xlarge"};
+  const Plan elsewhere = plan_of(workload);
+  workload.measured.clear();
+  CHECK_THAT(elsewhere.tasks[0].chosen->prediction.throughput,
+             WithinRel(plan_of(workload).tasks[0].chosen->prediction.throughput / 2, 1e-9));
+}
+
+TEST_CASE("services do not lose their machine unless the user allows it", "[planner]") {
+  Workload workload = workload_with(machine(4, 16));
+  CHECK(plan_of(workload).tasks[0].chosen->offer.purchase == PurchaseOption::on_demand);
+  workload.constraints.purchase = {"spot"};
+  CHECK(plan_of(workload).tasks[0].chosen->offer.purchase == PurchaseOption::spot);
+}
+
+TEST_CASE("a commitment is a candidate when the horizon covers it", "[planner]") {
+  Workload workload = workload_with(machine(4, 16));
+  workload.constraints.providers = {"aws"};
+  const Plan month = plan_of(workload);
+  workload.horizon = Seconds{kSecondsPerMonth * 36};
+  const Plan years = plan_of(workload);
+  CHECK(years.tasks[0].chosen->offer.purchase == PurchaseOption::commit_3y);
+  CHECK(years.monthly < month.monthly);
+}
+
+TEST_CASE("constraints hold", "[planner]") {
+  Workload workload = workload_with(machine(4, 16));
+  workload.constraints.arch = {"arm64"};
+  workload.constraints.residency = "eu";
+  workload.constraints.exclude = {"aws/t4g.*", "azure/*"};
+  const Plan plan = plan_of(workload);
+  REQUIRE(plan.feasible);
+  const Candidate& chosen = *plan.tasks[0].chosen;
+  const InstanceType& type = catalog().instance_types()[chosen.offer.type];
+  CHECK(catalog().text(type.arch) == "arm64");
+  CHECK(catalog().text(catalog().regions()[catalog().prices()[chosen.offer.price].region].residency) == "eu");
+  CHECK(type_of(chosen).find("azure/") == std::string::npos);
+  CHECK(type_of(chosen).find("t4g.") == std::string::npos);
+}
+
+TEST_CASE("one provider for all when that is asked for", "[planner]") {
+  Workload workload = pictures_and_training(50);
+  workload.constraints.same_provider = true;
+  const Plan plan = plan_of(workload);
+  REQUIRE(plan.feasible);
+  const Index provider = catalog().instance_types()[plan.tasks[0].chosen->offer.type].provider;
+  CHECK(plan.data[0].chosen->provider == provider);
+  workload.constraints.same_provider = false;
+  CHECK(plan_of(workload).first_month() <= plan.first_month());
+}
+
+TEST_CASE("a job goes to a free notebook only within its quotas", "[planner]") {
+  Task task = training();
+  task.epochs = 1;
+  Workload workload = workload_with(task);
+  const Plan short_job = plan_of(workload);
+  REQUIRE(short_job.feasible);
+  CHECK(short_job.tasks[0].chosen->offer.is_notebook());
+  CHECK(short_job.first_month() == Money{});
+  workload.tasks[0].epochs = 10000;
+  CHECK_FALSE(plan_of(workload).tasks[0].chosen->per_month == Money{});
+  workload.tasks[0].epochs = 1;
+  workload.constraints.free_offers = false;
+  CHECK_FALSE(plan_of(workload).tasks[0].chosen->offer.is_notebook());
+}
