@@ -1,7 +1,10 @@
 #include "price_command.hpp"
 
-#include "cloudplan/embedded_catalog.hpp"
+#include "cloudplan/price_age.hpp"
 
+#include "files.hpp"
+#include "open_catalog.hpp"
+#include "price_dates.hpp"
 #include "price_services.hpp"
 #include "report/cost_report.hpp"
 
@@ -20,9 +23,18 @@ CostFormat format_of(std::string_view name) {
   return name == "markdown" ? CostFormat::markdown : CostFormat::table;
 }
 
-int price(const PriceService& service, const PriceInput& input) {
+// The provider that a line's price is of: a machine of one provider has traffic and disks of the same.
+std::vector<PriceAge> ages_of(const Catalog& catalog, const Cost& cost, Index provider) {
+  PriceAges ages(catalog);
+  for (const CostLine& line : cost.lines)
+    if (line.source != kNoIndex) ages.add(provider, line.source);
+  return ages.oldest();
+}
+
+int price(const PriceService& service, const PriceInput& input, const Environment& environment) {
   input.check(service.name);
-  const Catalog catalog = embedded_catalog();
+  const OpenCatalog opened(input.catalog(), environment);
+  const Catalog& catalog = opened.get();
   const PriceBook book(catalog);
   Cost cost;
   Bill bill(cost);
@@ -32,15 +44,23 @@ int price(const PriceService& service, const PriceInput& input) {
                    .title = service.summary,
                    .provider = service.provider,
                    .bill = &bill};
+  if (book.provider(service.provider) == kNoIndex)
+    fail(query, fmt::format("the catalog has no provider {}", service.provider), "");
   service.charge(query);
   const std::string_view note = input.free_tier()
                                     ? "Monthly allowances are counted: they are the account's, once."
                                     : "List prices, before monthly allowances (--free-tier on) and tax.";
-  print(render_cost(cost, catalog, format_of(input.format()),
-                    fmt::format("{}, {}", service.summary, "a month"), note));
-  if (cost.complete()) return kOk;
+  const std::string text =
+      render_cost(cost, catalog, format_of(input.format()), fmt::format("{}, a month", service.summary), note,
+                  environment.columns, {.color = environment.color, .unicode = environment.unicode});
+  if (input.output().empty())
+    print(text);
+  else
+    write_file_atomically(input.output(), text);
   for (const std::string& meter : cost.unknown_meters) warn(fmt::format("{} has no known price", meter));
-  return input.strict() ? kIncomplete : kOk;
+  if (!cost.complete() && input.strict()) return kIncomplete;
+  return check_price_age(catalog, ages_of(catalog, cost, book.provider(query.provider)),
+                         input.max_catalog_age(), environment);
 }
 
 Command make_command(const PriceService& service) {
@@ -53,7 +73,9 @@ Command make_command(const PriceService& service) {
                           service.summary),
           .examples = fmt::format("  cloudplan price {} {}", service.name, service.example),
           .options = input->options(service.options),
-          .run = [input, &service](const Environment&) { return price(service, *input); }};
+          .run = [input, &service](const Environment& environment) {
+            return price(service, *input, environment);
+          }};
 }
 
 // A command factory is a plain function: one for each place in the table.

@@ -2,6 +2,9 @@
 
 #include "cloudplan/error.hpp"
 
+#include "open_catalog.hpp"
+#include "price_dates.hpp"
+
 #include <cmath>
 
 #include <fmt/core.h>
@@ -118,6 +121,11 @@ std::vector<Option> PriceInput::options(const std::vector<PriceOption>& wanted) 
                                  : option == type ? "instance"
                                                   : ""});
   }
+  add_common(made);
+  return made;
+}
+
+void PriceInput::add_common(std::vector<Option>& made) {
   made.push_back({.flags = "--free-tier",
                   .value = "on|off",
                   .help = "Count what is free every month; off, the list price, unless given",
@@ -128,11 +136,17 @@ std::vector<Option> PriceInput::options(const std::vector<PriceOption>& wanted) 
                   .help = "table, json, csv or markdown",
                   .target = &format_,
                   .choices = {"table", "json", "csv", "markdown"}});
+  made.push_back({.flags = "-o,--output",
+                  .value = "FILE",
+                  .help = "Write there, not to standard output",
+                  .target = &output_,
+                  .completes = "file"});
   made.push_back({.flags = "--strict",
                   .value = "",
                   .help = "Exit with 5 when a price is not known",
                   .target = &strict_});
-  return made;
+  made.push_back(catalog_option(&catalog_));
+  made.push_back(max_age_option(&max_catalog_age_));
 }
 
 void PriceInput::check(std::string_view service) const {

@@ -82,6 +82,9 @@ class PriceInput {
   bool free_tier() const { return free_tier_ == "on"; }
   const std::string& format() const { return format_; }
   bool strict() const { return strict_; }
+  const std::string& catalog() const { return catalog_; }
+  const std::string& output() const { return output_; }
+  const std::string& max_catalog_age() const { return max_catalog_age_; }
 
   // The options of a service, which write into this object.
   std::vector<Option> options(const std::vector<PriceOption>& wanted);
@@ -89,6 +92,7 @@ class PriceInput {
   void check(std::string_view service) const;
 
  private:
+  void add_common(std::vector<Option>& made);
   static std::size_t index(PriceOption option) { return static_cast<std::size_t>(option); }
 
   static constexpr std::size_t kCount = static_cast<std::size_t>(PriceOption::kCount);
@@ -98,6 +102,7 @@ class PriceInput {
   std::string free_tier_ = "off";
   std::string format_ = "table";
   bool strict_ = false;
+  std::string catalog_, output_, max_catalog_age_;
 };
 
 }  // namespace cloudplan::cli

@@ -53,8 +53,8 @@ std::string render_json(const Cost& cost, const Catalog& catalog) {
 // Meter, quantity, unit, price, amount, date; then the source or its number.
 TextTable line_table(const Cost& cost, const Catalog& catalog, bool with_source,
                      const std::vector<Index>& numbered) {
-  std::vector<TextTable::Column> columns = {
-      {"meter"}, {"quantity", true}, {"unit"}, {"unit_price_usd", true}, {"amount_usd", true}, {"as_of"}};
+  std::vector<TextTable::Column> columns = {{"meter", false, true},   {"quantity", true},   {"unit"},
+                                            {"unit_price_usd", true}, {"amount_usd", true}, {"as_of"}};
   columns.push_back({"source"});
   if (with_source) columns.push_back({"note"});
   TextTable table(columns);
@@ -117,7 +117,7 @@ std::string exact_dollars(Money amount) {
 }
 
 std::string render_cost(const Cost& cost, const Catalog& catalog, CostFormat format, std::string_view title,
-                        std::string_view note) {
+                        std::string_view note, int columns, const TextStyle& style) {
   if (format == CostFormat::json) return render_json(cost, catalog);
   const std::vector<Index> sources = sources_of(cost);
   if (format == CostFormat::csv) return line_table(cost, catalog, true, sources).to_csv();
@@ -125,7 +125,7 @@ std::string render_cost(const Cost& cost, const Catalog& catalog, CostFormat for
   add_total(table, cost);
   const bool markdown = format == CostFormat::markdown;
   std::string text = markdown ? fmt::format("## {}\n\n", title) : fmt::format("{}\n\n", title);
-  text += markdown ? table.to_markdown() : table.to_text();
+  text += markdown ? table.to_markdown() : table.to_text(columns, style);
   const std::string below = footer(cost, catalog, sources, note);
   if (!below.empty()) text += "\n" + below;
   return text;

@@ -5,6 +5,7 @@
 
 #include "cloudplan/catalog.hpp"
 #include "cloudplan/cost.hpp"
+#include "support/text_style.hpp"
 
 #include <string>
 #include <string_view>
@@ -16,9 +17,10 @@ enum class CostFormat { table, json, csv, markdown };
 // The JSON document's "schema"; the number changes when a reader of the old one would break.
 inline constexpr std::string_view kPriceSchema = "cloudplan/price/1";
 
-// `title` heads the table and the Markdown; `note` follows them.
+// `title` heads the table and the Markdown; `note` follows them. A table is
+// `columns` wide where its words allow it.
 std::string render_cost(const Cost& cost, const Catalog& catalog, CostFormat format, std::string_view title,
-                        std::string_view note);
+                        std::string_view note, int columns, const TextStyle& style);
 
 // An exact amount, with two decimals at least: "921.60", "0.0004".
 std::string exact_dollars(Money amount);
