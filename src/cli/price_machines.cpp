@@ -159,8 +159,6 @@ void price_transfer(PriceQuery& query) {
     transfer.to = find_place(query, target);
   transfer.other_zone = input.flag(other_zone);
   if (transfer.other_zone && transfer.to == kNoIndex) transfer.to = transfer.from;
-  query.bill->set_subject(
-      query.text(query.book->catalog().providers()[query.book->provider(query.provider)].title));
   charge_transfer(*query.bill, *query.book, transfer);
 }
 

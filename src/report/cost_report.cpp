@@ -53,9 +53,13 @@ std::string render_json(const Cost& cost, const Catalog& catalog) {
 // Meter, quantity, unit, price, amount, date; then the source or its number.
 TextTable line_table(const Cost& cost, const Catalog& catalog, bool with_source,
                      const std::vector<Index>& numbered) {
-  std::vector<TextTable::Column> columns = {{"meter", false, true},   {"quantity", true},   {"unit"},
-                                            {"unit_price_usd", true}, {"amount_usd", true}, {"as_of"}};
-  columns.push_back({"source"});
+  std::vector<TextTable::Column> columns = {{"meter", false, true},
+                                            {"quantity", true},
+                                            {"unit"},
+                                            {with_source ? "unit_price_usd" : "unit price $", true},
+                                            {with_source ? "amount_usd" : "amount $", true},
+                                            {with_source ? "as_of" : "as of"},
+                                            {with_source ? "source" : ""}};
   if (with_source) columns.push_back({"note"});
   TextTable table(columns);
   for (const CostLine& line : cost.lines) {
