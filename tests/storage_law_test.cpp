@@ -80,9 +80,11 @@ TEST_CASE("no dataset breaks the decision", "[storage]") {
     }
     if (!decision.best) return;
     const StorageOption& best = decision.all.options[*decision.best];
-    if (set.kind == DatasetKind::records && best.kind == StoreKind::bucket) return;  // may be values as files
-    const Cost cost = f.advisor.cost(set, context, best);
+    const Cost cost = f.advisor.cost(decision.data, context, best);
     RC_ASSERT(cost.total(Recurrence::monthly) == best.monthly);
+    if (!decision.records) return;
+    const Cost beside = f.advisor.cost(decision.records_data, context, *decision.records);
+    RC_ASSERT(beside.total(Recurrence::monthly) == decision.records->monthly);
   }));
 }
 

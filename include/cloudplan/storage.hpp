@@ -124,6 +124,10 @@ struct FlipPoint {
 };
 
 struct StorageDecision {
+  // What the options keep: the dataset that was asked about or, when large
+  // values of a table belong in a bucket, those values as files. Ask for an
+  // option's cost with this one.
+  Dataset data{};
   StorageOptions all{};
   // Indexes into all.options; the best of all, and of each provider and kind.
   std::optional<std::size_t> best{};
@@ -136,6 +140,7 @@ struct StorageDecision {
   // Files whose records belong in a database beside them: the database for the
   // records. The recommendation is then both.
   std::optional<StorageOption> records{};
+  Dataset records_data{};                  // what that option keeps; ask for its cost with this one
   std::string reason{};                    // one sentence
   std::vector<std::string> assumptions{};  // what was not stated and had to be assumed
   std::vector<std::string> warnings{};     // about the recommendation

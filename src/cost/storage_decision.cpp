@@ -202,12 +202,13 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
   if (load.records && load.item_bytes > kFileInTable) {
     const Dataset files = values_as_files(dataset, load);
     StorageDecision decision = decide(files, context);
-    const StorageDecision beside = decide(descriptions(files, dataset_load(files, context.months)), context);
+    decision.records_data = descriptions(files, dataset_load(files, context.months));
+    const StorageDecision beside = decide(decision.records_data, context);
     if (beside.best) decision.records = beside.all.options[*beside.best];
     decision.reason = "the values are files: " + decision.reason;
     return decision;
   }
-  StorageDecision decision{.all = options(dataset, context)};
+  StorageDecision decision{.data = dataset, .all = options(dataset, context)};
   find_bests(*book_, region_weights_, decision);
   decision.best = choose(decision, load.records);
   decision.assumptions = load.assumptions;
@@ -218,8 +219,8 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
   if (!decision.best) return decision;
   decision.warnings = warnings(decision.all.options[*decision.best], context);
   if (wants_records_beside(dataset)) {
-    Dataset records = descriptions(dataset, load);
-    const StorageDecision beside = decide(records, context);
+    decision.records_data = descriptions(dataset, load);
+    const StorageDecision beside = decide(decision.records_data, context);
     if (beside.best_database) {
       decision.records = beside.all.options[*beside.best_database];
       decision.reason += fmt::format("; what is searched goes beside it into {}, at {} a month",

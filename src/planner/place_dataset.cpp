@@ -69,7 +69,7 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
   if (!option) return placed;
   placed.chosen = decision.all.options[*option];
   placed.name = advisor.name(*placed.chosen);
-  placed.cost = advisor.cost(search.data(), search.context(), *placed.chosen);
+  placed.cost = advisor.cost(decision.data, search.context(), *placed.chosen);
   placed.reason = decision.reason;
   if (*option != *decision.best) {
     const StorageOption& alone = decision.all.options[*decision.best];
@@ -84,7 +84,7 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
   if (decision.records) {
     placed.records = StoreAlternative{"records", advisor.name(*decision.records), *decision.records,
                                       advisor.warnings(*decision.records, search.context())};
-    placed.records_cost = advisor.cost(search.data(), search.context(), *decision.records);
+    placed.records_cost = advisor.cost(decision.records_data, search.context(), *decision.records);
   }
   if (options.flip_points) placed.flips = advisor.flip_points(search.data(), search.context(), decision);
   return placed;
