@@ -68,6 +68,7 @@ struct Candidate {
   NotebookUse notebook;
   Money per_run;     // of a job
   Money per_month;   // runs x per_run, or the service's month
+  Money transfer;    // a month, of the data that comes and goes, the others being where they are
   double score = 0;  // what the objective minimizes; comparable within a task only
 };
 
@@ -105,6 +106,8 @@ struct TaskPlacement {
   std::size_t considered = 0;      // offers that were priced
   bool tie = false;                // the runner-up is within the error band
   bool calibrated = false;         // re-anchored by a measurement of the user's own
+  std::string unit;         // of the work and of a prediction's throughput: "images"; empty when not timed
+  double items = kUnknown;  // of one run, in `unit`; of a service, of one request
 };
 
 struct StoreAlternative {
@@ -112,6 +115,7 @@ struct StoreAlternative {
   std::string name;   // "RDS PostgreSQL db.t4g.small"
   StorageOption option;
   std::vector<std::string> warnings;
+  Cost cost;
 };
 
 struct DatasetPlacement {
@@ -142,8 +146,9 @@ struct Plan {
   std::vector<TaskPlacement> tasks;
   std::vector<DatasetPlacement> data;
   std::vector<DataFlow> flows;
-  Money monthly;  // services, storage, and repeated runs
-  Money one_off;  // single runs and set-up
+  Money monthly;          // services, storage, and repeated runs
+  Money one_off;          // single runs and set-up
+  Seconds longest_chain;  // of jobs that wait for each other, run once each; what a deadline is held against
   bool feasible = true;
   std::vector<std::string> conflicts;  // why not, and the nearest plan that would do
   std::vector<std::string> assumptions;

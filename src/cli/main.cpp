@@ -26,6 +26,7 @@ Program listed_commands() {
           "4 a budget, policy or threshold is broken, 5 a price or a model is missing (--strict),\n"
           "6 prices are older than --max-catalog-age.\n",
       .commands = {
+          {"estimate", "Recommend where to run and store a workload, with time and cost", estimate_command},
           {"offers", "Search the offers: instance types, regions, prices", offers_command},
           {"catalog list", "List providers, regions, parts and sources of the catalog", catalog_list_command},
           {"catalog show", "Show all facts and prices of an instance type or a service",
@@ -34,7 +35,7 @@ Program listed_commands() {
           {"init", "Write a workload file to start from", init_command},
           {"validate", "Check workload files", validate_command},
           {"predict", "Predict the speed of a model on a machine", predict_command},
-          {"schema", "Print the JSON Schema of the workload file", schema_command},
+          {"schema", "Print the JSON Schema of the workload file or of a plan", schema_command},
           {"models", "List the models whose work is known", models_command}}};
 }
 

@@ -1,5 +1,7 @@
 #include "commands.hpp"
 
+#include "cloudplan/error.hpp"
+#include "cloudplan/report.hpp"
 #include "cloudplan/workload.hpp"
 #include "files.hpp"
 
@@ -16,7 +18,12 @@ struct SchemaOptions {
 };
 
 int run(const SchemaOptions& options) {
-  write_file_atomically(options.output, options.format == "json" ? workload_schema() : workload_reference());
+  if (options.document == "plan" && options.format != "json")
+    throw InputError({{"--format", 0, 0, "", "the schema of a plan is JSON", "leave --format out"}});
+  const std::string text = options.document == "plan" ? plan_schema()
+                           : options.format == "json" ? workload_schema()
+                                                      : workload_reference();
+  write_file_atomically(options.output, text);
   return kOk;
 }
 
@@ -25,7 +32,7 @@ int run(const SchemaOptions& options) {
 Command schema_command() {
   auto options = std::make_shared<SchemaOptions>();
   return {.name = "schema",
-          .summary = "Print the JSON Schema of the workload file",
+          .summary = "Print the JSON Schema of the workload file or of a plan",
           .description =
               "Prints the JSON Schema (2020-12) of the workload file: editors that know it complete keys and "
               "mark "
@@ -33,12 +40,13 @@ Command schema_command() {
               "editor's settings.",
           .examples =
               "  cloudplan schema -o workload.schema.json\n"
-              "  cloudplan schema --format markdown\n",
+              "  cloudplan schema --format markdown\n"
+              "  cloudplan schema plan\n",
           .options = {{.flags = "document",
                        .value = "DOCUMENT",
-                       .help = "Whose schema: workload",
+                       .help = "Whose schema: workload, or plan for the JSON that estimate writes",
                        .target = &options->document,
-                       .choices = {"workload"}},
+                       .choices = {"workload", "plan"}},
                       {.flags = "--format",
                        .value = "FORMAT",
                        .help = "json, or markdown for a table of all keys",

@@ -13,8 +13,9 @@ void add_alternative(const StorageAdvisor& advisor, const DataSearch& search, co
                      std::optional<std::size_t> index, DatasetPlacement& placed) {
   if (!index) return;
   const StorageOption& option = search.decision().all.options[*index];
-  placed.alternatives.push_back(
-      {label, advisor.name(option), option, advisor.warnings(option, search.context())});
+  placed.alternatives.push_back({label, advisor.name(option), option,
+                                 advisor.warnings(option, search.context()),
+                                 advisor.cost(search.data(), search.context(), option)});
 }
 
 // The cheapest of a kind in the place, or anywhere when the place has none.
@@ -82,8 +83,11 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
   append(placed.notes, advisor.warnings(*placed.chosen, search.context()));
   add_alternatives(joint, search, placed.chosen->region, placed);
   if (decision.records) {
-    placed.records = StoreAlternative{"records", advisor.name(*decision.records), *decision.records,
-                                      advisor.warnings(*decision.records, search.context())};
+    placed.records = StoreAlternative{"records",
+                                      advisor.name(*decision.records),
+                                      *decision.records,
+                                      advisor.warnings(*decision.records, search.context()),
+                                      {}};
     placed.records_cost = advisor.cost(decision.records_data, search.context(), *decision.records);
   }
   if (options.flip_points) placed.flips = advisor.flip_points(search.data(), search.context(), decision);

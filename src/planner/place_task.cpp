@@ -47,6 +47,7 @@ class TaskAlternatives {
   void add(AlternativeKind kind, std::string label, const Scored& scored) {
     if (!scored.possible()) return;
     Candidate candidate = search_.materialize(scored);
+    candidate.transfer = dollars(joint_.flow_usd(task_, search_.place_of(scored)));
     Cost cost = search_.cost_lines(candidate);
     placed_.alternatives.push_back({kind, std::move(label), std::move(candidate), std::move(cost)});
   }
@@ -87,7 +88,8 @@ bool is_tie(const TaskPlacement& placed) {
   const Candidate& chosen = *placed.chosen;
   const double slow =
       chosen.timed && chosen.run.work.value > 0 ? chosen.run.total_p90().value / chosen.run.total().value : 1;
-  return runner_up->candidate.per_month.dollars() <= chosen.per_month.dollars() * slow;
+  return (runner_up->candidate.per_month + runner_up->candidate.transfer).dollars() <=
+         (chosen.per_month.dollars() * slow) + chosen.transfer.dollars();
 }
 
 void add_suspects(const JointPlan& joint, const Task& task, std::size_t index, const TaskPlacement& placed,
@@ -119,12 +121,15 @@ TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::
   placed.task = index;
   placed.considered = ranking.considered;
   placed.calibrated = search.calibrated();
+  placed.unit = search.work().unit;
+  placed.items = search.work().items;
   for (const Exclusions::Entry& entry : search.exclusions().entries())
     placed.exclusions.push_back({entry.reason, entry.count, search.type_name(entry.example)});
   if (!search.work().problem.empty()) placed.notes.push_back(search.work().problem);
   const auto place = joint.place(index);
   if (!place || !ranking.any[*place].possible()) return placed;
   placed.chosen = search.materialize(ranking.any[*place]);
+  placed.chosen->transfer = dollars(joint.flow_usd(index, *place));
   placed.cost = search.cost_lines(*placed.chosen);
   TaskAlternatives(joint, index, placed).add_all();
   placed.tie = is_tie(placed);

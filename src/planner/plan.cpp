@@ -134,6 +134,7 @@ Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, 
   Plan plan = plan_with(joint, workload, options, workload.objective, 0);
   if (plan.feasible && !keeps_limits(workload, plan))
     if (auto other = plan_within_limits(joint, workload, options)) plan = std::move(*other);
+  plan.longest_chain = longest_chain(workload, plan);
   add_conflicts(workload, plan);
   if (!plan.feasible) add_nearest(workload, performance, options, plan);
   return plan;

@@ -1,0 +1,143 @@
+#include "commands.hpp"
+
+#include "cloudplan/error.hpp"
+#include "cloudplan/performance_catalog.hpp"
+#include "cloudplan/planner.hpp"
+#include "cloudplan/report.hpp"
+#include "estimate_options.hpp"
+#include "files.hpp"
+#include "log.hpp"
+#include "mapped_file.hpp"
+#include "open_catalog.hpp"
+#include "price_dates.hpp"
+#include "vocabulary.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include <fmt/core.h>
+
+namespace cloudplan::cli {
+
+namespace {
+
+// All files, or every mistake in all of them.
+std::vector<Workload> read_workloads(const EstimateOptions& options, const Catalog& catalog) {
+  const KnownNames names(catalog);
+  const Vocabulary& vocabulary = names.vocabulary();
+  std::vector<Workload> workloads;
+  std::vector<Diagnostic> mistakes, warnings;
+  for (const std::string& file : options.files) {
+    try {
+      workloads.push_back(
+          parse_workload(read_text(file), file == "-" ? "<stdin>" : file, vocabulary, &warnings));
+    } catch (const InputError& e) {
+      mistakes.insert(mistakes.end(), e.diagnostics().begin(), e.diagnostics().end());
+    }
+  }
+  if (!mistakes.empty()) throw InputError(std::move(mistakes));
+  if (!options.quiet)
+    for (const Diagnostic& warning : warnings) fmt::print(stderr, "{}\n", warning.to_string());
+  for (Workload& workload : workloads) apply(options.overrides, vocabulary, workload);
+  return workloads;
+}
+
+std::vector<Plan> make_plans(const std::vector<Workload>& workloads, const EstimateOptions& options,
+                             const Catalog& catalog, const Environment& environment) {
+  const PerformanceCatalog performance(catalog);
+  PlanOptions planning;
+  planning.trust_outliers = options.trust_outliers;
+  planning.free_tiers = options.free_tier == "on";
+  planning.today = environment.today;
+  std::vector<Plan> plans;
+  for (std::size_t i = 0; i < workloads.size(); ++i) {
+    plans.push_back(make_plan(workloads[i], performance, planning));
+    std::size_t offers = 0;
+    for (const TaskPlacement& task : plans.back().tasks) offers += task.considered;
+    log_info(fmt::format("{}: planned, {} offers priced", options.files[i], offers));
+  }
+  return plans;
+}
+
+std::string write_report(const std::vector<Workload>& workloads, const std::vector<Plan>& plans,
+                         const EstimateOptions& options, const Catalog& catalog,
+                         const Environment& environment) {
+  std::vector<PlanDocument> documents;
+  for (std::size_t i = 0; i < plans.size(); ++i)
+    documents.push_back({options.files[i] == "-" ? "<stdin>" : options.files[i], &workloads[i], &plans[i]});
+  return render(documents, catalog,
+                {.format = report_format(options.format, options.output),
+                 .columns = environment.columns,
+                 .color = environment.color && options.output.empty(),
+                 .unicode = environment.unicode,
+                 .verbose = options.verbose});
+}
+
+std::vector<PriceAge> oldest_prices(const std::vector<Plan>& plans, const Catalog& catalog) {
+  PriceAges ages(catalog);
+  for (const Plan& plan : plans)
+    for (const PriceAge& age : price_ages(plan, catalog)) ages.add(age.provider, age.source);
+  return ages.oldest();
+}
+
+void warn_of_old_prices(const std::vector<PriceAge>& ages, const Catalog& catalog, std::int32_t today) {
+  std::string old;
+  for (const PriceAge& age : ages) {
+    const Source& source = catalog.sources()[age.source];
+    const double days = age_in_days(source, today);
+    if (days > kOldPriceDays)
+      old +=
+          fmt::format("{}{} {} ({:.0f} days)", old.empty() ? "" : ", ",
+                      catalog.text(catalog.providers()[age.provider].key), catalog.text(source.as_of), days);
+  }
+  if (!old.empty()) warn("some prices are old: " + old);
+}
+
+int run(const EstimateOptions& options, const Environment& environment) {
+  set_verbose(options.verbose);
+  const OpenCatalog opened(options.catalog, environment);
+  const Catalog& catalog = opened.get();
+  check_price_age(catalog, {}, options.max_catalog_age,
+                  environment);  // a wrong age is found before anything is done
+  const std::vector<Workload> workloads = read_workloads(options, catalog);
+  const std::vector<Plan> plans = make_plans(workloads, options, catalog, environment);
+  write_file_atomically(options.output.empty() ? "-" : options.output,
+                        write_report(workloads, plans, options, catalog, environment));
+
+  const auto infeasible = [](const Plan& plan) { return !plan.feasible; };
+  if (std::any_of(plans.begin(), plans.end(), infeasible)) return kInfeasible;
+  const std::vector<PriceAge> ages = oldest_prices(plans, catalog);
+  if (const int code = check_price_age(catalog, ages, options.max_catalog_age, environment); code != kOk)
+    return code;
+  if (!options.quiet && options.max_catalog_age.empty()) warn_of_old_prices(ages, catalog, environment.today);
+  if (options.strict && !std::all_of(plans.begin(), plans.end(), is_complete)) {
+    warn("a price is missing (--strict)");
+    return kIncomplete;
+  }
+  return kOk;
+}
+
+}  // namespace
+
+Command estimate_command() {
+  auto options = std::make_shared<EstimateOptions>();
+  return {
+      .name = "estimate",
+      .summary = "Recommend where to run and store a workload, with time and cost",
+      .description =
+          "Reads workload files and prints, for each task and dataset, the best offer: CPU or GPU, which "
+          "instance, where and how it is bought; bucket, database or disk. With the expected time and its "
+          "band, what it costs line by line, why, and what else there is.\n\n"
+          "Exit code 3 when no plan keeps every limit, 5 when a price is missing and --strict is given, "
+          "6 when a price is older than --max-catalog-age.",
+      .examples =
+          "  cloudplan estimate examples/bird-classifier.json\n"
+          "  cloudplan estimate --provider gcp --purchase spot workload.json\n"
+          "  cloudplan estimate --deadline 12h --budget '$300' -o plan.html workload.json\n"
+          "  cloudplan estimate --format json workload.json | jq .totals\n"
+          "  generate-workload | cloudplan estimate -\n",
+      .options = estimate_options(*options),
+      .run = [options](const Environment& environment) { return run(*options, environment); }};
+}
+
+}  // namespace cloudplan::cli

@@ -1,0 +1,301 @@
+#include "report/cost_report.hpp"
+#include "report/html_parts.hpp"
+#include "report/plan_words.hpp"
+#include "report/renderers.hpp"
+#include "report/table_report.hpp"
+#include "support/format_text.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+constexpr TextStyle kStyle{.color = false, .unicode = true};
+
+std::string list(const std::vector<std::string>& texts) {
+  std::string html;
+  for (const std::string& text : texts) html += "<li>" + html_text(text) + "</li>\n";
+  return html.empty() ? html : "<ul>\n" + html + "</ul>\n";
+}
+
+std::string titled(std::string_view title, const std::vector<std::string>& texts) {
+  return texts.empty() ? "" : fmt::format("<h3>{}</h3>\n{}", title, list(texts));
+}
+
+std::string heading(const std::string& name, const std::string& what) {
+  return fmt::format("<section>\n<h2>{} <small>{}</small></h2>\n", html_text(name), html_text(what));
+}
+
+// Cells of a row: text, or an amount with its exact value beside what is shown.
+std::string cell(const std::string& text) { return "<td>" + html_text(text) + "</td>"; }
+std::string number(const std::string& text) { return "<td class=\"n\">" + html_text(text) + "</td>"; }
+std::string amount(Money exact, const std::string& shown) {
+  return fmt::format("<td class=\"n\" data-usd=\"{}\">{}</td>", exact_dollars(exact), html_text(shown));
+}
+
+std::string table(const std::vector<std::pair<const char*, bool>>& columns, const std::string& rows) {
+  std::string head;
+  for (const auto& [title, right] : columns)
+    head += fmt::format("<th{}>{}</th>", right ? " class=\"n\"" : "", title);
+  return fmt::format(
+      "<div class=\"scroll\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n", head,
+      rows);
+}
+
+// --- The verdict ---------------------------------------------------------------
+
+class VerdictRows {
+ public:
+  void add(const std::string& name, const std::string& what, const std::string& where,
+           const std::string& time, const CostView& cost) {
+    rows_ += "<tr>" + cell(name) + cell(what) + cell(where) + cell(time) +
+             amount(cost.monthly, shown_amount(cost.monthly, cost.monthly_cents) +
+                                      (cost.unknown_meters.empty() ? "" : " + ?")) +
+             amount(cost.once, shown_amount(cost.once, cost.once_cents)) + "</tr>\n";
+  }
+  void add(const PlanView& view) {
+    for (const TaskView& task : view.tasks) {
+      const CandidateView* const chosen = task.chosen();
+      if (chosen)
+        add(task.task->name, machines_text(*chosen, kStyle), where_text(chosen->offer),
+            effort_text(task, *chosen, kStyle), chosen->cost);
+      else
+        add(task.task->name, "nothing fits", "", "", {});
+    }
+    for (const DatasetView& data : view.data) {
+      if (data.stores.empty())
+        add(data.dataset->name, "nothing can hold it", "", "", {});
+      else
+        add(data.dataset->name, data.stores.front().name, long_place_text(data.stores.front().place), "",
+            data.stores.front().cost);
+      if (data.records)
+        add(data.dataset->name + ", records", data.records->name, long_place_text(data.records->place), "",
+            data.records->cost);
+    }
+    for (const FlowView& flow : view.flows)
+      if (flow.cost.monthly.nanos != 0 || flow.cost.once.nanos != 0)
+        add("transfer", flow.flow->from + " → " + flow.flow->to,
+            flow.flow->from_place + " → " + flow.flow->to_place, "", flow.cost);
+  }
+  std::string total(const PlanView& view) const {
+    return rows_ + "<tr class=\"total\">" + cell("total") + cell("") + cell("") + cell("") +
+           amount(view.plan->monthly, cents_text(view.monthly_cents)) +
+           amount(view.plan->one_off, cents_text(view.once_cents)) + "</tr>\n";
+  }
+
+ private:
+  std::string rows_;
+};
+
+std::string verdict(const PlanView& view) {
+  std::string html = fmt::format("<header>\n<h1>{}</h1>\n<p class=\"verdict{}\" data-usd=\"{}\">{}</p>\n",
+                                 html_text(view.workload->name.empty() ? "plan" : view.workload->name),
+                                 view.plan->feasible ? "" : " broken",
+                                 exact_dollars(view.plan->first_month()), html_text(verdict_text(view)));
+  html += list(view.plan->conflicts) + "</header>\n";
+  VerdictRows rows;
+  rows.add(view);
+  html += table(
+      {{"", false}, {"What", false}, {"Where", false}, {"Time", false}, {"A month", true}, {"Once", true}},
+      rows.total(view));
+  html += "<ul class=\"limits\">\n";
+  for (const LimitText& limit : limit_texts(view))
+    if (!limit.kept || view.plan->feasible)
+      html += fmt::format("<li class=\"{}\">{} {}</li>\n", limit.kept ? "kept" : "broken",
+                          limit.kept ? kStyle.yes() : kStyle.no(), html_text(limit.text));
+  html += "</ul>\n";
+  if (!view.complete)
+    html +=
+        "<p class=\"notice\">Not complete: what is marked + ? has parts without a known price, not counted "
+        "here.</p>\n";
+  return html;
+}
+
+Bar cost_bar(const std::string& label, const CostView& cost, bool monthly) {
+  Bar bar{.label = label, .parts = {}, .value = cents_text(monthly ? cost.monthly_cents : cost.once_cents)};
+  for (const LineView& line : cost.lines)
+    if ((line.line->recurrence == Recurrence::monthly) == monthly && line.line->amount.nanos > 0)
+      bar.parts.push_back({line.line->meter, line.line->amount});
+  return bar;
+}
+
+std::string cost_bars(const PlanView& view) {
+  std::string html;
+  for (const bool monthly : {true, false}) {
+    std::vector<Bar> bars;
+    const auto add = [&](const std::string& label, const CostView& cost) {
+      Bar bar = cost_bar(label, cost, monthly);
+      bar.marked = true;  // in color: its parts differ
+      if (!bar.parts.empty()) bars.push_back(std::move(bar));
+    };
+    for (const TaskView& task : view.tasks)
+      if (task.chosen()) add(task.task->name, task.chosen()->cost);
+    for (const DatasetView& data : view.data) {
+      if (!data.stores.empty()) add(data.dataset->name, data.stores.front().cost);
+      if (data.records) add(data.dataset->name + ", records", data.records->cost);
+    }
+    for (const FlowView& flow : view.flows) add(flow.flow->from + " → " + flow.flow->to, flow.cost);
+    const std::string drawn = html_bars(bars);
+    if (!drawn.empty())
+      html += fmt::format("<h3>{}</h3>\n{}",
+                          monthly ? "Every month, by what is billed" : "Once, by what is billed", drawn);
+  }
+  return html;
+}
+
+// --- Tasks -----------------------------------------------------------------------
+
+std::string offer_chart(const TaskView& task) {
+  if (task.candidates.size() < 2) return {};
+  const bool timed = task.job && task.chosen()->candidate->timed;
+  std::vector<Dot> dots;
+  std::vector<Bar> bars;
+  for (const CandidateView& c : task.candidates) {
+    const bool chosen = &c == task.chosen();
+    const RunTime& run = c.candidate->run;
+    const std::string what = machines_text(c, kStyle);
+    if (timed && c.candidate->timed)
+      dots.push_back(
+          {run.total().value, run.total_p10().value, run.total_p90().value, c.amount.dollars(),
+           with_blanks(fmt::format("{}\n{}\n{}, {}\n{}", what, where_text(c.offer), usd_text(c.amount),
+                                   effort_text(task, c, kStyle), roles_text(c))),
+           chosen ? "chosen" : "", chosen});
+    bars.push_back(
+        {what + ", " + where_text(c.offer), {{roles_text(c), c.amount}}, usd_text(c.amount), chosen});
+  }
+  if (!timed) return html_bars(bars);
+  return "<figure>" + html_scatter(dots, "cost of a run") +
+         "<figcaption>Cost over time of the offers below; the lines are the bands of one run in ten shorter "
+         "to one in ten longer.</figcaption></figure>\n";
+}
+
+std::string task_section(const TaskView& task) {
+  std::string html =
+      heading(task.task->name, task_title(*task.task)) + list(why_task(task, kStyle)) + offer_chart(task);
+  std::string rows;
+  for (const CandidateView& c : task.candidates) {
+    const bool timed = task.job && c.candidate->timed;
+    rows += fmt::format("<tr{}>", &c == task.chosen() ? " class=\"chosen\"" : "") +
+            cell(machines_text(c, kStyle)) + cell(long_place_text(c.offer.place)) +
+            cell(purchase_text(c.offer.purchase)) + cell(timed ? effort_text(task, c, kStyle) : "") +
+            amount(c.amount, usd_text(c.amount) + (c.cost.unknown_meters.empty() ? "" : " + ?")) +
+            cell(roles_text(c)) + "</tr>\n";
+  }
+  if (!rows.empty())
+    html += table({{"Offer", false},
+                   {"Where", false},
+                   {"Bought", false},
+                   {task.job ? "Time" : "", false},
+                   {task.job ? "A run" : "A month", true},
+                   {"Listed as", false}},
+                  rows);
+  if (task.transfers()) html += "<p class=\"dim\">Costs include moving the task's data there.</p>\n";
+  return html + titled("Notes", task.placed->notes) + "</section>\n";
+}
+
+// --- Datasets ----------------------------------------------------------------------
+
+std::string dataset_section(const DatasetView& data) {
+  std::string html = heading(data.dataset->name, dataset_title(*data.dataset));
+  if (!data.placed->reason.empty()) html += "<p>" + html_text(data.placed->reason) + "</p>\n";
+  std::vector<Bar> bars;
+  std::string rows;
+  for (const StoreView& store : data.stores) {
+    const bool chosen = &store == &data.stores.front();
+    bars.push_back({store.kind + ": " + store.name,
+                    {{"a month", store.option->monthly}},
+                    usd_text(store.option->monthly),
+                    chosen});
+    rows += fmt::format("<tr{}>", chosen ? " class=\"chosen\"" : "") + cell(store.kind) + cell(store.name) +
+            cell(long_place_text(store.place)) +
+            amount(store.option->monthly,
+                   usd_text(store.option->monthly) + (store.option->complete ? "" : " + ?")) +
+            amount(store.option->once, store.option->once.nanos == 0 ? "-" : usd_text(store.option->once)) +
+            "</tr>\n";
+  }
+  html += html_bars(bars);
+  if (!rows.empty())
+    html +=
+        table({{"Store", false}, {"What", false}, {"Where", false}, {"A month", true}, {"Once", true}}, rows);
+  std::vector<std::string> flips;
+  for (const FlipPoint& flip : data.placed->flips) flips.push_back(flip_text(flip));
+  return html + titled("The answer changes with", flips) + titled("Cannot work", data.placed->rejections) +
+         titled("Notes", data.placed->notes) + "</section>\n";
+}
+
+// --- Lines and the end ---------------------------------------------------------------
+
+std::string line_rows(const std::string& subject, const CostView& cost) {
+  if (cost.lines.empty() && cost.unknown_meters.empty()) return {};
+  std::string html = fmt::format("<tr class=\"group\"><td colspan=\"6\">{}</td></tr>\n", html_text(subject));
+  for (const LineView& view : cost.lines) {
+    const CostLine& line = *view.line;
+    const bool monthly = line.recurrence == Recurrence::monthly;
+    const std::string shown = shown_amount(line.amount, view.cents);
+    const std::string name = line.note.empty() ? line.meter : fmt::format("{} ({})", line.meter, line.note);
+    html += "<tr>" + cell(name) + number(count_text(line.quantity) + ' ' + line.unit) +
+            number(unit_price_text(line.unit_price_usd)) +
+            (monthly ? amount(line.amount, shown) : number("")) +
+            (monthly ? number("") : amount(line.amount, shown)) +
+            fmt::format("<td title=\"{}\">{}</td></tr>\n", html_text(view.source),
+                        html_text(view.source_key.empty() ? "yours" : view.as_of));
+  }
+  for (const std::string& meter : cost.unknown_meters)
+    html += "<tr class=\"notice\">" + cell(meter) + number("") + number("unknown") + number("?") +
+            number("") + cell("no price is known here") + "</tr>\n";
+  return html;
+}
+
+std::string lines_section(const PlanView& view) {
+  std::string rows;
+  for (const TaskView& task : view.tasks)
+    if (task.chosen()) rows += line_rows(task.task->name, task.chosen()->cost);
+  for (const DatasetView& data : view.data) {
+    if (!data.stores.empty()) rows += line_rows(data.dataset->name, data.stores.front().cost);
+    if (data.records) rows += line_rows(data.dataset->name + ", records", data.records->cost);
+  }
+  for (const FlowView& flow : view.flows)
+    rows += line_rows(flow.flow->from + " → " + flow.flow->to, flow.cost);
+  if (rows.empty()) return {};
+  return heading("Cost lines", "what adds up to the total") +
+         table({{"Meter", false},
+                {"Quantity", true},
+                {"Unit price", true},
+                {"A month", true},
+                {"Once", true},
+                {"Price of", false}},
+               rows) +
+         "</section>\n";
+}
+
+std::string article(const PlanView& view) {
+  std::string html = "<article>\n" + verdict(view) + cost_bars(view);
+  for (const TaskView& task : view.tasks) html += task_section(task);
+  for (const DatasetView& data : view.data) html += dataset_section(data);
+  html += lines_section(view) + titled("Assumed", view.plan->assumptions) +
+          titled("Kept out", view.plan->suspects);
+  const std::string dates = price_dates_text(view.prices, kStyle);
+  return html + fmt::format("<footer>{}{}</footer>\n</article>\n",
+                            dates.empty() ? "" : "Prices as of: " + html_text(dates) + ". ",
+                            convention_text());
+}
+
+}  // namespace
+
+std::string render_html(const std::vector<PlanView>& plans) {
+  const std::string title = plans.size() == 1 ? plans.front().workload->name : "plans";
+  std::string html = fmt::format(
+      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+      "'unsafe-inline'\">\n"
+      "<title>cloudplan: {}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
+      html_text(title), html_style());
+  for (const PlanView& view : plans) html += article(view);
+  return html + "</main>\n</body>\n</html>\n";
+}
+
+}  // namespace cloudplan

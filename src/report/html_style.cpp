@@ -1,0 +1,53 @@
+#include "report/html_parts.hpp"
+
+namespace cloudplan {
+
+std::string_view html_style() {
+  return R"css(
+:root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--dim:#5d6773;--line:#d8dee5;--card:#f6f8fa;--good:#116329;
+--bad:#b3261e;--warn:#8a5a00;--mark:#0b5fcc;--soft:#9aa7b5;--c0:#0b5fcc;--c1:#d97706;--c2:#15803d;--c3:#9333ea;
+--c4:#be185d;--c5:#0e7490;--c6:#65750b;--c7:#6b7280}
+@media (prefers-color-scheme:dark){:root{--bg:#0f1318;--fg:#e6e9ee;--dim:#9aa5b1;--line:#2c343d;--card:#181e25;
+--good:#5bd27c;--bad:#ff8a80;--warn:#f0b849;--mark:#6ea8fe;--soft:#64707d;--c0:#6ea8fe;--c1:#f0a04b;--c2:#5bd27c;
+--c3:#c084fc;--c4:#f472b6;--c5:#4cc9dd;--c6:#b8c93f;--c7:#9ca3af}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+main{max-width:64rem;margin:0 auto;padding:1rem}
+h1{font-size:1.25rem;margin:0;overflow-wrap:anywhere}
+h2{font-size:1.1rem;margin:2.2rem 0 .3rem;border-top:1px solid var(--line);padding-top:1rem;overflow-wrap:anywhere}
+h2 small{font-weight:400;color:var(--dim)}
+h3{font-size:.95rem;margin:1.2rem 0 .3rem;color:var(--dim)}
+p,ul{margin:.4rem 0}ul{padding-left:1.2rem}
+li{overflow-wrap:anywhere}
+.verdict{font-size:1.7rem;font-weight:650;line-height:1.25;margin:.2rem 0 .8rem}
+.kept{color:var(--good)}.broken{color:var(--bad)}.notice{color:var(--warn)}.dim{color:var(--dim);font-size:.875rem}
+.limits{list-style:none;padding:0}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
+th{font-weight:600;color:var(--dim);text-align:left;font-size:.8rem}
+th,td{padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
+td.n,th.n{text-align:right;white-space:nowrap}
+tr.chosen td{font-weight:600}tr.total td{font-weight:700;border-bottom:0}tr.group td{font-weight:600;border-bottom:0;padding-top:.8rem}
+.bars{margin:.4rem 0 .8rem}
+.bar{display:grid;grid-template-columns:minmax(7rem,16rem) 1fr 6.5rem;gap:.6rem;align-items:center;padding:.15rem 0;font-size:.875rem}
+.bar span{overflow-wrap:anywhere}.bar .v{text-align:right;font-variant-numeric:tabular-nums}
+.bar svg{display:block;width:100%;height:1.1rem;background:var(--card)}
+.bar.marked{font-weight:650}
+.p0{fill:var(--c0)}.p1{fill:var(--c1)}.p2{fill:var(--c2)}.p3{fill:var(--c3)}.p4{fill:var(--c4)}.p5{fill:var(--c5)}.p6{fill:var(--c6)}.p7{fill:var(--c7)}
+.other rect{fill:var(--soft)}
+figure{margin:.8rem 0;max-width:40rem}figcaption{color:var(--dim);font-size:.875rem}
+.scatter{width:100%;height:auto;display:block;overflow:visible}
+.scatter text{fill:var(--dim);font-size:10px}.scatter .grid{stroke:var(--line);stroke-width:1}
+.scatter .band{stroke:var(--soft);stroke-width:2;opacity:.6}.scatter circle{fill:var(--soft);stroke:var(--bg);stroke-width:1}
+.scatter .marked circle{fill:var(--mark)}.scatter .marked .band{stroke:var(--mark)}.scatter .marked>text{fill:var(--fg);font-weight:600}
+.dot{outline:0}.dot .tip{visibility:hidden;pointer-events:none}.dot .tip rect{fill:var(--fg)}.dot .tip text{fill:var(--bg)}
+.dot:hover .tip,.dot:focus .tip{visibility:visible}.dot:hover circle,.dot:focus circle{stroke:var(--fg);stroke-width:2}
+footer{margin-top:2rem;border-top:1px solid var(--line);padding-top:.8rem;color:var(--dim);font-size:.8rem;overflow-wrap:anywhere}
+@media (max-width:40rem){.verdict{font-size:1.35rem}.bar{grid-template-columns:1fr 6rem}.bar .g{grid-column:1/-1;grid-row:2}
+.bar .v{grid-row:1;grid-column:2}th,td{padding-right:.5rem}}
+@media print{:root{--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--card:#eee}body{font-size:11px}main{max-width:none;padding:0}
+h2,figure,.bars,tr{break-inside:avoid}.scroll{overflow:visible}svg,.bar svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+)css";
+}
+
+}  // namespace cloudplan

@@ -1,0 +1,28 @@
+// The objects that a JSON document is made of.
+
+#ifndef CLOUDPLAN_SRC_REPORT_JSON_PARTS_HPP_
+#define CLOUDPLAN_SRC_REPORT_JSON_PARTS_HPP_
+
+#include "report/plan_view.hpp"
+#include "support/json_writer.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace cloudplan {
+
+// The sources that lines refer to by key, each once.
+using JsonSources = std::map<std::string, const LineView*>;
+
+void write_cost(JsonWriter& json, std::string_view name, const CostView& cost, JsonSources& sources);
+void write_candidate(JsonWriter& json, std::string_view name, const TaskView& task,
+                     const CandidateView& candidate, JsonSources& sources);
+void write_store(JsonWriter& json, std::string_view name, const StoreView& store, JsonSources& sources);
+
+// A text, or null when it is empty.
+void text_or_null(JsonWriter& json, std::string_view name, std::string_view text);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_REPORT_JSON_PARTS_HPP_

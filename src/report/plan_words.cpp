@@ -1,0 +1,229 @@
+#include "report/plan_words.hpp"
+
+#include "cloudplan/quantity.hpp"
+#include "support/format_text.hpp"
+
+#include <array>
+#include <cmath>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+constexpr std::string_view kNoBreak = "\u00a0";
+
+// "8 NVIDIA A100 40 GB", "NVIDIA L4", "1/8 NVIDIA A10"
+std::string accelerators_text(const OfferView& offer) {
+  const double n = offer.accelerators;
+  if (n == 1) return offer.accelerator_title;
+  if (n < 1) return fmt::format("1/{:.0f} {}", 1 / n, offer.accelerator_title);
+  return fmt::format("{} {}", count_text(n), offer.accelerator_title);
+}
+
+std::string equipment_text(const OfferView& offer) {
+  if (offer.accelerators > 0) return unbroken(accelerators_text(offer));
+  std::string text;
+  if (is_known(offer.vcpus)) text = unbroken(count_text(offer.vcpus) + " vCPU");
+  if (is_known(offer.memory_gib))
+    text += (text.empty() ? "" : ", ") + unbroken(count_text(offer.memory_gib) + " GiB");
+  return text;
+}
+
+// A time as the user gave it: without a digit that says nothing.
+std::string given_time(Seconds time) {
+  std::string text = time_text(time);
+  if (const std::size_t zero = text.find(".0 "); zero != std::string::npos) text.erase(zero, 2);
+  return text;
+}
+
+// "1 epoch", "90 epochs"
+std::string plural(double count, std::string_view noun) {
+  return fmt::format("{} {}{}", count_text(count), noun, count == 1 ? "" : "s");
+}
+
+std::string service_text(const Candidate& candidate) {
+  const ServiceSize& size = candidate.service;
+  std::string text = unbroken(plural(size.replicas, "replica"));
+  if (size.latency_p99.value > 0) {
+    const double ms = size.latency_p99.value * 1000;
+    text += ms < 9999.5 ? unbroken(fmt::format(", p99 {:.0f} ms", ms))
+                        : unbroken(", p99 " + time_text(size.latency_p99));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string unbroken(std::string text) {
+  for (std::size_t at = 0; (at = text.find(' ', at)) != std::string::npos; at += kNoBreak.size())
+    text.replace(at, 1, kNoBreak);
+  return text;
+}
+
+std::string with_blanks(std::string text) {
+  for (std::size_t at = 0; (at = text.find(kNoBreak, at)) != std::string::npos; ++at)
+    text.replace(at, kNoBreak.size(), " ");
+  return text;
+}
+
+std::string verdict_text(const PlanView& view) {
+  if (!view.plan->feasible) return "no plan keeps every limit";
+  const std::string monthly = cents_text(view.monthly_cents);
+  if (view.plan->one_off.nanos == 0) return monthly + " a month";
+  if (view.plan->monthly.nanos == 0) return cents_text(view.once_cents) + " once";
+  return fmt::format("{} in the first month, then {} a month", cents_text(view.first_month_cents), monthly);
+}
+
+std::vector<LimitText> limit_texts(const PlanView& view) {
+  std::vector<LimitText> texts;
+  const Workload& workload = *view.workload;
+  if (workload.budget) {
+    const std::int64_t rest = cents(*workload.budget) - view.first_month_cents;
+    texts.push_back({fmt::format("budget {}: {} {}", cents_text(cents(*workload.budget)),
+                                 rest >= 0 ? "kept in the first month," : "exceeded in the first month by",
+                                 rest >= 0 ? cents_text(rest) + " to spare" : cents_text(-rest)),
+                     rest >= 0});
+  }
+  if (workload.deadline) {
+    const Seconds chain = view.plan->longest_chain;
+    const bool kept = chain <= *workload.deadline;
+    texts.push_back(
+        {fmt::format("deadline {}: {}, {}", given_time(*workload.deadline), kept ? "kept" : "missed",
+                     chain.value > 0 ? "the jobs take " + time_text(chain) : "no job takes time"),
+         kept});
+  }
+  for (const TaskView& task : view.tasks) {
+    if (!task.task->deadline || !task.chosen() || !task.chosen()->candidate->timed) continue;
+    const Seconds total = task.chosen()->candidate->run.total();
+    const bool kept = total <= *task.task->deadline;
+    texts.push_back({fmt::format("deadline {} of {}: {}, it takes {}", given_time(*task.task->deadline),
+                                 task.task->name, kept ? "kept" : "missed", time_text(total)),
+                     kept});
+  }
+  return texts;
+}
+
+std::string machines_text(const CandidateView& view, const TextStyle& style) {
+  if (view.candidate->offer.is_notebook()) return view.offer.type;
+  const std::string equipment = equipment_text(view.offer);
+  return fmt::format("{}{}{}{}{}{}", count_text(view.candidate->machines), kNoBreak, style.times(), kNoBreak,
+                     view.offer.type, equipment.empty() ? "" : " (" + equipment + ")");
+}
+
+std::string place_text(const PlaceView& place) {
+  return place.region.empty() ? place.provider : place.provider + '/' + place.region;
+}
+
+std::string long_place_text(const PlaceView& place) {
+  if (place.region.empty()) return place.provider_title;
+  return place.region_title.empty() || place.region_title == place.region
+             ? place_text(place)
+             : fmt::format("{} ({})", place_text(place), unbroken(place.region_title));
+}
+
+std::string purchase_text(std::string_view purchase) {
+  if (purchase == "on_demand") return unbroken("on demand");
+  if (purchase == "commit_1y") return unbroken("1-year commitment");
+  if (purchase == "commit_3y") return unbroken("3-year commitment");
+  return purchase == "notebook" ? "" : std::string(purchase);
+}
+
+std::string where_text(const OfferView& offer) {
+  const std::string bought = purchase_text(offer.purchase);
+  return bought.empty() ? place_text(offer.place) : place_text(offer.place) + ", " + bought;
+}
+
+std::string effort_text(const TaskView& task, const CandidateView& view, const TextStyle& style) {
+  const Candidate& candidate = *view.candidate;
+  if (!candidate.timed) return {};
+  if (!task.job) return service_text(candidate);
+  return unbroken(fmt::format("{} ({})", time_text(candidate.run.total()),
+                              band_text(candidate.run.total_p10(), candidate.run.total_p90(), style.dash())));
+}
+
+std::string roles_text(const CandidateView& view) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kWords = {
+      {{"chosen", "chosen"},
+       {"runner_up", "runner-up"},
+       {"cheapest_cpu", "cheapest CPU"},
+       {"cheapest_gpu", "cheapest GPU"},
+       {"free", "free"},
+       {"cheapest_on_demand", "cheapest on demand"},
+       {"fastest", "fastest"}}};
+  std::string text;
+  for (const auto& [role, words] : kWords)
+    if (view.has_role(role)) text += (text.empty() ? "" : ", ") + unbroken(std::string(words));
+  if (text.empty()) text = unbroken("best of " + view.offer.place.provider);
+  return text;
+}
+
+std::string task_title(const Task& task) {
+  constexpr const char* kVerbs[] = {"train", "run", "serve", "batch job", "train", "notebook", "machine"};
+  std::string text = kVerbs[static_cast<std::size_t>(task.kind)];
+  const auto add = [&](const std::string& part) { text += ", " + part; };
+  const std::string& subject = task.kind == TaskKind::tabular ? task.algorithm : task.model.name;
+  if (!subject.empty()) text += ' ' + subject;
+  if (!task.dataset.empty()) text += (is_job(task.kind) ? " on " : " with ") + task.dataset;
+  if (task.epochs) add(plural(*task.epochs, "epoch"));
+  if (task.requests) add(count_text(task.requests->value) + "/s");
+  if (task.peak) add(fmt::format("peak {}/s", count_text(task.peak->value)));
+  if (task.core_hours) add(plural(*task.core_hours, "core-hour"));
+  if (task.kind == TaskKind::tabular && task.rows) add(plural(*task.rows, "row"));
+  if (task.runs_given) add(plural(task.runs_per_month, "run") + " a month");
+  if (task.vcpus) add(count_text(*task.vcpus) + " vCPU");
+  if (task.memory) add(format_quantity(QuantityKind::bytes, task.memory->value));
+  if (task.kind == TaskKind::vm && task.count != 1) add(count_text(task.count) + " of them");
+  if (task.hours_per_week) add(count_text(*task.hours_per_week) + " h a week");
+  if (task.hours_per_month) add(count_text(*task.hours_per_month) + " h a month");
+  return text;
+}
+
+std::string dataset_title(const Dataset& dataset) {
+  const bool files = dataset.kind == DatasetKind::files;
+  std::optional<Bytes> size = dataset.size;
+  if (!size && dataset.rows && dataset.row_size) size = *dataset.row_size * *dataset.rows;
+  const auto& count = files ? dataset.objects : dataset.rows;
+  std::string text = size ? size_text(*size) : "size not known";
+  const char* const noun = files ? "files" : "records";
+  return count ? fmt::format("{} in {} {}", text, count_text(*count), noun)
+               : fmt::format("{} of {}", text, noun);
+}
+
+std::string flip_text(const FlipPoint& flip) {
+  std::string what = flip.parameter;
+  std::string value =
+      flip.unit == "bytes" ? size_text({flip.value}) : count_text(flip.value) + ' ' + flip.unit;
+  if (flip.unit.find(flip.parameter) != std::string::npos) what.clear();  // "116 million object reads/month"
+  const std::string now = flip.factor >= 1.5 ? factor_text(flip.factor) + " times today's"
+                                             : percent_text(flip.factor) + " of today's";
+  return fmt::format("{}{}{} {} ({}): {}", what, what.empty() ? "" : " ", flip.factor > 1 ? "above" : "below",
+                     unbroken(value), unbroken(now), flip.becomes);
+}
+
+std::string price_dates_text(const std::vector<PriceDate>& dates, const TextStyle& style) {
+  std::string text;
+  for (const PriceDate& date : dates)
+    text += fmt::format("{}{} {}", text.empty() ? "" : "; ", unbroken(date.title),
+                        date.oldest == date.newest
+                            ? date.oldest
+                            : unbroken(fmt::format("{} {} {}", date.oldest, style.dash(), date.newest)));
+  return text;
+}
+
+std::string convention_text() { return "List prices in US dollars without tax; a month is 730 hours."; }
+
+std::string bottleneck_text(Bottleneck bottleneck) {
+  constexpr const char* kWords[] = {"computation", "memory bandwidth", "reading and decoding the data",
+                                    "communication between accelerators", "fixed overhead per step"};
+  return kWords[static_cast<std::size_t>(bottleneck)];
+}
+
+std::string precision_name(Precision precision) {
+  constexpr const char* kNames[] = {"automatic", "fp64", "fp32", "tf32", "fp16",
+                                    "bf16",      "amp",  "fp8",  "int8", "int4"};
+  return kNames[static_cast<std::size_t>(precision)];
+}
+
+}  // namespace cloudplan
