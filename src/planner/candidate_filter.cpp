@@ -45,6 +45,22 @@ Constraints combine(const Constraints& workload, const Constraints& own) {
   return both;
 }
 
+const char* unsuited_accelerator(const Catalog& catalog, TaskKind kind, Index accelerator, double count,
+                                 bool named) {
+  if (count <= 0 || accelerator == kNoIndex) return nullptr;
+  const Accelerator& device = catalog.accelerators()[accelerator];
+  const bool model_task = kind == TaskKind::train || kind == TaskKind::infer || kind == TaskKind::serve;
+  if (device.kind == AcceleratorKind::fpga) return "no software for its accelerator";
+  if (kind == TaskKind::tabular && catalog.text(device.vendor) != "nvidia")
+    return "no software for its accelerator";
+  if (!model_task && device.kind != AcceleratorKind::gpu) return "no software for its accelerator";
+  if (device.kind != AcceleratorKind::gpu && !named)
+    return "needs software of its own (name the accelerator to allow it)";
+  const bool infers_only = catalog.text(device.key).starts_with("aws-inferentia") ||
+                           catalog.text(device.key).starts_with("qualcomm-ai100");
+  return kind == TaskKind::train && infers_only ? "its accelerator does not train" : nullptr;
+}
+
 CandidateFilter::CandidateFilter(const Catalog& catalog, const Constraints& constraints)
     : catalog_(catalog), constraints_(constraints) {
   for (const Provider& provider : catalog.providers())
@@ -70,6 +86,12 @@ CandidateFilter::CandidateFilter(const Catalog& catalog, const Constraints& cons
   cpu_only_allowed_ = wanted.empty() || contains(wanted, "none");
   for (const Accelerator& accelerator : catalog.accelerators())
     accelerators_.push_back(any_accelerator_ || names_any_accelerator(wanted, catalog.text(accelerator.key)));
+}
+
+bool CandidateFilter::names_accelerator_of(Index accelerator) const {
+  return accelerator != kNoIndex &&
+         names_any_accelerator(constraints_.accelerators,
+                               catalog_.text(catalog_.accelerators()[accelerator].key));
 }
 
 const char* CandidateFilter::excludes_accelerator(Index accelerator, double count) const {

@@ -15,6 +15,14 @@ namespace cloudplan {
 // the workload's, except exclusions, which add up.
 Constraints combine(const Constraints& workload, const Constraints& own);
 
+// Why software for this kind of task does not run on the accelerator, or
+// nullptr: gradient boosting has GPU code for NVIDIA's only, Inferentia only
+// infers, FPGAs run none of it, and generic batch, people at notebooks and bare
+// machines that ask for "any" accelerator mean a GPU. TPUs, Trainium and Gaudi
+// need a port of the program: they are tried when the user names them.
+const char* unsuited_accelerator(const Catalog& catalog, TaskKind kind, Index accelerator, double count,
+                                 bool named);
+
 class CandidateFilter {
  public:
   CandidateFilter(const Catalog& catalog, const Constraints& constraints);
@@ -24,6 +32,8 @@ class CandidateFilter {
   // Why a type is out, or nullptr when it is not. Regions, prices and memory are not looked at.
   const char* excludes(const InstanceType& type) const;
   const char* excludes_accelerator(Index accelerator, double count) const;
+
+  bool names_accelerator_of(Index accelerator) const;  // as itself, not by "any"
 
   // Whether the user named the purchase option, and whether any was named.
   bool purchase_named(std::string_view name) const;

@@ -68,12 +68,15 @@ Timing RunTimer::time(const Host& host) const {
 
 Timing RunTimer::time_job(const Host& host) const {
   Timing timing;
+  if (work_.job.kind == JobKind::train && host.machine.has_accelerator &&
+      host.machine.accelerators > work_.job.global_batch) {
+    timing.problem = "more accelerators than the batch has samples";
+    return timing;
+  }
   timing.prediction = predict_on(host, kUnknown);
-  const bool too_large =
-      work_.job.kind == JobKind::train && !is_known(work_.job.global_batch) &&
-      timing.prediction.global_batch > kLargestUsefulBatch * work_.job.model.items_per_batch_element;
-  if (too_large)
-    timing.prediction = predict_on(host, kLargestUsefulBatch * work_.job.model.items_per_batch_element);
+  const bool too_large = work_.job.kind == JobKind::train && !is_known(work_.job.global_batch) &&
+                         timing.prediction.global_batch > kLargestUsefulBatch;
+  if (too_large) timing.prediction = predict_on(host, kLargestUsefulBatch);
   timing.problem = problem_of(timing.prediction);
   if (timing.problem) return timing;
   anchor_prediction(timing.prediction, anchor_);

@@ -69,6 +69,10 @@ const char* TaskSearch::unmet_request(const InstanceType& type) const {
   if (task_.vcpus && !(type.vcpus >= *task_.vcpus)) return "too few vCPUs";
   if (task_.max_vcpus && type.vcpus > *task_.max_vcpus) return "more vCPUs than the task can use";
   if (task_.kind != TaskKind::serve && (type.flags & kServingOnly)) return "sold for serving only";
+  if (const char* const why =
+          unsuited_accelerator(catalog_, task_.kind, type.accelerator, type.accelerator_count,
+                               filter_.names_accelerator_of(type.accelerator)))
+    return why;
   const bool interactive = task_.kind == TaskKind::vm || task_.kind == TaskKind::notebook;
   if (!interactive && (type.flags & kBurstable)) return "burstable: sustained work is throttled";
   if (!interactive) return nullptr;
@@ -124,6 +128,9 @@ void TaskSearch::time_notebooks() {
     const Notebook& notebook = notebooks[i];
     if (!is_machine(catalog_, notebook) || !filter_.provider(notebook.provider)) continue;
     if (filter_.excludes_accelerator(notebook.accelerator, notebook.accelerator_count)) continue;
+    if (unsuited_accelerator(catalog_, task_.kind, notebook.accelerator, notebook.accelerator_count,
+                             filter_.names_accelerator_of(notebook.accelerator)))
+      continue;
     Timed timed{.notebook = i, .gpu = notebook.accelerator_count > 0};
     const char* why = unmet_notebook(catalog_, notebook, task_, work_.input);
     if (!why && work_.predictable) {

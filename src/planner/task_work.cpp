@@ -74,22 +74,6 @@ double items_of(const Task& task, const Dataset* data, TaskWork& work) {
   return *samples * passes;
 }
 
-void set_model(const Task& task, const PerformanceCatalog& performance, TaskWork& work) {
-  if (task.model.name.empty()) {
-    work.job.model = described_model(task.model, task.sequence_length, work.unit);
-  } else if (const auto entry = performance.find_model(task.model.name)) {
-    work.job.model = entry->facts;
-    work.unit = entry->item;
-    if (task.sequence_length) work.job.model.seq_len = *task.sequence_length;
-  } else {
-    work.problem = fmt::format("model \"{}\" is not in the registry", task.model.name);
-  }
-  work.job.precision = task.precision;
-  work.job.global_batch = task.batch.value_or(kUnknown);
-  if (task.method != TrainMethod::full)
-    work.job.trainable_fraction = 0.005;  // LoRA rank 16 of a 7B model, Hu 2021
-}
-
 // What people commonly run: a framework to train, a runtime to serve, and an
 // engine such as vLLM to generate text; `tuned` is the best there is.
 Software software_for(JobKind kind, Maturity maturity) {
@@ -99,32 +83,75 @@ Software software_for(JobKind kind, Maturity maturity) {
   return tuned ? Software::engine : Software::runtime;
 }
 
-TaskWork model_work(const Task& task, const Dataset* data, const PerformanceCatalog& performance) {
-  TaskWork work;
-  set_model(task, performance, work);
-  const bool decoder = work.job.model.family == ModelFamily::transformer_decoder;
-  const bool generates =
-      decoder && task.kind != TaskKind::train && (task.output_tokens || task.kind == TaskKind::serve);
+bool generates_text(const Task& task, ModelFamily family) {
+  return family == ModelFamily::transformer_decoder && task.kind != TaskKind::train &&
+         (task.output_tokens || task.kind == TaskKind::serve);
+}
+
+// A model of the registry, the way a measurement of it is read: at the task's
+// sequence length or picture size, with what measurements taught of it.
+void set_registered_model(const Task& task, const PerformanceCatalog& performance, TaskWork& work) {
+  const auto entry = performance.find_model(task.model.name);
+  if (!entry) {
+    work.problem = fmt::format("model \"{}\" is not in the registry", task.model.name);
+    return;
+  }
+  const bool generates = generates_text(task, entry->facts.family);
+  MeasurementRow row;
+  row.model = std::string(entry->name);
+  row.task = task.kind == TaskKind::train ? "train" : generates ? "generate" : "inference";
+  row.seq_len = task.sequence_length.value_or(kUnknown);
+  if (task.image_size) row.image_size = fmt::format("{:.0f}", *task.image_size);
+  const RowJob described = job_of_row(row, performance);
+  work.job = described.job;
+  work.unit = described.unit.substr(0, described.unit.find('/'));
+}
+
+void set_described_model(const Task& task, TaskWork& work) {
+  work.job.model = described_model(task.model, task.sequence_length, work.unit);
+  const bool generates = generates_text(task, work.job.model.family);
   work.job.kind = task.kind == TaskKind::train ? JobKind::train
                   : generates                  ? JobKind::generate
                                                : JobKind::inference;
+  if (work.unit == "tokens") work.job.model.items_per_batch_element = work.job.model.seq_len;
+}
+
+void set_model(const Task& task, const PerformanceCatalog& performance, TaskWork& work) {
+  if (task.model.name.empty())
+    set_described_model(task, work);
+  else
+    set_registered_model(task, performance, work);
+  work.job.precision = task.precision;
   work.job.software = software_for(work.job.kind, task.maturity);
   work.job.software_known = true;
-  if (generates) {
-    work.job.prompt_tokens = task.input_tokens.value_or(512);
-    work.job.output_tokens = task.output_tokens.value_or(256);
-    if (!task.input_tokens || !task.output_tokens)
-      work.assumptions.push_back(fmt::format("{}: {:.0f} tokens in and {:.0f} out per request", task.name,
-                                             work.job.prompt_tokens, work.job.output_tokens));
-    work.unit = "tokens";
-  }
-  work.predictable = work.problem.empty();
+  work.job.software_year = kUnknown;
+  work.job.global_batch = task.batch.value_or(kUnknown);
+  // LoRA at rank 16 trains about half a percent of a 7B model's weights (Hu et al. 2021, arXiv:2106.09685).
+  if (task.method != TrainMethod::full) work.job.trainable_fraction = 0.005;
+}
+
+void set_request(const Task& task, TaskWork& work) {
+  work.job.prompt_tokens = task.input_tokens.value_or(512);
+  work.job.output_tokens = task.output_tokens.value_or(256);
+  work.unit = "tokens";
+  if (!task.input_tokens || !task.output_tokens)
+    work.assumptions.push_back(fmt::format("{:.0f} tokens in and {:.0f} out per request (not all given)",
+                                           work.job.prompt_tokens, work.job.output_tokens));
+}
+
+TaskWork model_work(const Task& task, const Dataset* data, const PerformanceCatalog& performance) {
+  TaskWork work;
+  set_model(task, performance, work);
+  const bool generates = work.job.kind == JobKind::generate;
+  if (generates) set_request(task, work);
+  if (!work.problem.empty()) return work;
   if (task.kind == TaskKind::serve) {
     work.items = generates ? work.job.output_tokens : 1;
-  } else if (work.predictable && generates) {
+  } else if (generates) {
     const auto samples = samples_of(task, data);
     work.items = samples ? *samples * work.job.output_tokens : task.tokens.value_or(kUnknown);
-  } else if (work.predictable) {
+    if (!is_known(work.items)) work.problem = "how many requests to answer is not known: give samples";
+  } else {
     work.items = items_of(task, data, work);
   }
   work.predictable = work.problem.empty();

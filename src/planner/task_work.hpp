@@ -4,7 +4,7 @@
 #ifndef CLOUDPLAN_SRC_PLANNER_TASK_WORK_HPP_
 #define CLOUDPLAN_SRC_PLANNER_TASK_WORK_HPP_
 
-#include "cloudplan/performance_catalog.hpp"
+#include "cloudplan/measurement_row.hpp"
 #include "cloudplan/workload.hpp"
 
 #include <string>

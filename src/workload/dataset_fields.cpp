@@ -63,7 +63,7 @@ constexpr Member<Dataset> kDataset[] = {
      &Dataset::row_size},
     {{.key = "reads_per_month",
       .type = FieldType::count,
-      .doc = "How many times the whole of it is read.",
+      .doc = "How many times the whole of it is read, beside what the tasks here read (each run once).",
       .example = "90",
       .kinds = kFiles,
       .low = 0,

@@ -148,7 +148,8 @@ constexpr Member<Constraints> kConstraints[] = {
       .type = FieldType::names,
       .doc =
           "Accelerators to use: keys, globs or parts of a key such as \"t4\"; \"none\" for machines without "
-          "one, \"any\" for machines with one.",
+          "one, \"any\" for machines with a GPU. TPUs, Trainium, Gaudi and their like need a port of the "
+          "program and are tried only when named.",
       .example = R"(["none", "nvidia-t4", "a100"])",
       .kinds = kMachines,
       .fallback = "all, and none",
