@@ -6,8 +6,8 @@ namespace cloudplan {
 
 namespace {
 
-// Days since 1970-01-01 of a day of the Gregorian calendar (Hinnant's
-// days_from_civil: years start in March, so that the leap day is the last).
+// Days since 1970-01-01 of a day of the proleptic Gregorian calendar. Years
+// start in March here, so that the leap day is the last one.
 std::int32_t days_from_civil(int year, int month, int day) {
   year -= month <= 2 ? 1 : 0;
   const int era = (year >= 0 ? year : year - 399) / 400;

@@ -97,6 +97,11 @@ OutputTable& Output::table(const std::string& folder, const std::string& name,
 
 std::string Output::source(const std::string& folder, const std::string& as_of, const std::string& text,
                            std::string key) {
+  // "public page (AUTHOR, updated DATE)": who wrote it is no part of where a fact is from.
+  constexpr std::string_view kPage = "public page (";
+  const std::size_t updated = text.find(", updated ");
+  if (text.compare(0, kPage.size(), kPage) == 0 && updated != std::string::npos)
+    return source(folder, as_of, std::string(kPage) + text.substr(updated + 2), std::move(key));
   auto& entries = sources_[folder];
   for (const SourceEntry& entry : entries)
     if (entry.as_of == as_of && entry.text == text) return entry.key;
