@@ -87,6 +87,7 @@ enum class Limit : std::uint8_t {
   connections,
   memory,      // GiB, for the working set
   throughput,  // reads and writes a second
+  commits,     // writes a second that one writer can take
   iops,
   free_plan,
   shared,   // a plan on a shared server, where more was asked for
@@ -116,11 +117,12 @@ struct StorageOptions {
 // A value of a parameter at which the answer changes.
 struct FlipPoint {
   std::string parameter{};  // "size", "reads", "writes", "retention"
-  double factor = 1;        // of the value now
+  double factor = 1;        // of the value now, at which the answer is another
   double value = 0;         // bytes, a second, a month, or days: see unit
   std::string unit{};
   std::string becomes{};  // what is recommended beyond
   std::string text{};     // the value for people: "about 300 GB"
+  double before = 1;      // the nearest factor at which it is still the same
 };
 
 struct StorageDecision {
@@ -169,6 +171,9 @@ class StorageAdvisor {
   Cost cost(const Dataset& dataset, const StorageContext& context, const StorageOption& option) const;
   // "S3 Standard-IA", "RDS PostgreSQL db.t4g.small".
   std::string name(const StorageOption& option) const;
+  // What counts as the same answer, whatever the size: "RDS", "S3 Standard-IA",
+  // "S3 Standard with a lifecycle", "a disk on a VM".
+  std::string answer(const StorageOption& option) const;
   std::vector<std::string> warnings(const StorageOption& option, const StorageContext& context) const;
   std::string explain(const Rejection& rejection) const;
   // One sentence for an option of the decision: what it costs, and what the

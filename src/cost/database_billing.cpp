@@ -117,7 +117,7 @@ void add_serverless_options(const StorageQuestion& q, const RegionFilter& region
       continue;
     }
     if (q.load.peak_writes > kMostCommits) {
-      rejections.add(reject(row.service, Limit::throughput, q.load.peak_writes, kMostCommits));
+      rejections.add(reject(row.service, Limit::commits, q.load.peak_writes, kMostCommits));
       continue;
     }
     if (peak > row.max_units) {

@@ -169,7 +169,7 @@ std::optional<LimitHit> speed_limit(const DatabaseNeed& need, DatabaseFamily fam
                                     std::string_view name) {
   const double operations = operations_limit(name);
   if (is_known(operations)) return over(Limit::throughput, need.peak_reads + need.peak_writes, operations);
-  if (const auto hit = over(Limit::throughput, need.peak_writes, kMostCommits)) return hit;
+  if (const auto hit = over(Limit::commits, need.peak_writes, kMostCommits)) return hit;
   const double vcpus = is_known(plan.vcpus) ? plan.vcpus : kSharedPlan;
   if (need.peak_vcpus > vcpus) return too_slow(need, std::pow(vcpus, kScaling));
   // A burstable machine carries peaks, and its share of a vCPU all the time.

@@ -58,6 +58,20 @@ bool size_disk(const StorageQuestion& q, const BlockStorage& row, const DiskNeed
   return false;
 }
 
+// The type that comes nearest to what is needed.
+void note_too_small(const BlockStorage& row, const DiskNeed& need, Rejection& nearest) {
+  const double most = kMostDisks * (is_known(row.fixed_size_gb) ? row.fixed_size_gb : row.max_gb);
+  ++nearest.count;
+  if (most <= nearest.offered) return;
+  const bool space = most < need.gib;
+  nearest = {.kind = StoreKind::disk,
+             .limit = space ? Limit::storage : Limit::iops,
+             .needed = space ? need.gib : need.iops,
+             .offered = space ? most : kUnknown,
+             .best = row.type,
+             .count = nearest.count};
+}
+
 Name disk_service(const BlockStorage& row) { return row.type; }
 
 }  // namespace
@@ -74,7 +88,6 @@ void bill_disk(const StorageQuestion& q, const StorageOption& option, Bill& bill
 }
 
 void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, StorageOptions& all) {
-  RejectionList rejections(all.rejections);
   if (q.dataset->availability == Availability::multi_region) {
     all.rejections.push_back({.kind = StoreKind::disk, .limit = Limit::availability, .count = 1});
     return;
@@ -82,6 +95,8 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
   const DiskNeed need = need_of(q.load);
   const bool zones = spread_needed(q.dataset->availability) > 1;
   const auto rows = q.book->catalog().table<BlockStorage>();
+  Rejection too_small{.kind = StoreKind::disk, .limit = Limit::availability};
+  const std::size_t before = all.options.size();
   std::vector<std::uint32_t> best(q.book->catalog().regions().size(), kNoIndex);  // into all.options
   for (Index i = 0; i < rows.size(); ++i) {
     const BlockStorage& row = rows[i];
@@ -94,12 +109,7 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
                          .service = disk_service(row)};
     option.disk = i;
     if (!size_disk(q, row, need, option)) {
-      rejections.add({.kind = StoreKind::disk,
-                      .service = row.type,
-                      .limit = Limit::storage,
-                      .needed = need.gib,
-                      .offered = kMostDisks * (is_known(row.fixed_size_gb) ? row.fixed_size_gb : row.max_gb),
-                      .best = row.type});
+      note_too_small(row, need, too_small);
       continue;
     }
     std::uint32_t& place = best[row.region];
@@ -118,6 +128,7 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
       all.options[place] = option;
     }
   }
+  if (all.options.size() == before) all.rejections.push_back(too_small);
 }
 
 }  // namespace cloudplan

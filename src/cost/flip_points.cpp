@@ -14,29 +14,12 @@ namespace cloudplan {
 
 namespace {
 
-constexpr double kFarthest = 1e6;  // factor at which the search ends
+constexpr double kFarthest = 1e3;  // factor at which the search ends
 constexpr double kStep = 10;
 constexpr double kPrecision = 1e-3;  // of the factor
 
-// What counts as another answer: kind, service and class; the size of a plan does not.
-std::string answer(const StorageAdvisor& advisor, const StorageDecision& decision) {
-  if (!decision.best) return "nothing fits";
-  const StorageOption& option = decision.all.options[*decision.best];
-  if (option.kind == StoreKind::bucket) return advisor.name(option);
-  const auto& book = advisor.book();
-  if (option.kind == StoreKind::disk) return "disk";
-  if (option.mode == DatabaseMode::plan) return std::string(book.text(option.service));
-  StorageOption plain{.kind = option.kind, .mode = option.mode, .service = option.service};
-  plain.plan = option.plan;
-  return advisor.name(plain);
-}
-
-std::string short_answer(const StorageAdvisor& advisor, const StorageDecision& decision) {
-  std::string text = answer(advisor, decision);
-  if (const auto at = text.find(" at 0 ACU"); at != std::string::npos) text.resize(at);
-  if (const auto at = text.find(", from day"); at != std::string::npos)
-    text.resize(at), text += " with a lifecycle";
-  return text;
+std::string answer_of(const StorageAdvisor& advisor, const StorageDecision& decision) {
+  return decision.best ? advisor.answer(decision.all.options[*decision.best]) : "nothing fits";
 }
 
 // To two significant digits: a flip is not known better than its prices are.
@@ -98,7 +81,7 @@ std::vector<FlipPoint> StorageAdvisor::flip_points(const Dataset& dataset, const
       if (place && provider.provider == best.provider)
         here.regions[decision.all.options[*place].region] = true;
   const auto at = [&](std::string_view parameter, double factor) {
-    return short_answer(*this, decide(*scaled(dataset, parameter, factor), here));
+    return answer_of(*this, decide(*scaled(dataset, parameter, factor), here));
   };
   const DatasetLoad load = dataset_load(dataset, context.months);
   for (const std::string_view parameter : {"size", "reads", "writes", "retention"}) {
@@ -113,7 +96,11 @@ std::vector<FlipPoint> StorageAdvisor::flip_points(const Dataset& dataset, const
         const double middle = std::sqrt(same * other);
         (at(parameter, middle) == now ? same : other) = middle;
       }
-      FlipPoint point{.parameter = std::string(parameter), .factor = other, .becomes = at(parameter, other)};
+      FlipPoint point;
+      point.parameter = std::string(parameter);
+      point.factor = other;
+      point.before = same;
+      point.becomes = at(parameter, other);
       point.value = value_of(load, parameter, point.unit) * other;
       point.text = point.unit == "bytes"
                        ? fmt::format("about {}", size_text(Bytes{rounded(point.value)}))

@@ -1,5 +1,7 @@
 #include "storage_internal.hpp"
 
+#include "support/format_text.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -74,7 +76,7 @@ std::string with_unit(Limit limit, double value) {
     case Limit::latency:
       return fmt::format("{:g} ms", value * 1000);
     case Limit::object_size:
-      return value >= 1e6 ? fmt::format("{:.3g} MB", value / 1e6) : fmt::format("{:.3g} KB", value / 1e3);
+      return size_text(Bytes{value});
     case Limit::storage:
       return value >= 1024 ? fmt::format("{:.0f} TB", value / 1024) : fmt::format("{:.3g} GB", value);
     case Limit::memory:
@@ -82,6 +84,7 @@ std::string with_unit(Limit limit, double value) {
     case Limit::queries:
     case Limit::updates:
     case Limit::throughput:
+    case Limit::commits:
     case Limit::iops:
       return fmt::format("{:.6g}/s", value);
     default:
@@ -113,12 +116,14 @@ std::string_view reason_of(Limit limit) {
       return "too little memory for the working set";
     case Limit::throughput:
       return "too few operations a second";
+    case Limit::commits:
+      return "more writes than one writer can commit";
     case Limit::iops:
       return "too few disk operations a second";
     case Limit::free_plan:
       return "free plans are not for this load";
     case Limit::shared:
-      return "a shared server cannot promise that";
+      return "a shared server, without the availability asked for";
     case Limit::retired:
       return "is of a previous generation";
     case Limit::standby:
@@ -243,6 +248,19 @@ std::string StorageAdvisor::name(const StorageOption& option) const {
                           : fmt::format("{} of {:g} GB on a VM", type, option.gb);
 }
 
+std::string StorageAdvisor::answer(const StorageOption& option) const {
+  if (option.kind == StoreKind::disk) return "a disk on a VM";
+  if (option.kind == StoreKind::bucket) {
+    std::string text = bucket_name(*book_, option);
+    if (option.step_count > 1) text = text.substr(0, text.find(", from day")) + " with a lifecycle";
+    return text;
+  }
+  std::string text(book_->text(option.service));  // the engines of a service cost nearly the same
+  for (const std::string_view engine : {" PostgreSQL", " MySQL"})
+    if (const auto at = text.find(engine); at != std::string::npos) text.erase(at, engine.size());
+  return text;
+}
+
 std::vector<std::string> StorageAdvisor::warnings(const StorageOption& option,
                                                   const StorageContext& context) const {
   std::vector<std::string> texts;
@@ -282,7 +300,9 @@ std::string StorageAdvisor::explain(const Rejection& r) const {
   }
   std::string numbers;
   if (is_known(r.needed)) numbers = fmt::format(" (needs {}", with_unit(r.limit, r.needed));
-  if (is_known(r.needed) && is_known(r.offered))
+  if (is_known(r.needed) && r.limit == Limit::commits)
+    numbers += fmt::format(", up to {} were measured", with_unit(r.limit, r.offered));
+  else if (is_known(r.needed) && is_known(r.offered))
     numbers +=
         fmt::format(", {} offers {}", r.partly || best.empty() ? "it" : best, with_unit(r.limit, r.offered));
   if (!numbers.empty()) numbers += ')';

@@ -149,6 +149,26 @@ std::string money_text(Money amount) { return fmt::format("${:.2f}", amount.doll
 }  // namespace
 
 // Records: a database unless a bucket saves enough; files: the other way round.
+// Transactions and connections are how a program speaks to a relational or
+// document database; DynamoDB would mean another program, so it has to save more.
+static Place prefer_relational(const PriceBook& book, const StorageDecision& decision) {
+  constexpr double kRewriteShare = 1.5, kRewriteUsd = 20;
+  const auto is_dynamo = [&](const StorageOption& option) { return book.text(option.service) == "DynamoDB"; };
+  const Place best = decision.best_database;
+  const auto& options = decision.all.options;
+  if (!best || !is_dynamo(options[*best])) return best;
+  Place other;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    const StorageOption& option = options[i];
+    if (option.kind != StoreKind::database || !option.complete || option.free_plan || is_dynamo(option))
+      continue;
+    if (!other || option.compared < options[*other].compared) other = i;
+  }
+  const double cheapest = options[*best].compared.dollars();
+  const double most = std::max(kRewriteShare * cheapest, cheapest + kRewriteUsd);
+  return other && options[*other].compared.dollars() <= most ? other : best;
+}
+
 static Place choose(const StorageDecision& decision, bool records) {
   const Place natural = records ? decision.best_database : decision.best_bucket;
   const Place other = records ? decision.best_bucket : decision.best_database;
@@ -210,6 +230,8 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
   }
   StorageDecision decision{.data = dataset, .all = options(dataset, context)};
   find_bests(*book_, region_weights_, decision);
+  if (dataset.engine.empty() && (dataset.transactions || dataset.connections))
+    decision.best_database = prefer_relational(*book_, decision);
   decision.best = choose(decision, load.records);
   decision.assumptions = load.assumptions;
   if (!decision.best)
