@@ -2,6 +2,28 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 install(TARGETS cloudplan COMPONENT program)
+
+# Manual pages and completions: the program writes them from its table of commands.
+if(NOT CMAKE_CROSSCOMPILING)
+  set(CLOUDPLAN_SHARE ${PROJECT_BINARY_DIR}/share)
+  add_custom_command(OUTPUT ${CLOUDPLAN_SHARE}/stamp
+    COMMAND ${CMAKE_COMMAND} -E rm -rf ${CLOUDPLAN_SHARE}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${CLOUDPLAN_SHARE}/man1 ${CLOUDPLAN_SHARE}/completions
+    COMMAND cloudplan __manual ${CLOUDPLAN_SHARE}/man1
+    COMMAND cloudplan completion bash -o ${CLOUDPLAN_SHARE}/completions/cloudplan
+    COMMAND cloudplan completion zsh -o ${CLOUDPLAN_SHARE}/completions/_cloudplan
+    COMMAND cloudplan completion fish -o ${CLOUDPLAN_SHARE}/completions/cloudplan.fish
+    COMMAND ${CMAKE_COMMAND} -E touch ${CLOUDPLAN_SHARE}/stamp
+    DEPENDS cloudplan COMMENT "Writing manual pages and completions" VERBATIM)
+  add_custom_target(cloudplan_share ALL DEPENDS ${CLOUDPLAN_SHARE}/stamp)
+  install(DIRECTORY ${CLOUDPLAN_SHARE}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT program)
+  install(FILES ${CLOUDPLAN_SHARE}/completions/cloudplan COMPONENT program
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${CLOUDPLAN_SHARE}/completions/_cloudplan COMPONENT program
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+  install(FILES ${CLOUDPLAN_SHARE}/completions/cloudplan.fish COMPONENT program
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+endif()
 install(TARGETS cloudplan_lib cloudplan_catalog EXPORT cloudplanTargets FILE_SET HEADERS COMPONENT devel ARCHIVE COMPONENT devel)
 install(EXPORT cloudplanTargets NAMESPACE cloudplan:: COMPONENT devel
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/cloudplan)

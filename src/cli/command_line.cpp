@@ -1,6 +1,12 @@
 #include "command_line.hpp"
 
 #include "cloudplan/error.hpp"
+#include "completion.hpp"
+#include "help.hpp"
+#include "manual.hpp"
+#include "option_defaults.hpp"
+#include "option_text.hpp"
+#include "support/printable.hpp"
 
 #include <algorithm>
 #include <string>
@@ -19,6 +25,9 @@ int usage_error(std::string_view message, std::string_view hint) {
   return kBadInput;
 }
 
+// The options of a command as CLI11 knows them, in the same order.
+using Parsers = std::vector<CLI::Option*>;
+
 template <class T>
 CLI::Option* bind(CLI::App& app, const Option& option, T* target) {
   if constexpr (std::is_same_v<T, bool>)
@@ -27,74 +36,122 @@ CLI::Option* bind(CLI::App& app, const Option& option, T* target) {
     return app.add_option(option.flags, *target, option.help);
 }
 
-void add_option(CLI::App& app, const Option& option) {
+CLI::Option* add_option(CLI::App& app, const Option& option) {
   CLI::Option* const made =
       std::visit([&](auto* target) -> CLI::Option* { return bind(app, option, target); }, option.target);
-  made->group(option.group);
-  if (option.required) made->required();
-  if (!option.value.empty()) made->type_name(option.value);
-  if (!option.choices.empty()) made->check(CLI::IsMember(option.choices));
+  // One value each time it is given: what follows it is the next argument.
+  if (repeats(option) && !is_positional(option)) made->allow_extra_args(false);
+  if (!option.choices.empty())
+    made->check([&option](const std::string& value) { return check_choice(option, value); });
+  return made;
 }
 
-std::vector<std::string_view> option_names(const CLI::App& app) {
-  std::vector<std::string_view> names;
-  for (const CLI::Option* const option : app.get_options())
-    for (const std::string& name : option->get_lnames()) names.push_back(name);
-  return names;
+std::string option_hint(const Command& command, std::string_view unknown) {
+  std::vector<std::string_view> names{"--help"};
+  for (const Option& option : command.options)
+    if (!long_name(option).empty()) names.push_back(long_name(option));
+  const std::string_view near = closest_name(unknown.substr(0, unknown.find('=')), names);
+  return near.empty() ? fmt::format("'cloudplan {} --help' lists the options", command.name)
+                      : fmt::format("did you mean {}?", near);
 }
 
-std::string hint_for(const CLI::App& app, std::string_view command,
-                     const std::vector<std::string>& arguments) {
-  const auto names = option_names(app);
-  for (const std::string& argument : arguments) {
-    if (argument.size() < 3 || argument.compare(0, 2, "--") != 0) continue;
-    const std::string_view name = std::string_view(argument).substr(2, argument.find('=') - 2);
-    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-    if (const std::string_view near = closest_name(name, names); !near.empty())
-      return fmt::format("did you mean --{}?", near);
+int unexpected(const Command& command, const std::vector<std::string>& extras) {
+  const auto option = std::find_if(extras.begin(), extras.end(), [](const std::string& extra) {
+    return extra.size() > 1 && extra.front() == '-';
+  });
+  if (option == extras.end())
+    return usage_error(fmt::format("{}: unexpected argument {}", command.name, in_quotes(extras.front())),
+                       fmt::format("usage: {}", usage_text(command)));
+  return usage_error(
+      fmt::format("{}: unknown option {}", command.name, printable(option->substr(0, option->find('=')))),
+      option_hint(command, *option));
+}
+
+// What the environment says of the options that were not given; then what is still missing.
+int complete_options(const Program& program, const Command& command, const Parsers& parsers,
+                     const Environment& environment) {
+  for (std::size_t i = 0; i < parsers.size(); ++i) {
+    const Option& option = command.options[i];
+    if (parsers[i]->count() > 0) continue;
+    const std::string_view value = default_from_environment(option, program, environment);
+    if (value.empty() && option.required)
+      return usage_error(fmt::format("{}: {} is missing", command.name,
+                                     is_positional(option) ? argument_text(option) : long_name(option)),
+                         fmt::format("usage: {}", usage_text(command)));
+    if (value.empty()) continue;
+    if (const std::string problem = set_option(option, value); !problem.empty())
+      return usage_error(fmt::format("{}: {}", variable_name(option), problem), {});
   }
-  return fmt::format("'cloudplan {} --help' lists the options", command);
+  return kOk;
 }
 
-int run_command(const Command& command, const std::vector<std::string>& arguments,
-                const Environment& environment) {
-  CLI::App app{command.description.empty() ? command.summary : command.description,
-               "cloudplan " + command.name};
-  app.set_help_flag("-h,--help", "Print this help and exit");
-  app.get_formatter()->column_width(34);
-  if (!command.examples.empty()) app.footer("Examples:\n" + command.examples);
-  for (const Option& option : command.options) add_option(app, option);
+int run_command(const Program& program, const Program::Entry& entry,
+                const std::vector<std::string>& arguments, const Environment& environment) {
+  const Command command = entry.make();
+  CLI::App app;
+  app.set_help_flag("-h,--help", "");
+  Parsers parsers;
+  for (const Option& option : command.options) parsers.push_back(add_option(app, option));
   try {
     // CLI11 takes the arguments last first.
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {
-    print(app.help());
+    // Of a new one: the parser has changed defaults of this one already.
+    print(command_help(program, entry.make(), environment.columns));
     return kOk;
+  } catch (const CLI::ExtrasError&) {
+    return unexpected(command, app.remaining());
   } catch (const CLI::ParseError& e) {
-    return usage_error(fmt::format("{}: {}", command.name, e.what()), hint_for(app, command.name, arguments));
+    return usage_error(fmt::format("{}: {}", command.name, e.what()), {});
   }
-  return command.run(environment);
+  const int code = complete_options(program, command, parsers, environment);
+  return code == kOk ? command.run(environment) : code;
 }
 
-std::string overview(const Program& program) {
-  std::string text =
-      fmt::format("{}\n\nUsage: cloudplan COMMAND [OPTIONS]\n\nCommands:\n", program.description);
-  std::string_view folded;
-  for (const auto& entry : program.commands) {
-    const std::string_view word = entry.name.substr(0, entry.name.find(' '));
-    const auto group = std::find_if(program.groups.begin(), program.groups.end(),
-                                    [&](const Program::Group& known) { return known.name == word; });
-    if (group == program.groups.end())
-      text += fmt::format("  {:<17} {}\n", entry.name, entry.summary);
-    else if (folded != word)
-      text += fmt::format("  {:<17} {}\n", word, group->summary);
-    folded = word;
-  }
-  text += "\n" + program.footer;
-  return text;
+// Names that a first word may be meant to be: commands, and groups of them.
+std::vector<std::string_view> first_words(const Program& program) {
+  std::vector<std::string_view> names{"help", "version"};
+  for (const auto& entry : program.commands)
+    if (const std::string_view word = entry.name.substr(0, entry.name.find(' ')); names.back() != word)
+      names.push_back(word);
+  return names;
 }
 
-// The first words of `arguments` that name a command, longest first.
+int unknown_in_group(const Program& program, const std::vector<std::string>& arguments,
+                     const std::string& group) {
+  const std::string name = arguments[0] + ' ' + arguments[1];
+  std::vector<std::string_view> names;
+  for (const auto& entry : program.commands)
+    if (entry.name.substr(0, arguments[0].size() + 1) == arguments[0] + ' ') names.push_back(entry.name);
+  const std::string_view near = closest_name(name, names);
+  constexpr std::size_t kFew = 10;
+  if (near.empty() && names.size() <= kFew) {
+    std::string list = group.substr(group.find("Commands:\n") + 10);
+    list.pop_back();
+    return usage_error(fmt::format("unknown command '{}'", printable(name)), "one of:\n" + list);
+  }
+  return usage_error(fmt::format("unknown command '{}'", printable(name)),
+                     near.empty() ? fmt::format("'cloudplan {} --help' lists them", arguments[0])
+                                  : fmt::format("did you mean '{}'?", near));
+}
+
+int unknown_command(const Program& program, const std::vector<std::string>& arguments,
+                    const Environment& environment) {
+  const std::string& name = arguments.front();
+  if (const std::string group = group_overview(program, name, environment.columns); !group.empty()) {
+    const bool help = arguments.size() == 1 || arguments[1] == "--help" || arguments[1] == "-h";
+    if (!help) return unknown_in_group(program, arguments, group);
+    print(group);
+    return arguments.size() == 1 ? kBadInput : kOk;
+  }
+  const std::string_view near = closest_name(name, first_words(program));
+  return usage_error(
+      fmt::format("unknown {} '{}'", name.front() == '-' ? "option" : "command", printable(name)),
+      near.empty() ? "'cloudplan --help' lists the commands" : fmt::format("did you mean '{}'?", near));
+}
+
+}  // namespace
+
 const Program::Entry* find_command(const Program& program, const std::vector<std::string>& arguments,
                                    std::size_t& words) {
   for (words = std::min<std::size_t>(arguments.size(), 2); words > 0; --words) {
@@ -105,46 +162,16 @@ const Program::Entry* find_command(const Program& program, const std::vector<std
   return nullptr;
 }
 
-// "catalog" and its like: the first word of several commands.
-std::string group_overview(const Program& program, std::string_view group) {
-  std::string text;
-  for (const auto& entry : program.commands)
-    if (entry.name.size() > group.size() && entry.name.substr(0, group.size()) == group &&
-        entry.name[group.size()] == ' ')
-      text += fmt::format("  {:<24} {}\n", entry.name, entry.summary);
-  return text;
-}
-
-int unknown_command(const Program& program, const std::vector<std::string>& arguments) {
-  const std::string& name = arguments.front();
-  if (const std::string group = group_overview(program, name); !group.empty()) {
-    const bool help = arguments.size() == 1 || arguments[1] == "--help" || arguments[1] == "-h";
-    if (help) {
-      print(fmt::format("Usage: cloudplan {} COMMAND [OPTIONS]\n\nCommands:\n{}", name, group));
-      return arguments.size() == 1 ? kBadInput : kOk;
-    }
-    return usage_error(fmt::format("unknown command '{} {}'", name, arguments[1]),
-                       "one of:\n" + group.substr(0, group.size() - 1));
-  }
-  std::vector<std::string_view> names;
-  for (const auto& entry : program.commands) names.push_back(entry.name);
-  const std::string_view near = closest_name(name, names);
-  return usage_error(
-      fmt::format("unknown command '{}'", name),
-      near.empty() ? "'cloudplan --help' lists the commands" : fmt::format("did you mean '{}'?", near));
-}
-
-}  // namespace
-
 int run_program(const Program& program, const std::vector<std::string>& arguments,
                 const Environment& environment) {
   if (arguments.empty()) {
-    print(overview(program));
+    print(overview(program, environment.columns));
     return kBadInput;
   }
   const std::string& first = arguments.front();
-  if (first == "--help" || first == "-h" || (first == "help" && arguments.size() == 1)) {
-    print(overview(program));
+  const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+  if (first == "--help" || first == "-h" || (first == "help" && rest.empty())) {
+    print(overview(program, environment.columns));
     return kOk;
   }
   if (first == "--version" || first == "version") {
@@ -152,15 +179,18 @@ int run_program(const Program& program, const std::vector<std::string>& argument
     return kOk;
   }
   if (first == "help") {
-    std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
-    rest.emplace_back("--help");
-    return run_program(program, rest, environment);
+    std::vector<std::string> asked = rest;
+    asked.emplace_back("--help");
+    return run_program(program, asked, environment);
   }
+  // Not for people: what the scripts of `completion` and the build call.
+  if (first == kCompleteCommand) return print_completions(program, rest, environment);
+  if (first == kManualCommand) return write_manual(program, rest);
   std::size_t words = 0;
   const Program::Entry* const entry = find_command(program, arguments, words);
-  if (!entry) return unknown_command(program, arguments);
-  return run_command(entry->make(), {arguments.begin() + static_cast<std::ptrdiff_t>(words), arguments.end()},
-                     environment);
+  if (!entry) return unknown_command(program, arguments, environment);
+  return run_command(program, *entry,
+                     {arguments.begin() + static_cast<std::ptrdiff_t>(words), arguments.end()}, environment);
 }
 
 }  // namespace cloudplan::cli

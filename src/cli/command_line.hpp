@@ -6,6 +6,8 @@
 #include "command.hpp"
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cloudplan::cli {
@@ -13,7 +15,6 @@ namespace cloudplan::cli {
 struct Program {
   std::string version;
   std::string description;
-  std::string footer;  // exit codes, environment
   // In the order of the help: name, one-line summary, factory.
   struct Entry {
     std::string_view name;
@@ -27,7 +28,14 @@ struct Program {
     std::string_view name, summary;
   };
   std::vector<Group> groups{};
+  std::vector<std::pair<int, std::string_view>> exit_codes{};
+  std::vector<std::pair<std::string_view, std::string_view>> variables{};  // of the environment
 };
+
+// The first words of `arguments` that name a command, two before one; null when
+// none do. `words` gets how many they are.
+const Program::Entry* find_command(const Program& program, const std::vector<std::string>& arguments,
+                                   std::size_t& words);
 
 // Finds the command, parses its options and runs it; prints help, the version
 // or a usage error (exit code 2, with the nearest valid name) instead where

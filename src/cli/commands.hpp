@@ -11,6 +11,7 @@ Command catalog_list_command();
 Command catalog_show_command();
 Command catalog_verify_command();
 Command estimate_command();
+Command completion_command();
 Command init_command();
 Command offers_command();
 Command models_command();

@@ -1,5 +1,6 @@
 #include "environment.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
@@ -54,6 +55,18 @@ std::int32_t days_since_epoch() {
   return static_cast<std::int32_t>(now / kSecondsPerDay);
 }
 
+std::vector<std::pair<std::string, std::string>> own_variables() {
+  std::vector<std::pair<std::string, std::string>> found;
+  for (char** entry = environ; entry && *entry; ++entry) {
+    const std::string_view text(*entry);
+    const std::size_t equals = text.find('=');
+    if (text.substr(0, 10) == "CLOUDPLAN_" && equals != std::string_view::npos && equals + 1 < text.size())
+      found.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 }  // namespace
 
 Environment read_environment() {
@@ -64,10 +77,18 @@ Environment read_environment() {
           .unicode = locale_is_utf8(),
           .color_errors = takes_color(::isatty(STDERR_FILENO) == 1),
           .catalog = std::string(variable("CLOUDPLAN_CATALOG")),
-          .today = days_since_epoch()};
+          .today = days_since_epoch(),
+          .variables = own_variables(),
+          .step_summary = std::string(variable("GITHUB_STEP_SUMMARY"))};
 }
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+bool finish_output() {
+  // A write that failed before leaves its mark on the stream; a full disk may show only now.
+  const bool failed_before = std::ferror(stdout) != 0;
+  return std::fflush(stdout) == 0 && !failed_before;
+}
 
 void warn(std::string_view message) {
   std::fprintf(stderr, "cloudplan: %.*s\n", static_cast<int>(message.size()), message.data());

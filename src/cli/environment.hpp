@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace cloudplan::cli {
 
@@ -19,12 +21,18 @@ struct Environment {
   bool color_errors = false;
   std::string catalog;     // CLOUDPLAN_CATALOG: an image to use instead of the embedded one, or ""
   std::int32_t today = 0;  // days since 1970-01-01; SOURCE_DATE_EPOCH when it is set
+  // CLOUDPLAN_* with their values, sorted by name: defaults of options, see option_defaults.hpp.
+  std::vector<std::pair<std::string, std::string>> variables{};
+  std::string step_summary{};  // GITHUB_STEP_SUMMARY: where a job of GitHub Actions collects Markdown, or ""
 };
 
 Environment read_environment();
 
 // A whole text on standard output; quiet when the reader has gone away.
 void print(std::string_view text);
+// Writes out what print() has kept back. False, with the reason in errno, when
+// standard output did not take all of it.
+bool finish_output();
 // A line on standard error, after "cloudplan: ".
 void warn(std::string_view message);
 

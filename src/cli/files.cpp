@@ -4,6 +4,8 @@
 #include "environment.hpp"
 
 #include <cerrno>
+#include <climits>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -20,12 +22,27 @@ namespace {
   throw InputError({{path, 0, 0, "", what, std::move(hint)}});
 }
 
+// What a signal handler may read: the path of the temporary file, "" when there is none.
+char interrupted_path[PATH_MAX] = "";
+volatile std::sig_atomic_t removes_interrupted = 0;
+
+void remove_and_die(int signal) {
+  if (removes_interrupted != 0) ::unlink(interrupted_path);
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
 // A file that goes away unless it is kept.
 class TemporaryFile {
  public:
   explicit TemporaryFile(const std::string& beside)
-      : path_(beside + ".XXXXXX"), fd_(::mkstemp(path_.data())) {}
+      : path_(beside + ".XXXXXX"), fd_(::mkstemp(path_.data())) {
+    if (!ok() || path_.size() >= sizeof interrupted_path) return;
+    std::strcpy(interrupted_path, path_.c_str());
+    removes_interrupted = 1;
+  }
   ~TemporaryFile() {
+    removes_interrupted = 0;
     if (fd_ >= 0) ::close(fd_);
     if (fd_ >= 0 && !kept_) ::unlink(path_.c_str());
   }
@@ -84,6 +101,12 @@ std::string behind_links(const std::string& path) {
 }
 
 }  // namespace
+
+void remove_temporary_file_on_interrupt() {
+  for (const int signal : {SIGINT, SIGTERM})
+    if (std::signal(signal, remove_and_die) == SIG_IGN)
+      std::signal(signal, SIG_IGN);  // a job in the background
+}
 
 void write_file_atomically(const std::string& path, std::string_view text, Overwrite overwrite) {
   if (path == "-") return print(text);

@@ -18,6 +18,10 @@ enum class Overwrite { yes, no };
 void write_file_atomically(const std::string& path, std::string_view text,
                            Overwrite overwrite = Overwrite::yes);
 
+// Ctrl-C and a request to terminate remove the temporary file that is being
+// written, then end the program as they would have: a shell sees 130 or 143.
+void remove_temporary_file_on_interrupt();
+
 }  // namespace cloudplan::cli
 
 #endif  // CLOUDPLAN_SRC_CLI_FILES_HPP_

@@ -1,0 +1,104 @@
+#include "option_defaults.hpp"
+
+#include "cloudplan/error.hpp"
+#include "option_text.hpp"
+#include "support/printable.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <type_traits>
+
+#include <fmt/core.h>
+
+namespace cloudplan::cli {
+
+namespace {
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+std::string set(bool& target, std::string_view text) {
+  target = is_one_of(text, {"1", "true", "yes", "on"});
+  return target || is_one_of(text, {"0", "false", "no", "off"}) ? ""
+                                                                : in_quotes(text) + " is neither 1 nor 0";
+}
+
+std::string set(std::string& target, std::string_view text) {
+  target = text;
+  return {};
+}
+
+std::string set(std::vector<std::string>& target, std::string_view text) {
+  target.clear();
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(','));
+    if (!word.empty()) target.emplace_back(word);
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+  }
+  return {};
+}
+
+template <class Number>
+requires std::is_arithmetic_v<Number> std::string set(Number& target, std::string_view text) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), target);
+  return error == std::errc() && end == text.data() + text.size() ? "" : in_quotes(text) + " is no number";
+}
+
+template <class Value>
+std::string set(std::optional<Value>& target, std::string_view text) {
+  return set(target.emplace(), text);
+}
+
+bool takes(const Option& option, std::string_view value) {
+  return option.choices.empty() ||
+         std::find(option.choices.begin(), option.choices.end(), value) != option.choices.end();
+}
+
+// Whether any command has an option of this name that takes the value.
+bool another_takes(const Program& program, std::string_view name, std::string_view value) {
+  for (const auto& entry : program.commands) {
+    const Command command = entry.make();
+    for (const Option& option : command.options)
+      if (long_name(option) == name && !option.choices.empty() && takes(option, value)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string check_choice(const Option& option, std::string_view value) {
+  if (takes(option, value)) return {};
+  std::string all;
+  for (const std::string& choice : option.choices) all += (all.empty() ? "" : ", ") + choice;
+  const std::string_view near = closest_name(value, {option.choices.begin(), option.choices.end()});
+  std::string text = fmt::format("{} is none of {}", in_quotes(value), all);
+  if (!near.empty()) text += fmt::format("\n  hint: did you mean {}?", near);
+  return text;
+}
+
+std::string_view default_from_environment(const Option& option, const Program& program,
+                                          const Environment& environment) {
+  const std::string name = variable_name(option);
+  if (name.empty() || environment.variables.empty()) return {};
+  const auto found = std::find_if(environment.variables.begin(), environment.variables.end(),
+                                  [&](const auto& variable) { return variable.first == name; });
+  if (found == environment.variables.end()) return {};
+  if (!repeats(option) && !takes(option, found->second) &&
+      another_takes(program, long_name(option), found->second))
+    return {};
+  return found->second;
+}
+
+std::string set_option(const Option& option, std::string_view text) {
+  std::string problem = std::visit([&](auto* target) { return set(*target, text); }, option.target);
+  if (!problem.empty() || option.choices.empty()) return problem;
+  if (const auto* const list = std::get_if<std::vector<std::string>*>(&option.target)) {
+    for (const std::string& value : **list)
+      if (problem = check_choice(option, value); !problem.empty()) return problem;
+    return {};
+  }
+  return check_choice(option, text);
+}
+
+}  // namespace cloudplan::cli

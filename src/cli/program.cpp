@@ -1,0 +1,54 @@
+#include "program.hpp"
+
+#include "commands.hpp"
+#include "price_command.hpp"
+
+namespace cloudplan::cli {
+
+namespace {
+
+std::vector<Program::Entry> single_commands() {
+  return {
+      {"estimate", "Recommend where to run and store a workload, with time and cost", estimate_command},
+      {"offers", "Search the offers: instance types, regions, prices", offers_command},
+      {"catalog list", "List providers, regions, parts and sources of the catalog", catalog_list_command},
+      {"catalog show", "Show all facts and prices of an instance type or a service", catalog_show_command},
+      {"catalog verify", "Check that a catalog is whole and keeps its laws", catalog_verify_command},
+      {"init", "Write a workload file to start from", init_command},
+      {"validate", "Check workload files", validate_command},
+      {"predict", "Predict the speed of a model on a machine", predict_command},
+      {"schema", "Print the JSON Schema of the workload file or of a plan", schema_command},
+      {"models", "List the models whose work is known", models_command},
+      {"completion", "Print a script that completes cloudplan in a shell", completion_command}};
+}
+
+}  // namespace
+
+Program program() {
+  Program made{
+      .version = "cloudplan " CLOUDPLAN_VERSION,
+      .description =
+          "Plan cloud workloads: how long a job takes, what it costs on every offer, where its data "
+          "belongs.\n"
+          "Works offline, from the price catalogs inside this program.",
+      .commands = single_commands(),
+      .groups = {{"price", "What one use of one service costs, line by line: price s3, price rds ..."}},
+      .exit_codes = {{kOk, "fine"},
+                     {kInternalError, "internal error, or the output could not be written"},
+                     {kBadInput, "wrong usage or invalid input"},
+                     {kInfeasible, "no feasible plan"},
+                     {kLimitBroken, "a budget, policy or threshold is broken"},
+                     {kIncomplete, "a price or a model is missing (--strict)"},
+                     {kPricesTooOld, "prices are older than --max-catalog-age"}},
+      .variables = {{"CLOUDPLAN_...",
+                     "The default of any option: CLOUDPLAN_FORMAT of --format, CLOUDPLAN_MAX_PRICE of "
+                     "--max-price. The command line wins. Lists have commas; 1 sets a flag, 0 does not."},
+                    {"NO_COLOR", "When not empty, no colors."},
+                    {"CLICOLOR_FORCE", "When not 0, colors even into a pipe."},
+                    {"COLUMNS", "The width of tables and help when it is not the terminal's."},
+                    {"SOURCE_DATE_EPOCH", "The time that counts as now, in seconds: how old prices are."}}};
+  for (const Program::Entry& entry : price_entries()) made.commands.push_back(entry);
+  return made;
+}
+
+}  // namespace cloudplan::cli

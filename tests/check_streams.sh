@@ -1,0 +1,39 @@
+#!/bin/bash
+# usage: check_streams.sh PROGRAM
+# Closed pipes, full disks, signals: what a terminal and a script meet around the program.
+set -u
+program=$1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failures=0
+fail() { echo "$*"; failures=$((failures + 1)); }
+
+# A reader that goes away: no message, and the program stops.
+"$program" offers --limit 3000 2>"$folder/stderr" | head -1 >/dev/null
+[ ! -s "$folder/stderr" ] || fail "a closed pipe is not quiet: $(cat "$folder/stderr")"
+( trap '' PIPE; "$program" offers --limit 3000 2>"$folder/stderr" | head -1 >/dev/null )
+[ ! -s "$folder/stderr" ] || fail "a closed pipe is not quiet where SIGPIPE is ignored: $(cat "$folder/stderr")"
+
+# Output that can't be written is an error.
+if [ -e /dev/full ]; then
+  "$program" --help >/dev/full 2>"$folder/stderr"
+  code=$?
+  [ $code -eq 1 ] || fail "a full disk gives exit code $code"
+  grep -q 'standard output: No space left' "$folder/stderr" || fail "a full disk: $(cat "$folder/stderr")"
+fi
+"$program" --version >&- 2>/dev/null && fail "a closed standard output is no error"
+
+# Ctrl-C while it waits for its input: 130, and nothing is left behind.
+mkfifo "$folder/fifo"
+cd "$folder" || exit 1
+( set -m; "$program" validate - <fifo >/dev/null 2>&1 & echo $! >pid; exec 3>fifo; sleep 0.3; kill -INT "$(cat pid)"
+  wait "$(cat pid)"; echo $? >code )
+[ "$(cat code)" = 130 ] || fail "Ctrl-C gives exit code $(cat code)"
+
+# Standard input, and several files of which some are bad.
+"$program" init web-app -o - >workload.json 2>/dev/null || "$program" init web-app >workload.json
+"$program" validate - <workload.json >out 2>&1 || fail "standard input: $(cat out)"
+"$program" validate workload.json missing.json >out 2>&1
+[ $? -eq 2 ] || fail "a missing file is no bad input"
+grep -q 'missing.json.*No such file' out || fail "a missing file: $(cat out)"
+[ "$failures" -eq 0 ]
