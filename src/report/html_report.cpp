@@ -25,12 +25,18 @@ std::string titled(std::string_view title, const std::vector<std::string>& texts
   return texts.empty() ? "" : fmt::format("<h3>{}</h3>\n{}", title, list(texts));
 }
 
+std::string joined(const std::string& part) { return part.empty() ? "" : ", " + part; }
+
 std::string heading(const std::string& name, const std::string& what) {
   return fmt::format("<section>\n<h2>{} <small>{}</small></h2>\n", html_text(name), html_text(what));
 }
 
 // Cells of a row: text, or an amount with its exact value beside what is shown.
 std::string cell(const std::string& text) { return "<td>" + html_text(text) + "</td>"; }
+// A text, and smaller what belongs to it.
+std::string cell(const std::string& text, const std::string& more) {
+  return "<td>" + html_text(text) + (more.empty() ? "" : "<small>" + html_text(more) + "</small>") + "</td>";
+}
 std::string number(const std::string& text) { return "<td class=\"n\">" + html_text(text) + "</td>"; }
 std::string amount(Money exact, const std::string& shown) {
   return fmt::format("<td class=\"n\" data-usd=\"{}\">{}</td>", exact_dollars(exact), html_text(shown));
@@ -49,39 +55,35 @@ std::string table(const std::vector<std::pair<const char*, bool>>& columns, cons
 
 class VerdictRows {
  public:
-  void add(const std::string& name, const std::string& what, const std::string& where,
-           const std::string& time, const CostView& cost) {
-    rows_ += "<tr>" + cell(name) + cell(what) + cell(where) + cell(time) +
-             amount(cost.monthly, shown_amount(cost.monthly, cost.monthly_cents) +
-                                      (cost.unknown_meters.empty() ? "" : " + ?")) +
+  void add(const std::string& name, const std::string& what, const std::string& how, const CostView& cost) {
+    const std::string unknown = cost.unknown_meters.empty() ? "" : " + ?";
+    rows_ += "<tr>" + cell(name) + cell(what, how) +
+             amount(cost.monthly, shown_amount(cost.monthly, cost.monthly_cents) + unknown) +
              amount(cost.once, shown_amount(cost.once, cost.once_cents)) + "</tr>\n";
   }
-  void add(const PlanView& view) {
-    for (const TaskView& task : view.tasks) {
-      const CandidateView* const chosen = task.chosen();
-      if (chosen)
-        add(task.task->name, machines_text(*chosen, kStyle), where_text(chosen->offer),
-            effort_text(task, *chosen, kStyle), chosen->cost);
-      else
-        add(task.task->name, "nothing fits", "", "", {});
-    }
-    for (const DatasetView& data : view.data) {
-      if (data.stores.empty())
-        add(data.dataset->name, "nothing can hold it", "", "", {});
-      else
-        add(data.dataset->name, data.stores.front().name, long_place_text(data.stores.front().place), "",
-            data.stores.front().cost);
-      if (data.records)
-        add(data.dataset->name + ", records", data.records->name, long_place_text(data.records->place), "",
-            data.records->cost);
-    }
-    for (const FlowView& flow : view.flows)
-      if (flow.cost.monthly.nanos != 0 || flow.cost.once.nanos != 0)
-        add("transfer", flow.flow->from + " → " + flow.flow->to,
-            flow.flow->from_place + " → " + flow.flow->to_place, "", flow.cost);
+  void add(const TaskView& task) {
+    const CandidateView* const chosen = task.chosen();
+    if (!chosen) return add(task.task->name, "nothing fits", "", {});
+    const std::string effort = effort_text(task, *chosen, kStyle);
+    add(task.task->name, machines_text(*chosen, kStyle),
+        long_place_text(chosen->offer.place) + joined(purchase_text(chosen->offer.purchase)) + joined(effort),
+        chosen->cost);
+  }
+  void add(const DatasetView& data) {
+    if (data.stores.empty()) return add(data.dataset->name, "nothing can hold it", "", {});
+    add(data.dataset->name, data.stores.front().name, long_place_text(data.stores.front().place),
+        data.stores.front().cost);
+    if (data.records)
+      add("", "and its records in " + data.records->name, long_place_text(data.records->place),
+          data.records->cost);
+  }
+  void add(const FlowView& view) {
+    const DataFlow& flow = *view.flow;
+    if (view.cost.monthly.nanos == 0 && view.cost.once.nanos == 0 && view.cost.unknown_meters.empty()) return;
+    add("transfer", flow.from + " → " + flow.to, flow.from_place + " → " + flow.to_place, view.cost);
   }
   std::string total(const PlanView& view) const {
-    return rows_ + "<tr class=\"total\">" + cell("total") + cell("") + cell("") + cell("") +
+    return rows_ + "<tr class=\"total\">" + cell("total") + cell("") +
            amount(view.plan->monthly, cents_text(view.monthly_cents)) +
            amount(view.plan->one_off, cents_text(view.once_cents)) + "</tr>\n";
   }
@@ -97,10 +99,10 @@ std::string verdict(const PlanView& view) {
                                  exact_dollars(view.plan->first_month()), html_text(verdict_text(view)));
   html += list(view.plan->conflicts) + "</header>\n";
   VerdictRows rows;
-  rows.add(view);
-  html += table(
-      {{"", false}, {"What", false}, {"Where", false}, {"Time", false}, {"A month", true}, {"Once", true}},
-      rows.total(view));
+  for (const TaskView& task : view.tasks) rows.add(task);
+  for (const DatasetView& data : view.data) rows.add(data);
+  for (const FlowView& flow : view.flows) rows.add(flow);
+  html += table({{"", false}, {"", false}, {"A month", true}, {"Once", true}}, rows.total(view));
   html += "<ul class=\"limits\">\n";
   for (const LimitText& limit : limit_texts(view))
     if (!limit.kept || view.plan->feasible)
@@ -115,7 +117,10 @@ std::string verdict(const PlanView& view) {
 }
 
 Bar cost_bar(const std::string& label, const CostView& cost, bool monthly) {
-  Bar bar{.label = label, .parts = {}, .value = cents_text(monthly ? cost.monthly_cents : cost.once_cents)};
+  Bar bar{.label = label,
+          .parts = {},
+          .value = monthly ? shown_amount(cost.monthly, cost.monthly_cents)
+                           : shown_amount(cost.once, cost.once_cents)};
   for (const LineView& line : cost.lines)
     if ((line.line->recurrence == Recurrence::monthly) == monthly && line.line->amount.nanos > 0)
       bar.parts.push_back({line.line->meter, line.line->amount});
@@ -162,7 +167,10 @@ std::string offer_chart(const TaskView& task) {
           {run.total().value, run.total_p10().value, run.total_p90().value, c.amount.dollars(),
            with_blanks(fmt::format("{}\n{}\n{}, {}\n{}", what, where_text(c.offer), usd_text(c.amount),
                                    effort_text(task, c, kStyle), roles_text(c))),
-           chosen ? "chosen" : "", chosen});
+           chosen                                            ? "chosen"
+           : c.roles == std::vector<std::string>{"provider"} ? ""
+                                                             : with_blanks(roles_text(c)),
+           chosen});
     bars.push_back(
         {what + ", " + where_text(c.offer), {{roles_text(c), c.amount}}, usd_text(c.amount), chosen});
   }
@@ -178,19 +186,17 @@ std::string task_section(const TaskView& task) {
   std::string rows;
   for (const CandidateView& c : task.candidates) {
     const bool timed = task.job && c.candidate->timed;
-    rows += fmt::format("<tr{}>", &c == task.chosen() ? " class=\"chosen\"" : "") +
-            cell(machines_text(c, kStyle)) + cell(long_place_text(c.offer.place)) +
-            cell(purchase_text(c.offer.purchase)) + cell(timed ? effort_text(task, c, kStyle) : "") +
-            amount(c.amount, usd_text(c.amount) + (c.cost.unknown_meters.empty() ? "" : " + ?")) +
-            cell(roles_text(c)) + "</tr>\n";
+    rows +=
+        fmt::format("<tr{}>", &c == task.chosen() ? " class=\"chosen\"" : "") +
+        cell(machines_text(c, kStyle), long_place_text(c.offer.place) +
+                                           joined(purchase_text(c.offer.purchase)) + ": " + roles_text(c)) +
+        cell(timed ? time_text(c.candidate->run.total()) : "",
+             timed ? band_text(c.candidate->run.total_p10(), c.candidate->run.total_p90(), kStyle.dash())
+                   : "") +
+        amount(c.amount, usd_text(c.amount) + (c.cost.unknown_meters.empty() ? "" : " + ?")) + "</tr>\n";
   }
   if (!rows.empty())
-    html += table({{"Offer", false},
-                   {"Where", false},
-                   {"Bought", false},
-                   {task.job ? "Time" : "", false},
-                   {task.job ? "A run" : "A month", true},
-                   {"Listed as", false}},
+    html += table({{"Offer", false}, {task.job ? "Time" : "", false}, {task.job ? "A run" : "A month", true}},
                   rows);
   if (task.transfers()) html += "<p class=\"dim\">Costs include moving the task's data there.</p>\n";
   return html + titled("Notes", task.placed->notes) + "</section>\n";
@@ -209,17 +215,15 @@ std::string dataset_section(const DatasetView& data) {
                     {{"a month", store.option->monthly}},
                     usd_text(store.option->monthly),
                     chosen});
-    rows += fmt::format("<tr{}>", chosen ? " class=\"chosen\"" : "") + cell(store.kind) + cell(store.name) +
-            cell(long_place_text(store.place)) +
+    rows += fmt::format("<tr{}>", chosen ? " class=\"chosen\"" : "") +
+            cell(store.name, store.kind + ", " + long_place_text(store.place)) +
             amount(store.option->monthly,
                    usd_text(store.option->monthly) + (store.option->complete ? "" : " + ?")) +
             amount(store.option->once, store.option->once.nanos == 0 ? "-" : usd_text(store.option->once)) +
             "</tr>\n";
   }
   html += html_bars(bars);
-  if (!rows.empty())
-    html +=
-        table({{"Store", false}, {"What", false}, {"Where", false}, {"A month", true}, {"Once", true}}, rows);
+  if (!rows.empty()) html += table({{"Store", false}, {"A month", true}, {"Once", true}}, rows);
   std::vector<std::string> flips;
   for (const FlipPoint& flip : data.placed->flips) flips.push_back(flip_text(flip));
   return html + titled("The answer changes with", flips) + titled("Cannot work", data.placed->rejections) +

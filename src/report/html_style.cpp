@@ -35,6 +35,10 @@ tr.chosen td{font-weight:600}tr.total td{font-weight:700;border-bottom:0}tr.grou
 .bar.marked{font-weight:650}
 .p0{fill:var(--c0)}.p1{fill:var(--c1)}.p2{fill:var(--c2)}.p3{fill:var(--c3)}.p4{fill:var(--c4)}.p5{fill:var(--c5)}.p6{fill:var(--c6)}.p7{fill:var(--c7)}
 .other rect{fill:var(--soft)}
+.legend{grid-column:2/-1;font-weight:400;color:var(--dim);font-size:.8rem}.legend span{display:inline-block;margin-right:.8rem}
+.legend i{display:inline-block;width:.7em;height:.7em;margin-right:.35em}
+.k0{background:var(--c0)}.k1{background:var(--c1)}.k2{background:var(--c2)}.k3{background:var(--c3)}.k4{background:var(--c4)}.k5{background:var(--c5)}.k6{background:var(--c6)}.k7{background:var(--c7)}
+td small{display:block;color:var(--dim);font-size:.8rem;font-weight:400}
 figure{margin:.8rem 0;max-width:40rem}figcaption{color:var(--dim);font-size:.875rem}
 .scatter{width:100%;height:auto;display:block;overflow:visible}
 .scatter text{fill:var(--dim);font-size:10px}.scatter .grid{stroke:var(--line);stroke-width:1}
@@ -44,9 +48,9 @@ figure{margin:.8rem 0;max-width:40rem}figcaption{color:var(--dim);font-size:.875
 .dot:hover .tip,.dot:focus .tip{visibility:visible}.dot:hover circle,.dot:focus circle{stroke:var(--fg);stroke-width:2}
 footer{margin-top:2rem;border-top:1px solid var(--line);padding-top:.8rem;color:var(--dim);font-size:.8rem;overflow-wrap:anywhere}
 @media (max-width:40rem){.verdict{font-size:1.35rem}.bar{grid-template-columns:1fr 6rem}.bar .g{grid-column:1/-1;grid-row:2}
-.bar .v{grid-row:1;grid-column:2}th,td{padding-right:.5rem}}
+.bar .v{grid-row:1;grid-column:2}.legend{grid-column:1/-1}th,td{padding-right:.5rem}}
 @media print{:root{--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--card:#eee}body{font-size:11px}main{max-width:none;padding:0}
-h2,figure,.bars,tr{break-inside:avoid}.scroll{overflow:visible}svg,.bar svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+h2,figure,.bars,tr{break-inside:avoid}.scroll{overflow:visible}svg,.bar svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}.legend i{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )css";
 }
 

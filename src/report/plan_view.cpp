@@ -124,10 +124,9 @@ std::vector<CostView*> rows_of(PlanView& view) {
 // Cents that add up, from the total down to the lines.
 void apportion_rows(PlanView& view) {
   const Plan& plan = *view.plan;
-  view.first_month_cents = cents(plan.first_month());
-  const auto halves = apportion(view.first_month_cents, {plan.monthly, plan.one_off});
-  view.monthly_cents = halves[0];
-  view.once_cents = halves[1];
+  view.monthly_cents = cents(plan.monthly);
+  view.once_cents = cents(plan.one_off);
+  view.first_month_cents = view.monthly_cents + view.once_cents;
   const std::vector<CostView*> rows = rows_of(view);
   std::vector<Money> monthly, once;
   for (const CostView* const row : rows) monthly.push_back(row->monthly), once.push_back(row->once);
