@@ -65,7 +65,7 @@ TEST_CASE("A narrow table wraps first, then drops what is expendable") {
         "鳥類 classifier   $12.00\n");
 }
 
-TEST_CASE("No line is wider than asked, as long as words fit") {
+TEST_CASE("No line is wider than asked, as long as words broken in ten fit") {
   for (int columns = 20; columns < 90; ++columns)
     CHECK(widest_line(offers().to_text(columns, {}, 2)) <= columns);
 }

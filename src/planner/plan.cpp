@@ -99,9 +99,15 @@ std::optional<Plan> plan_within_limits(JointPlan& joint, const Workload& workloa
   std::vector<double> worths = hour_worths();
   if (workload.objective != Objective::cost) std::reverse(worths.begin(), worths.end());
   if (workload.objective != Objective::cost) worths.push_back(0);
+  PlanOptions quick = options;  // of the plans that are only tried
+  quick.flip_points = false;
+  // Along the front time is bought: no corner costs less than the one at its end.
+  if (workload.budget &&
+      plan_with(joint, workload, quick, Objective::cost, 0).first_month() > *workload.budget)
+    return std::nullopt;
   for (const double usd_per_hour : worths) {
-    Plan plan = plan_with(joint, workload, options, Objective::cost, usd_per_hour);
-    if (keeps_limits(workload, plan)) return plan;
+    if (keeps_limits(workload, plan_with(joint, workload, quick, Objective::cost, usd_per_hour)))
+      return plan_with(joint, workload, options, Objective::cost, usd_per_hour);
   }
   return std::nullopt;
 }
@@ -136,7 +142,7 @@ Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, 
     if (auto other = plan_within_limits(joint, workload, options)) plan = std::move(*other);
   plan.longest_chain = longest_chain(workload, plan);
   add_conflicts(workload, plan);
-  if (!plan.feasible) add_nearest(workload, performance, options, plan);
+  if (!plan.feasible && options.explain_infeasible) add_nearest(workload, performance, options, plan);
   return plan;
 }
 

@@ -99,25 +99,33 @@ void add_some(Sheet& sheet, std::string_view title, const std::vector<std::strin
   sheet.bullets(title, shown);
 }
 
+// The kind and the place on a line of their own under the name, in a narrow terminal.
+constexpr int kStackedBelow = 72;
+
 void add_stores(Sheet& sheet, const DatasetView& data) {
   if (data.stores.size() < 2) return;
-  TextTable table({{.title = ""},
-                   {.title = "STORE", .expendable = 3},
-                   {.title = "WHAT", .wraps = true},
-                   {.title = "WHERE", .wraps = true},
-                   {.title = "A MONTH", .numbers = true},
-                   {.title = "ONCE", .numbers = true, .expendable = 2},
-                   {.title = "GAP", .numbers = true, .expendable = 1}});
+  const bool stacked = sheet.columns() < kStackedBelow;
+  std::vector<TextTable::Column> columns = {{.title = ""}};
+  if (!stacked) columns.push_back({.title = "STORE", .expendable = 3});
+  columns.push_back({.title = "WHAT", .wraps = true});
+  if (!stacked) columns.push_back({.title = "WHERE", .wraps = true});
+  columns.push_back({.title = "A MONTH", .numbers = true});
+  columns.push_back({.title = "ONCE", .numbers = true, .expendable = 2});
+  columns.push_back({.title = "GAP", .numbers = true, .expendable = 1});
+  TextTable table(columns);
   for (const StoreView& store : data.stores) {
     const bool chosen = &store == &data.stores.front();
     const StorageOption& option = *store.option;
-    table.add_cells({{chosen ? "*" : "", Tone::good},
-                     {store.kind},
-                     {store.name, chosen ? Tone::strong : Tone::plain},
-                     {place_text(store.place)},
-                     {usd_text(option.monthly) + (option.complete ? "" : " + ?")},
-                     {option.once.nanos == 0 ? "-" : usd_text(option.once)},
-                     {gap_text(store.cost_ratio, chosen)}});
+    std::vector<TextTable::Cell> cells = {{chosen ? "*" : "", Tone::good}};
+    if (!stacked) cells.push_back({store.kind});
+    cells.push_back({store.name, chosen ? Tone::strong : Tone::plain});
+    if (!stacked) cells.push_back({place_text(store.place)});
+    cells.push_back({usd_text(option.monthly) + (option.complete ? "" : " + ?")});
+    cells.push_back({option.once.nanos == 0 ? "-" : usd_text(option.once)});
+    cells.push_back({gap_text(store.cost_ratio, chosen)});
+    table.add_cells(std::move(cells));
+    if (stacked)
+      table.add_cells({{""}, {store.kind + ", " + place_text(store.place), Tone::faint}, {""}, {""}, {""}});
   }
   sheet.table(table, 2);
 }

@@ -67,9 +67,10 @@ std::string work_sentence(const TaskView& task, const Candidate& candidate) {
 std::string time_sentence(const RunTime& run) {
   std::string text = fmt::format("A run: {} of work, {} to start and copy the data",
                                  unbroken(time_text(run.work)), unbroken(time_text(run.setup)));
-  if (run.lost.value > 0)
-    text += fmt::format(", {} for checkpoints and {:.{}g} expected interruptions",
-                        unbroken(time_text(run.lost)), run.interruptions, run.interruptions < 0.01 ? 1 : 2);
+  if (run.lost.value >= 1)
+    text +=
+        fmt::format(", {} for checkpoints and interruptions ({} expected)", unbroken(time_text(run.lost)),
+                    run.interruptions < 0.01 ? "fewer than 0.01" : fmt::format("{:.2g}", run.interruptions));
   return text + '.';
 }
 

@@ -17,6 +17,7 @@ using Column = TextTable::Column;
 
 constexpr int kGap = 2;
 constexpr int kLeftOut = -1;
+constexpr int kNarrowest = 10;  // of a column whose words are broken
 
 int total_of(const std::vector<int>& widths) {
   int total = -kGap;
@@ -63,6 +64,15 @@ std::optional<std::size_t> widest_that_can_shrink(const std::vector<int>& widths
   return widest;
 }
 
+// One column after another gives up a blank, the widest first.
+void shrink(std::vector<int>& widths, const std::vector<int>& least, int terminal_columns) {
+  while (total_of(widths) > terminal_columns) {
+    const auto widest = widest_that_can_shrink(widths, least);
+    if (!widest) return;
+    --widths[*widest];
+  }
+}
+
 // The width of each column in a terminal so wide, or kLeftOut.
 std::vector<int> fit(const std::vector<Column>& columns, Widths widths, int terminal_columns) {
   while (total_of(widths.least) > terminal_columns) {
@@ -70,12 +80,12 @@ std::vector<int> fit(const std::vector<Column>& columns, Widths widths, int term
     if (!out) break;
     widths.natural[*out] = widths.least[*out] = kLeftOut;
   }
-  // One column after another gives up a blank, the widest first.
-  while (total_of(widths.natural) > terminal_columns) {
-    const auto widest = widest_that_can_shrink(widths.natural, widths.least);
-    if (!widest) break;
-    --widths.natural[*widest];
-  }
+  shrink(widths.natural, widths.least, terminal_columns);
+  // Still too wide: words are broken too.
+  for (std::size_t c = 0; c < columns.size(); ++c)
+    if (columns[c].wraps && widths.least[c] != kLeftOut)
+      widths.least[c] = std::min(widths.least[c], kNarrowest);
+  shrink(widths.natural, widths.least, terminal_columns);
   return widths.natural;
 }
 

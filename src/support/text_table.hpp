@@ -37,8 +37,8 @@ class TextTable {
   // Columns two blanks apart, titles underlined. Cells are made printable.
   std::string to_text() const;
   // For a terminal so wide: what does not fit is wrapped where a column allows
-  // it, then left out. A line is wider only when its words are. Lines begin
-  // with `indent` blanks; no header when all titles are empty.
+  // it, then left out, then broken within words. Lines begin with `indent` blanks; no header when all titles
+  // are empty.
   std::string to_text(int terminal_columns, const TextStyle& style, int indent = 0) const;
   std::string to_markdown() const;
   // RFC 4180 with a header row, LF. Cells that a spreadsheet would take for a formula begin with a quote.
