@@ -85,6 +85,15 @@ TEST_CASE("The table explains: CPU against GPU in cost and time, ties, what cann
   CHECK(has(text, "Prices as of: Acme 2026-02 – 2026-05-01."));
 }
 
+TEST_CASE("--verbose adds the sources of prices and what was ruled out", "[report]") {
+  const ReportFixture fixture;
+  const std::string text =
+      render(fixture.plan, fixture.workload, fixture.catalog, {.columns = 120, .verbose = true});
+  CHECK(has(text, "[1] price list, <b>2026</b> (2026-02)"));
+  CHECK(has(text, "Ruled out: too little memory: 3, such as acme/c.large"));
+  CHECK_FALSE(has(fixture.render(ReportFormat::table), "Ruled out"));
+}
+
 TEST_CASE("What is unknown is marked, never counted as zero", "[report]") {
   const std::string text = ReportFixture().render(ReportFormat::table);
   CHECK(has(text, "$3.34 + ?"));
