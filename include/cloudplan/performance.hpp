@@ -308,5 +308,20 @@ struct PerformanceModel {
 // Predicts one job on one machine; about a microsecond, no allocation.
 Prediction predict(const PerformanceModel& model, const Job& job, const Machine& machine);
 
+// What a predicted step was made from, for people who check it: with the times
+// of Prediction::step each row multiplies out. Unknown where the kind of job has
+// no such part.
+struct StepFactors {
+  double items = kUnknown;           // of one step; generate: answered requests
+  double item_flops = kUnknown;      // effective, all passes of one item
+  double peak_flops = kUnknown;      // of the whole machine in the precision used, operations/s
+  double compute_share = kUnknown;   // of that peak that the step reaches while it computes
+  double step_bytes = kUnknown;      // moved to and from memory
+  double peak_bandwidth = kUnknown;  // of the whole machine, bytes/s
+  double memory_share = kUnknown;
+};
+StepFactors step_factors(const PerformanceModel& model, const Job& job, const Machine& machine,
+                         const Prediction& prediction);
+
 }  // namespace cloudplan
 #endif  // CLOUDPLAN_PERFORMANCE_HPP_

@@ -12,6 +12,7 @@ Command catalog_show_command();
 Command catalog_verify_command();
 Command estimate_command();
 Command completion_command();
+Command explain_command();
 Command init_command();
 Command offers_command();
 Command models_command();

@@ -1,0 +1,142 @@
+#include "cloudplan/inquiry.hpp"
+#include "planner/candidate_filter.hpp"
+#include "planner/purchase.hpp"
+#include "support/glob.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+// The question put into a task's own constraints.
+void ask_for(const OfferQuestion& question, Constraints& constraints) {
+  const bool provider = question.offer.find('/') == std::string::npos;
+  if (!question.offer.empty() && provider) constraints.providers = {question.offer};
+  if (!question.offer.empty() && !provider) constraints.include = {question.offer};
+  if (!question.region.empty()) constraints.regions = {question.region};
+  if (!question.purchase.empty()) constraints.purchase = {question.purchase};
+}
+
+// Only what is asked for, whatever the workload allows.
+Workload without_limits(const Workload& workload, std::size_t task, const OfferQuestion& question) {
+  Workload free = workload;
+  free.deadline.reset();
+  free.budget.reset();
+  free.tasks[task].deadline.reset();
+  free.constraints.same_provider = false;
+  // The others keep the workload's constraints, now as their own.
+  const auto keep = [&](Constraints& own) {
+    const Constraints both = combine(workload.constraints, own);
+    own = both;
+  };
+  for (std::size_t t = 0; t < free.tasks.size(); ++t)
+    if (t != task) keep(free.tasks[t].constraints);
+  for (Dataset& data : free.data) keep(data.constraints);
+  free.constraints = {};
+  free.tasks[task].constraints = {};
+  free.tasks[task].constraints.managed = true;
+  if (question.offer.find('/') != std::string::npos)
+    free.tasks[task].constraints.providers = {question.offer.substr(0, question.offer.find('/'))};
+  ask_for(question, free.tasks[task].constraints);
+  return free;
+}
+
+std::string region_name(const Catalog& catalog, const Region& region) {
+  return fmt::format("{}/{}", catalog.text(catalog.providers()[region.provider].key),
+                     catalog.text(region.key));
+}
+
+// Which limit of the workload the question goes against; empty when none does.
+class Limits {
+ public:
+  Limits(const Workload& workload, const Task& task, const Catalog& catalog)
+      : task_(task), catalog_(catalog), filter_(catalog, combine(workload.constraints, task.constraints)) {}
+
+  std::string broken_by(const OfferQuestion& question) const {
+    if (std::string why = by_type(question.offer); !why.empty()) return why;
+    if (std::string why = by_region(question); !why.empty()) return why;
+    return by_purchase(question.purchase);
+  }
+
+ private:
+  std::string by_type(const std::string& offer) const {
+    for (Index i = 0; i < catalog_.providers().size(); ++i)
+      if (catalog_.text(catalog_.providers()[i].key) == offer && !filter_.provider(i))
+        return "provider not selected";
+    for (const InstanceType& type : catalog_.instance_types())
+      if (catalog_.full_name(type) == offer) {
+        const char* const why = filter_.excludes(type);
+        return why ? why : "";
+      }
+    return {};
+  }
+  std::string by_region(const OfferQuestion& question) const {
+    if (question.region.empty()) return {};
+    const auto regions = catalog_.regions();
+    bool any = false;
+    for (Index i = 0; i < regions.size(); ++i) {
+      const bool meant = glob_matches(question.region, catalog_.text(regions[i].key)) ||
+                         glob_matches(question.region, region_name(catalog_, regions[i]));
+      any = any || (meant && filter_.region(i));
+    }
+    return any ? "" : "region not selected";
+  }
+  std::string by_purchase(const std::string& purchase) const {
+    if (purchase.empty()) return {};
+    if (filter_.any_purchase_named())
+      return filter_.purchase_named(purchase) ? "" : "purchase option not selected";
+    if (purchase == purchase_key(PurchaseOption::spot) && !is_job(task_.kind))
+      return "spot: a service must not lose its machine, unless \"purchase\" names spot";
+    return {};
+  }
+
+  const Task& task_;
+  const Catalog& catalog_;
+  CandidateFilter filter_;
+};
+
+// Why no candidate was left, from what fell out.
+std::string reason_of(const TaskPlacement& placed, const std::string& offer) {
+  for (const Exclusion& exclusion : placed.exclusions)
+    if (exclusion.example == offer) return exclusion.reason;
+  for (const Exclusion& exclusion : placed.exclusions)
+    if (exclusion.reason.find("not among") == std::string::npos &&
+        exclusion.reason.find("not selected") == std::string::npos)
+      return exclusion.reason;
+  return "not sold there that way, or its price is not known";
+}
+
+}  // namespace
+
+OfferTrial try_offer(const Workload& workload, std::size_t task, const OfferQuestion& question,
+                     const PerformanceCatalog& performance, const PlanOptions& options) {
+  PlanOptions quick = options;
+  quick.flip_points = false;
+  quick.explain_infeasible = false;
+  OfferTrial trial;
+  trial.obstacle = Limits(workload, workload.tasks[task], performance.catalog()).broken_by(question);
+  const auto take = [&](const Plan& plan) {
+    trial.candidate = plan.tasks[task].chosen;
+    trial.cost = plan.tasks[task].cost;
+    trial.first_month = plan.first_month();
+  };
+  if (trial.obstacle.empty()) {
+    Workload asked = workload;
+    ask_for(question, asked.tasks[task].constraints);
+    const Plan plan = make_plan(asked, performance, quick);
+    take(plan);
+    trial.feasible = plan.feasible;
+    if (!trial.candidate)
+      trial.obstacle = reason_of(plan.tasks[task], question.offer);
+    else if (!plan.feasible)
+      trial.obstacle = plan.conflicts.front();
+  }
+  if (!trial.candidate) take(make_plan(without_limits(workload, task, question), performance, quick));
+  return trial;
+}
+
+}  // namespace cloudplan
