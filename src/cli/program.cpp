@@ -10,6 +10,7 @@ namespace {
 std::vector<Program::Entry> single_commands() {
   return {
       {"estimate", "Recommend where to run and store a workload, with time and cost", estimate_command},
+      {"compare", "Providers, CPU and GPU, stores or several workloads side by side", compare_command},
       {"explain", "Show every number on the way to the recommendation, and why not another", explain_command},
       {"offers", "Search the offers: instance types, regions, prices", offers_command},
       {"catalog list", "List providers, regions, parts and sources of the catalog", catalog_list_command},

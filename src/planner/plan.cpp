@@ -34,6 +34,8 @@ void add_flows(const JointPlan& joint, const Workload& workload, Plan& plan) {
   }
 }
 
+}  // namespace
+
 Plan assemble(const JointPlan& joint, const Workload& workload, const PlanOptions& options) {
   Plan plan;
   for (std::size_t t = 0; t < workload.tasks.size(); ++t) {
@@ -51,6 +53,8 @@ Plan assemble(const JointPlan& joint, const Workload& workload, const PlanOption
   for (const DataFlow& flow : plan.flows) add_totals(plan, flow.cost);
   return plan;
 }
+
+namespace {
 
 // When the last of each chain of tasks is done, counted from its start.
 Seconds longest_chain(const Workload& workload, const Plan& plan) {

@@ -15,6 +15,9 @@ namespace cloudplan {
 TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::size_t task,
                          std::vector<std::string>& suspects);
 
+// The whole plan as the joint choice stands; limits that couple tasks are not looked at.
+Plan assemble(const JointPlan& joint, const Workload& workload, const PlanOptions& options);
+
 DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload, std::size_t dataset,
                                const PlanOptions& options);
 

@@ -101,6 +101,15 @@ Place TaskSearch::place_of(const Scored& scored) const {
   return places_.of_region(catalog_.prices()[scored.price].region);
 }
 
+double TaskSearch::run_hours(const Scored& scored) const {
+  const Timed& timed = timed_[scored.timed];
+  if (timed.notebook == kNoIndex)
+    return timed.uses[use_slot(scored.purchase, catalog_.prices()[scored.price].interruption)].run_hours;
+  const auto bill =
+      notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_, timed.run, service_hours());
+  return bill && is_job(task_.kind) ? in_hours(bill->calendar_time) : 0;
+}
+
 Candidate TaskSearch::materialize(const Scored& scored) const {
   const Timed& timed = timed_[scored.timed];
   Candidate candidate;

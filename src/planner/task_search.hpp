@@ -64,6 +64,8 @@ class TaskSearch {
   Place place_of(const Scored& scored) const;
   Candidate materialize(const Scored& scored) const;
   Cost cost_lines(const Candidate& candidate) const;
+  // Of one run, as rank() counts them: a notebook's waiting for next week's quota included; 0 without a job.
+  double run_hours(const Scored& scored) const;
 
   // The possible candidate whose run is shortest; none for what is not timed.
   Scored fastest(const Ranking& ranking) const;

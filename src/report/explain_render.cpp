@@ -69,8 +69,9 @@ std::string render_markdown(std::span<const Explanation> explanations, const std
     for (const ExplainSection& section : explanation.sections) {
       text += fmt::format("\n### {}\n\n", markdown_text(section.title));
       if (!section.numbers.empty()) text += number_table(section, true).to_markdown();
-      for (const ExplainTable& table : section.tables) text += text_table(table).to_markdown();
-      if (!section.sentences.empty() && text.back() == '\n' && !section.numbers.empty()) text += '\n';
+      for (const ExplainTable& table : section.tables)
+        text += (text.ends_with("|\n") ? "\n" : "") + text_table(table).to_markdown();
+      if (!section.sentences.empty() && text.ends_with("|\n")) text += '\n';
       for (const std::string& sentence : section.sentences) text += "- " + markdown_text(sentence) + '\n';
     }
   }

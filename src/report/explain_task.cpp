@@ -49,7 +49,7 @@ ExplainSection TaskExplainer::rejected() const {
   std::stable_sort(reasons.begin(), reasons.end(),
                    [](const Exclusion& a, const Exclusion& b) { return a.count > b.count; });
   ExplainTable table{"rejections",
-                     {{"reason", "REASON", false}, {"count", "TYPES", true}, {"example", "SUCH AS", false}},
+                     {{"reason", "REASON", false}, {"count", "COUNT", true}, {"example", "SUCH AS", false}},
                      {}};
   for (const Exclusion& reason : reasons)
     table.rows.push_back({{reason.reason},

@@ -1,0 +1,68 @@
+// Plans side by side: the best with each provider, CPU and GPU, kinds of
+// stores, or several workloads with the same items; and the front of cost and time.
+
+#ifndef CLOUDPLAN_COMPARISON_HPP_
+#define CLOUDPLAN_COMPARISON_HPP_
+
+#include "cloudplan/planner.hpp"
+#include "cloudplan/report.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace cloudplan {
+
+struct ComparisonCell {
+  bool possible = false;
+  std::string offer;  // "1 x g6.xlarge (NVIDIA L4)", "S3 Standard"
+  std::string place;  // "aws/us-east-1, spot"
+  Money monthly, once;
+  bool complete = true;       // every meter has a price
+  double seconds = kUnknown;  // of one run of a job
+  std::string why;            // there is nothing; empty when the column does not know the item
+};
+
+struct ComparisonTable {
+  struct Column {
+    std::string key, title;
+    bool whole = false;  // everything has a place: there is a total
+    Money monthly, once;
+    std::vector<std::string> conflicts;  // limits that the column does not keep
+  };
+  struct Row {
+    std::string kind;  // "task", "dataset", "transfer"
+    std::string name, title;
+    std::vector<ComparisonCell> cells;  // one for each column
+  };
+  std::string key, title;
+  bool totals = false;
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+  std::vector<std::string> notes;
+};
+
+// The plan, the best plan with each provider that can do anything, by rising
+// total; what can't do everything last. Then CPU and GPU, and the kinds of stores.
+std::vector<ComparisonTable> compare_providers(const Workload& workload,
+                                               const PerformanceCatalog& performance,
+                                               const PlanOptions& options);
+
+struct NamedWorkload {
+  std::string name;  // the file's
+  const Workload* workload = nullptr;
+};
+// A column for each workload, a row for each item that any of them names.
+ComparisonTable compare_workloads(std::span<const NamedWorkload> workloads,
+                                  const PerformanceCatalog& performance, const PlanOptions& options);
+
+// The plans of pareto_front(): a column for each, the cheapest first.
+ComparisonTable compare_front(const Workload& workload, const PerformanceCatalog& performance,
+                              const PlanOptions& options);
+
+std::string render(std::span<const ComparisonTable> tables, const std::string& title,
+                   const ReportOptions& options);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_COMPARISON_HPP_

@@ -1,0 +1,287 @@
+// Comparisons as text (side by side where there is room, else in sections),
+// Markdown, CSV and JSON.
+
+#include "cloudplan/comparison.hpp"
+#include "report/plan_words.hpp"
+#include "report/table_report.hpp"
+#include "support/format_text.hpp"
+#include "support/json_writer.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+constexpr const char* kComparisonSchemaName = "cloudplan.comparison/1";
+
+std::string amount_text(Money amount, bool complete) {
+  return (amount.nanos == 0 ? std::string("-") : usd_text(amount)) + (complete ? "" : " + ?");
+}
+
+// "$17.43 a month, $1.45 once"
+std::string cost_text(Money monthly, Money once, bool complete) {
+  std::string text;
+  if (monthly.nanos != 0 || once.nanos == 0) text = usd_text(monthly) + " a month";
+  if (once.nanos != 0) text += (text.empty() ? "" : ", ") + usd_text(once) + " once";
+  return unbroken(text + (complete ? "" : " + ?"));
+}
+
+std::string what_text(const ComparisonCell& cell) {
+  if (!cell.possible) return cell.why.empty() ? "not in this file" : "nothing: " + cell.why;
+  return cell.offer;
+}
+
+// --- Side by side ------------------------------------------------------------
+
+constexpr int kNameColumns = 14, kLeastCellColumns = 24, kGap = 2;
+
+bool fits_side_by_side(const ComparisonTable& table, int columns) {
+  const auto count = static_cast<int>(table.columns.size());
+  return kNameColumns + count * (kLeastCellColumns + kGap) <= columns;
+}
+
+std::vector<std::string> cell_lines(const ComparisonCell& cell) {
+  if (!cell.possible) return {what_text(cell), "", ""};
+  std::string cost = cost_text(cell.monthly, cell.once, cell.complete);
+  if (is_known(cell.seconds)) cost += ", " + unbroken(time_text({cell.seconds}));
+  return {cell.offer, cell.place, cost};
+}
+
+std::string total_text(const ComparisonTable::Column& column) {
+  if (!column.whole) return "not everything";
+  return cost_text(column.monthly, column.once, true) + (column.conflicts.empty() ? "" : ", over a limit");
+}
+
+TextTable side_by_side(const ComparisonTable& table) {
+  std::vector<TextTable::Column> columns = {{.title = "", .wraps = true}};
+  for (const auto& column : table.columns) columns.push_back({.title = column.title, .wraps = true});
+  TextTable made(std::move(columns));
+  for (const auto& row : table.rows)
+    for (std::size_t line = 0; line < 3; ++line) {
+      std::vector<TextTable::Cell> cells = {{line == 0 ? row.name : "", Tone::strong}};
+      bool any = line == 0;
+      for (const ComparisonCell& cell : row.cells) {
+        cells.push_back({cell_lines(cell)[line], line == 1 ? Tone::faint : Tone::plain});
+        any = any || !cells.back().text.empty();
+      }
+      if (any) made.add_cells(std::move(cells));
+    }
+  if (!table.totals) return made;
+  made.add_rule();
+  std::vector<TextTable::Cell> cells = {{"total", Tone::strong}};
+  for (const auto& column : table.columns) cells.push_back({total_text(column), Tone::strong});
+  made.add_cells(std::move(cells));
+  return made;
+}
+
+// --- In sections, one for each row ----------------------------------------------
+
+TextTable section_table(bool timed) {
+  return TextTable({{.title = ""},
+                    {.title = "OFFER", .wraps = true},
+                    {.title = timed ? "TIME" : "", .numbers = true},
+                    {.title = "A MONTH", .numbers = true},
+                    {.title = "ONCE", .numbers = true}});
+}
+
+void add_sections(Sheet& sheet, const ComparisonTable& table) {
+  for (const auto& row : table.rows) {
+    sheet.blank();
+    sheet.heading(row.name, row.title);
+    const bool timed = std::any_of(row.cells.begin(), row.cells.end(),
+                                   [](const ComparisonCell& c) { return is_known(c.seconds); });
+    TextTable made = section_table(timed);
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      const ComparisonCell& cell = row.cells[c];
+      const std::string& title = table.columns[c].title;
+      if (!cell.possible) {
+        made.add_cells({{title}, {what_text(cell), Tone::faint}, {""}, {""}, {""}});
+        continue;
+      }
+      made.add_cells({{title},
+                      {cell.offer + (cell.place.empty() || cell.offer.empty() ? "" : " in ") + cell.place},
+                      {is_known(cell.seconds) ? time_text({cell.seconds}) : ""},
+                      {amount_text(cell.monthly, cell.complete)},
+                      {amount_text(cell.once, true)}});
+    }
+    sheet.table(made, 2);
+  }
+  if (!table.totals) return;
+  sheet.blank();
+  sheet.heading("total", "");
+  TextTable totals({{.title = ""},
+                    {.title = ""},
+                    {.title = "A MONTH", .numbers = true},
+                    {.title = "ONCE", .numbers = true}});
+  for (const auto& column : table.columns)
+    totals.add_row({column.title,
+                    !column.whole              ? "not everything"
+                    : column.conflicts.empty() ? ""
+                                               : "over a limit",
+                    column.whole ? amount_text(column.monthly, true) : "",
+                    column.whole ? amount_text(column.once, true) : ""});
+  sheet.table(totals, 2);
+}
+
+std::vector<std::string> notes_of(const ComparisonTable& table) {
+  std::vector<std::string> notes = table.notes;
+  for (const auto& column : table.columns)
+    if (!column.conflicts.empty())
+      notes.push_back(fmt::format("{} is over a limit: {}.", column.title, column.conflicts.front()));
+  return notes;
+}
+
+std::string render_text(std::span<const ComparisonTable> tables, const std::string& title,
+                        const ReportOptions& options) {
+  const int width = std::clamp(options.columns, 40, 240);
+  Sheet sheet(width, {.color = options.color, .unicode = options.unicode}, options.verbose);
+  sheet.heading(title.empty() ? "plan" : title, "side by side");
+  for (const ComparisonTable& table : tables) {
+    sheet.blank();
+    sheet.paragraph("== " + table.title, 0, 0, Tone::faint);
+    if (fits_side_by_side(table, width))
+      sheet.table(side_by_side(table));
+    else
+      add_sections(sheet, table);
+    for (const std::string& note : notes_of(table)) sheet.paragraph(note, 2, 2);
+  }
+  sheet.blank();
+  sheet.paragraph(convention_text(), 0, 0, Tone::faint);
+  return sheet.take();
+}
+
+std::string render_markdown(std::span<const ComparisonTable> tables, const std::string& title) {
+  std::string text = fmt::format("# {}: side by side\n", markdown_text(title.empty() ? "plan" : title));
+  for (const ComparisonTable& table : tables) {
+    text += fmt::format("\n## {}\n\n{}", markdown_text(table.title), side_by_side(table).to_markdown());
+    const auto notes = notes_of(table);
+    if (!notes.empty()) text += '\n';
+    for (const std::string& note : notes) text += "- " + markdown_text(note) + '\n';
+  }
+  return with_blanks(text + '\n' + convention_text() + '\n');
+}
+
+std::string decimal(double value) { return is_known(value) ? fmt::format("{:.6g}", value) : ""; }
+std::string decimal(Money amount) { return fmt::format("{:.9g}", amount.dollars()); }
+
+// A row for each cell, so that a spreadsheet can pivot.
+std::string render_csv(std::span<const ComparisonTable> tables) {
+  TextTable csv({{"table"},
+                 {"column"},
+                 {"kind"},
+                 {"name"},
+                 {"offer"},
+                 {"place"},
+                 {"monthly_usd"},
+                 {"once_usd"},
+                 {"complete"},
+                 {"seconds"},
+                 {"why_not"}});
+  for (const ComparisonTable& table : tables) {
+    for (const auto& row : table.rows)
+      for (std::size_t c = 0; c < row.cells.size(); ++c) {
+        const ComparisonCell& cell = row.cells[c];
+        csv.add_row({table.key, table.columns[c].key, row.kind, row.name, cell.offer, cell.place,
+                     cell.possible ? decimal(cell.monthly) : "", cell.possible ? decimal(cell.once) : "",
+                     cell.possible ? (cell.complete ? "true" : "false") : "", decimal(cell.seconds),
+                     cell.possible ? "" : what_text(cell)});
+      }
+    if (!table.totals) continue;
+    for (const auto& column : table.columns)
+      csv.add_row(
+          {table.key, column.key, "total", "total", "", "", column.whole ? decimal(column.monthly) : "",
+           column.whole ? decimal(column.once) : "", "", "",
+           column.whole ? (column.conflicts.empty() ? "" : column.conflicts.front()) : "not everything"});
+  }
+  return with_blanks(csv.to_csv());
+}
+
+void write_cell(JsonWriter& json, const ComparisonCell& cell, const std::string& column) {
+  json.begin_object();
+  json.text("column", column);
+  json.boolean("possible", cell.possible);
+  if (cell.possible) {
+    json.text("offer", cell.offer);
+    json.text("place", cell.place);
+    json.money("monthly_usd", cell.monthly);
+    json.money("once_usd", cell.once);
+    json.boolean("complete", cell.complete);
+    json.number("seconds", cell.seconds);
+  } else {
+    json.text("why_not", what_text(cell));
+  }
+  json.end_object();
+}
+
+void write_columns(JsonWriter& json, const ComparisonTable& table) {
+  json.begin_array("columns");
+  for (const auto& column : table.columns) {
+    json.begin_object();
+    json.text("key", column.key);
+    json.text("title", column.title);
+    if (table.totals) {
+      json.boolean("whole", column.whole);
+      if (column.whole) {
+        json.money("monthly_usd", column.monthly);
+        json.money("once_usd", column.once);
+      }
+      json.texts("conflicts", column.conflicts);
+    }
+    json.end_object();
+  }
+  json.end_array();
+}
+
+std::string render_json(std::span<const ComparisonTable> tables, const std::string& title) {
+  JsonWriter json;
+  json.begin_object();
+  json.text("schema", kComparisonSchemaName);
+  json.text("name", title);
+  json.begin_array("tables");
+  for (const ComparisonTable& table : tables) {
+    json.begin_object();
+    json.text("key", table.key);
+    json.text("title", table.title);
+    write_columns(json, table);
+    json.begin_array("rows");
+    for (const auto& row : table.rows) {
+      json.begin_object();
+      json.text("kind", row.kind);
+      json.text("name", row.name);
+      json.text("title", with_blanks(row.title));
+      json.begin_array("cells");
+      for (std::size_t c = 0; c < row.cells.size(); ++c) write_cell(json, row.cells[c], table.columns[c].key);
+      json.end_array();
+      json.end_object();
+    }
+    json.end_array();
+    json.texts("notes", table.notes);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace
+
+std::string render(std::span<const ComparisonTable> tables, const std::string& title,
+                   const ReportOptions& options) {
+  switch (options.format) {
+    case ReportFormat::json:
+      return render_json(tables, title);
+    case ReportFormat::csv:
+      return render_csv(tables);
+    case ReportFormat::markdown:
+    case ReportFormat::html:
+      return render_markdown(tables, title);
+    case ReportFormat::table:
+      break;
+  }
+  return render_text(tables, title, options);
+}
+
+}  // namespace cloudplan
