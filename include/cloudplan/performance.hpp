@@ -264,6 +264,7 @@ struct BoostingConstants {
   double cpu_setup_seconds = 0.05;
   double size_exponent = 0.05;  // cache misses of large tables
   double yearly_gain = 0.15;    // of speed per year of software until 2021
+  double gpu_yearly_gain = 0.15;
 };
 
 struct StepConstants {

@@ -15,7 +15,7 @@ namespace {
 constexpr double kStep = 1e-4;         // of the numeric derivative, in logarithms
 constexpr double kRobustScale = 0.25;  // residuals beyond this lose weight
 constexpr double kNominalFlops = 1e9;  // start of a work that no source states
-constexpr std::size_t kRowsForFactors = 60;
+constexpr std::size_t kRowsForFactors = 40;
 
 double set_constants(PerformanceModel* model, const double* values) {
   static thread_local PerformanceModel* bound = nullptr;
@@ -142,12 +142,13 @@ void Fit::collect_learned() {
     const int index = static_cast<int>(learned_keys_.size());
     learned_keys_.push_back(key);
     learned_first_.push_back(static_cast<int>(parameters_.size()));
-    const double spread = unknown ? 4 : first.work_is_stated ? 0.2 : 0.8;
-    parameters_.push_back(
-        {"learned.work", key, 0, spread, 0, kUnknown, "effective over nominal work of the model"});
     const ModelFamily family = first.job.model.family;
     const bool fine_items = (family == ModelFamily::speech || family == ModelFamily::gan) &&
                             key.find("samples/s") != std::string::npos;
+    const double spread = unknown || fine_items ? 4 : first.work_is_stated ? 0.2 : 0.8;
+    parameters_.push_back(
+        {"learned.work", key, 0, spread, 0, kUnknown, "effective over nominal work of the model"});
+
     if (first.job.kind != JobKind::generate && (fine_items || members.size() >= kRowsForFactors)) {
       parameters_.push_back(
           {"learned.traffic", key, 0, 0.5, 0, kUnknown, "memory traffic over the family's"});
@@ -276,6 +277,13 @@ void Fit::solve(const std::vector<char>& use, int iterations) {
   ceres::Solver::Summary summary;
   ceres::Solve(options, &problem, &summary);
   for (std::size_t p = 0; p < parameters_.size(); ++p) parameters_[p].value = values[p];
+}
+
+std::size_t Fit::informed() const {
+  std::vector<char> seen(parameters_.size(), 0);
+  for (const std::vector<int>& row : depends_)
+    for (const int p : row) seen[static_cast<std::size_t>(p)] = 1;
+  return static_cast<std::size_t>(std::count(seen.begin(), seen.end(), 1));
 }
 
 void Fit::estimate_errors() {

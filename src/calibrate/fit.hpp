@@ -41,6 +41,8 @@ class Fit {
   void estimate_errors();
   const std::vector<std::string>& learned_keys() const { return learned_keys_; }
   std::size_t globals() const { return globals_; }
+  // Parameters that at least one row depends on; the others stay at their priors.
+  std::size_t informed() const;
   PerformanceModel model() const;
   LearnedWork learned_work(std::size_t index) const;
   void start_learned(const std::vector<char>& use);

@@ -49,9 +49,7 @@ double batch_of(const Job& job, double accelerators, const MemoryFit& fit) {
   return value_or(job.global_batch * elements, accelerators * std::min(usual, fit.max_local_batch));
 }
 
-}  // namespace
-
-Prediction predict_accelerated_step(const PerformanceModel& model, const Job& job, const Machine& machine) {
+Prediction predict_on_all(const PerformanceModel& model, const Job& job, const Machine& machine) {
   Prediction out;
   const AcceleratorSpec& device = machine.accelerator;
   const PrecisionPeak peak = precision_peak(model, device, job.precision, job.kind);
@@ -84,8 +82,10 @@ Prediction predict_accelerated_step(const PerformanceModel& model, const Job& jo
   const double bandwidth =
       device.memory_bandwidth * model.generation[index_of(device.generation)].memory_efficiency;
   const double weights = work.parameters * (train ? 2.0 * peak.bytes_per_element : peak.bytes_per_element);
-  const double optimizer =
-      train ? work.parameters * job.trainable_fraction * (8 + 2 * job.optimizer_bytes_per_parameter) : 0;
+  const double state_share = fit.sharded ? 1 / n : 1;
+  const double optimizer = train ? state_share * work.parameters * job.trainable_fraction *
+                                       (8 + 2 * job.optimizer_bytes_per_parameter)
+                                 : 0;
   t.memory =
       (steps * (local * work.elements * peak.bytes_per_element + weights) + optimizer) / bandwidth / speed;
   t.overhead = steps * work.kernels * model.step.kernel_fill_seconds;
@@ -107,6 +107,31 @@ Prediction predict_accelerated_step(const PerformanceModel& model, const Job& jo
   out.throughput = batch / total;
   out.bottleneck = bottleneck_of(t);
   out.status = PredictionStatus::ok;
+  return out;
+}
+
+// The same job on the first devices only, all in one node.
+Machine part_of(const Machine& machine, double accelerators) {
+  Machine out = machine;
+  out.accelerators = accelerators;
+  out.nodes = 1;
+  return out;
+}
+
+}  // namespace
+
+Prediction predict_accelerated_step(const PerformanceModel& model, const Job& job, const Machine& machine) {
+  Prediction out = predict_on_all(model, job, machine);
+  if (out.status != PredictionStatus::ok || out.step.communication < out.step.total / 2) return out;
+  // Where the links cost more than the devices gain, a job leaves devices idle rather than run slower.
+  Job same_batch = job;
+  same_batch.global_batch = out.global_batch;
+  const double per_node = std::max(1.0, machine.accelerators / machine.nodes);
+  for (const double fewer : {per_node, 1.0}) {
+    if (!(fewer < machine.accelerators)) continue;
+    const Prediction part = predict_on_all(model, same_batch, part_of(machine, fewer));
+    if (part.status == PredictionStatus::ok && part.throughput > out.throughput) out = part;
+  }
   return out;
 }
 

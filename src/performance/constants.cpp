@@ -219,6 +219,7 @@ void boosting_constants(PerformanceModel* model, Collector* c) {
     c->add("cpu_setup_seconds", &b.cpu_setup_seconds, 0.1, 1, "start on a CPU");
     c->add("size_exponent", &b.size_exponent, 0.05, 0.7, "cache misses of large tables");
     c->add("yearly_gain", &b.yearly_gain, 0.3, 0.5, "of software speed until 2022");
+    c->add("gpu_yearly_gain", &b.gpu_yearly_gain, 0.15, 0.5, "the same on GPUs");
   }
 }
 

@@ -29,7 +29,12 @@ Shape shape_of(const Job& job) {
   return s;
 }
 
+// How a model is divided over devices: by tensors (each layer on all of them, two all-reduces per layer) or
+// by pipeline (each device has some layers; a batch passes in as many parts as there are devices).
+enum class Division { tensor, pipeline };
+
 struct Engine {
+  Division division = Division::tensor;
   double devices = 1, flops = 0, bandwidth = 0, memory = 0, link = 0, kv_bytes = 2;
 };
 
@@ -47,14 +52,18 @@ StepTime batch_time(const PerformanceModel& model, const Shape& s, const Engine&
   const double attention = 4 * s.layers * s.hidden;  // FLOPs per token of context
   const double prefill = batch * s.in * (2 * s.active + attention * s.in / 2) / (e.flops * g.prefill_compute);
   const double decode_flops = batch * (2 * s.active + attention * context) / (e.flops * g.decode_compute);
-  const double read = weights_read(s, batch) * weight + batch * context * s.kv_elements * e.kv_bytes;
+  const bool pipeline = e.devices > 1 && e.division == Division::pipeline;
+  const double parts = pipeline ? std::min(e.devices, batch) : 1;  // each part reads the weights again
+  const double read =
+      parts * weights_read(s, batch / parts) * weight + batch * context * s.kv_elements * e.kv_bytes;
   const double decode_memory = read / (e.bandwidth * g.decode_memory);
   const double decode = norm_sum(decode_flops, decode_memory, 2);
   double collective = 0, prefill_collective = 0;
   if (e.devices > 1) {
     const double tokens_bytes = 2 * s.hidden * 2;
-    collective = 2 * s.layers * (g.layer_collective_seconds + batch * tokens_bytes / e.link);
-    prefill_collective = 2 * s.layers * batch * s.in * tokens_bytes / e.link;
+    const double exchanges = pipeline ? e.devices : 2 * s.layers;
+    collective = exchanges * (g.layer_collective_seconds + batch / parts * tokens_bytes / e.link);
+    prefill_collective = exchanges * batch * s.in * tokens_bytes / e.link / parts;
   }
   t.compute = (prefill + s.out * decode_flops) / speed;
   t.memory = s.out * decode_memory / speed;
@@ -106,6 +115,9 @@ Prediction predict_generation(const PerformanceModel& model, const Job& job, con
   const double waves = std::max(1.0, batch / std::max(fitting, 1.0));  // a larger batch waits for cache
   const double speed = software_speed(model, job, machine.accelerator.year);
   out.step = batch_time(model, s, e, batch / waves, weight, speed);
+  e.division = Division::pipeline;
+  const StepTime pipeline = batch_time(model, s, e, batch / waves, weight, speed);
+  if (pipeline.total < out.step.total) out.step = pipeline;
   out.step.total *= waves / job.model.step_factor;
   out.global_batch = batch;
   out.throughput = batch * s.out / out.step.total / job.model.work_factor;

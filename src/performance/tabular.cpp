@@ -23,12 +23,12 @@ double feature_factor(const TabularJob& job) {
   return std::pow(value_or(job.features, kReferenceFeatures) / kReferenceFeatures, 0.9);
 }
 
-double library_speed(const BoostingConstants& c, const TabularJob& job) {
-  return std::exp(c.yearly_gain * (std::clamp(job.software_year, 2017.0, 2022.0) - 2022));
+double library_speed(double yearly_gain, const TabularJob& job) {
+  return std::exp(yearly_gain * (std::clamp(job.software_year, 2017.0, 2022.0) - 2022));
 }
 
 double cpu_seconds(const BoostingConstants& c, const TabularJob& job, const Machine& machine) {
-  const double speed = value_or(machine.cpu.relative_core_speed, 1) * library_speed(c, job);
+  const double speed = value_or(machine.cpu.relative_core_speed, 1) * library_speed(c.yearly_gain, job);
   const double threads = usable_threads(c, machine.cpu, machine.vcpus);
   const double features = feature_factor(job);
   const double misses = std::pow(std::max(job.rows, 1e5) / kReferenceRows, c.size_exponent);
@@ -46,7 +46,7 @@ double gpu_seconds(const PerformanceModel& model, const BoostingConstants& c, co
   const double bandwidth = machine.accelerator.memory_bandwidth *
                            model.generation[index_of(machine.accelerator.generation)].memory_efficiency;
   const double scan = levels * job.rows * features * c.gpu_row_bytes / bandwidth;
-  return (c.gpu_setup_seconds + levels * c.gpu_level_seconds + scan) / library_speed(c, job);
+  return (c.gpu_setup_seconds + levels * c.gpu_level_seconds + scan) / library_speed(c.gpu_yearly_gain, job);
 }
 
 }  // namespace
