@@ -37,7 +37,8 @@ MeasurementRow RowColumns::read(const CsvReader& csv, std::vector<std::string>* 
   for (const auto& [at, member] : numbers_) {
     bool bad = false;
     out.*member = number_of(csv.cell(at), &bad);
-    const bool zero_epochs = member == &MeasurementRow::epochs && out.*member == 0;  // inference tables write 0
+    const bool zero_epochs =
+        member == &MeasurementRow::epochs && out.*member == 0;  // inference tables write 0
     if (bad || (out.*member <= 0 && !zero_epochs)) problems->push_back(csv.header()[at]);
     if (out.*member <= 0) out.*member = kUnknown;
   }
