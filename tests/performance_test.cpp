@@ -111,14 +111,14 @@ TEST_CASE("a narrower precision is never slower where the device computes it nat
   }));
 }
 
-TEST_CASE("more memory never makes a job infeasible, nor slower") {
+TEST_CASE("more memory never makes a job infeasible") {
   CHECK(rc::check([] {
     Job job = random_job();
     job.model.parameters = between(1e8, 1e11);
     Machine machine = random_machine();
-    const double before = throughput(job, machine);
+    const bool before = throughput(job, machine) > 0;
     machine.accelerator.memory_bytes *= between(1, 10);
-    RC_ASSERT(throughput(job, machine) >= before * 0.999);
+    RC_ASSERT(!before || throughput(job, machine) > 0);
   }));
 }
 

@@ -122,7 +122,7 @@ Machine part_of(const Machine& machine, double accelerators) {
 
 Prediction predict_accelerated_step(const PerformanceModel& model, const Job& job, const Machine& machine) {
   Prediction out = predict_on_all(model, job, machine);
-  if (out.status != PredictionStatus::ok || out.step.communication < out.step.total / 2) return out;
+  if (out.status != PredictionStatus::ok || !(out.step.communication > 0)) return out;
   // Where the links cost more than the devices gain, a job leaves devices idle rather than run slower.
   Job same_batch = job;
   same_batch.global_batch = out.global_batch;
