@@ -12,6 +12,8 @@ std::vector<Program::Entry> single_commands() {
       {"estimate", "Recommend where to run and store a workload, with time and cost", estimate_command},
       {"compare", "Providers, CPU and GPU, stores or several workloads side by side", compare_command},
       {"explain", "Show every number on the way to the recommendation, and why not another", explain_command},
+      {"check", "Hold plans against budgets, a policy and a baseline: a gate for CI", check_command},
+      {"diff", "What changed between two workloads or saved plans, and what it costs", diff_command},
       {"offers", "Search the offers: instance types, regions, prices", offers_command},
       {"catalog list", "List providers, regions, parts and sources of the catalog", catalog_list_command},
       {"catalog show", "Show all facts and prices of an instance type or a service", catalog_show_command},

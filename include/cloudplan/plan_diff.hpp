@@ -1,0 +1,71 @@
+// What changed between two plans, and what that costs. A cost that is not known
+// in full is never called a saving, nor an increase.
+
+#ifndef CLOUDPLAN_PLAN_DIFF_HPP_
+#define CLOUDPLAN_PLAN_DIFF_HPP_
+
+#include "cloudplan/saved_plan.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cloudplan {
+
+struct TextStyle;
+
+enum class Change { same, changed, added, removed };
+
+// An amount before and after. A side is unknown when a price of it is missing:
+// the sum of the others is then only the least that it can be.
+struct AmountChange {
+  Money before{}, after{};
+  bool before_known = true, after_known = true;
+
+  bool known() const { return before_known && after_known; }
+  bool same() const { return before == after && before_known == after_known; }
+  // (after - before) / before; unknown when a side is, or when there was nothing before.
+  double share() const;
+};
+
+struct FieldChange {
+  std::string field{};            // "offer", "place", "purchase", "time"
+  std::string before{}, after{};  // "" when there was none
+};
+
+struct ItemDiff {
+  Change change = Change::same;
+  std::string kind{}, name{};
+  std::vector<FieldChange> fields{};  // that differ
+  AmountChange monthly{}, once{};
+};
+
+struct PlanDiff {
+  std::string before_file{}, after_file{};
+  std::vector<ItemDiff> items{};  // in the order of the plan after; what was removed last
+  AmountChange monthly{}, once{}, first_month{};
+};
+
+// Items are the same when kind and name are.
+PlanDiff compare_plans(const SavedPlan& before, const SavedPlan& after);
+
+enum class DiffFormat { table, json, markdown };
+// JSON: the document "cloudplan.diff/1".
+std::string render_diff(const PlanDiff& diff, DiffFormat format, int columns, const TextStyle& style);
+
+// How much dearer a plan may be than another: "10%" of it, or "$50".
+struct IncreaseLimit {
+  std::optional<double> share{};
+  std::optional<Money> amount{};
+};
+// Throws InputError naming `option` when the text is neither.
+IncreaseLimit parse_increase(std::string_view text, std::string_view option);
+// Whether the amount rose by more than that; what is known of it decides.
+bool exceeds(const AmountChange& change, const IncreaseLimit& limit);
+
+// "$925.00 -> $1,361.00 (+47 %)"; "unknown, at least $5.00" for a side that is not known.
+std::string change_text(const AmountChange& change, std::string_view arrow);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_PLAN_DIFF_HPP_

@@ -1,0 +1,59 @@
+// A plan as its JSON document says it ("cloudplan.plan/1", written by
+// `cloudplan estimate --format json`): what was placed where and what it costs,
+// for comparing plans with each other and with limits.
+
+#ifndef CLOUDPLAN_SAVED_PLAN_HPP_
+#define CLOUDPLAN_SAVED_PLAN_HPP_
+
+#include "cloudplan/units.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cloudplan {
+
+// A task, a dataset, the records beside one, or a transfer between them.
+struct SavedItem {
+  std::string kind{};  // "task", "dataset", "records", "transfer"
+  std::string name{};
+  bool placed = true;                // false: nothing fits, and nothing of what follows is known
+  std::string offer{};               // "2 x aws/g6.xlarge", "S3 Standard"
+  std::string provider{};            // "aws"
+  std::string region{};              // "us-east-1"; empty where nobody can choose one
+  std::string purchase{};            // "on_demand", "spot", ...; of tasks only
+  std::optional<Seconds> time{};     // of one run of a job, expected
+  std::optional<Money> run{};        // what one run of a job costs
+  Money monthly{}, once{};           // of the meters whose price is known
+  bool complete = true;              // every meter has a known price
+  double price_age_days = kUnknown;  // of its oldest price; not in the document
+  int line = 0, column = 0;          // in the workload file; not in the document
+
+  std::string place() const { return region.empty() ? provider : provider + "/" + region; }
+};
+
+struct SavedPlan {
+  std::string file{};  // where it was read
+  std::string name{};  // of the workload
+  std::vector<std::pair<std::string, std::string>> tags{};
+  bool feasible = true;
+  std::vector<std::string> conflicts{};
+  bool complete = true;
+  Money monthly{}, once{};
+  std::vector<SavedItem> items{};
+
+  Money first_month() const { return monthly + once; }
+};
+
+// Whether the text is a JSON object with a "schema" that begins with "cloudplan.plan/".
+bool is_saved_plan(std::string_view text);
+
+// Reads one document. Throws InputError with places when it is none, is of
+// another version, or lacks what is needed here; other members are ignored.
+SavedPlan read_plan(std::string_view text, std::string_view file);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SAVED_PLAN_HPP_

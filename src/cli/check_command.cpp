@@ -1,0 +1,160 @@
+#include "commands.hpp"
+
+#include "cloudplan/error.hpp"
+#include "cloudplan/policy.hpp"
+#include "files.hpp"
+#include "mapped_file.hpp"
+#include "open_catalog.hpp"
+#include "plan_file.hpp"
+#include "price_dates.hpp"
+#include "support/text_style.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace cloudplan::cli {
+
+namespace {
+
+const std::vector<std::string> kFormats = {"table", "json", "junit", "sarif", "markdown"};
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  std::string max_monthly, max_run, policy, baseline, increase, max_catalog_age;
+  std::optional<double> max_hours;
+  std::string format = "table", output = "-";
+  bool quiet = false, strict = false;
+  PlanningOptions planning;
+};
+
+[[noreturn]] void fail(const char* option, std::string message, std::string hint) {
+  throw InputError({{option, 0, 0, "", std::move(message), std::move(hint)}});
+}
+
+void check_usage(const CheckOptions& options) {
+  if (options.max_hours && !(*options.max_hours >= 0)) fail("--max-hours", "below 0", "");
+  if (options.baseline.empty() != options.increase.empty())
+    fail(options.baseline.empty() ? "--fail-on-increase" : "--baseline",
+         "--baseline and --fail-on-increase go together", "--baseline plan.json --fail-on-increase 10%");
+  if (!options.baseline.empty() && options.files.size() > 1)
+    fail("--baseline", "is the baseline of one file", "check the files one by one");
+}
+
+Policy read_policy(const CheckOptions& options, const Vocabulary& vocabulary) {
+  Policy policy;
+  if (!options.policy.empty()) policy = parse_policy(read_text(options.policy), options.policy, vocabulary);
+  Limits limits;
+  if (!options.max_monthly.empty()) limits.monthly = money_option("--max-monthly", options.max_monthly);
+  if (!options.max_run.empty()) limits.run = money_option("--max-run", options.max_run);
+  if (options.max_hours) limits.time = hours(*options.max_hours);
+  policy.limits.insert(policy.limits.begin(), std::move(limits));
+  return policy;
+}
+
+std::vector<CheckResult> check_files(const CheckOptions& options, PlanFiles& files) {
+  const Policy policy = read_policy(options, files.vocabulary());
+  std::optional<IncreaseLimit> increase;
+  std::optional<SavedPlan> baseline;
+  if (!options.increase.empty()) increase = parse_increase(options.increase, "--fail-on-increase");
+  if (!options.baseline.empty()) baseline = files.read(options.baseline);
+  std::vector<CheckResult> results;
+  std::vector<Diagnostic> mistakes;  // of all files
+  for (const std::string& file : options.files) try {
+      results.push_back(check_plan(files.read(file), policy, baseline ? &*baseline : nullptr, increase));
+    } catch (const InputError& e) {
+      mistakes.insert(mistakes.end(), e.diagnostics().begin(), e.diagnostics().end());
+    }
+  if (!mistakes.empty()) throw InputError(std::move(mistakes));
+  return results;
+}
+
+int exit_code(const CheckOptions& options, const std::vector<CheckResult>& results, int age_code) {
+  const auto any = [&](auto holds) { return std::any_of(results.begin(), results.end(), holds); };
+  if (any([](const CheckResult& result) { return !result.feasible; })) return kInfeasible;
+  if (any([](const CheckResult& result) { return result.broken(); })) return kLimitBroken;
+  if (age_code != kOk) return age_code;
+  const bool unknown = any([](const CheckResult& result) {
+    return !result.complete ||
+           std::any_of(result.rules.begin(), result.rules.end(),
+                       [](const RuleResult& rule) { return rule.status == RuleStatus::unknown; });
+  });
+  return unknown && options.strict ? kIncomplete : kOk;
+}
+
+int run(const CheckOptions& options, const Environment& environment) {
+  check_usage(options);
+  const OpenCatalog catalog(options.planning.catalog, environment);
+  check_price_age(catalog.get(), {}, options.max_catalog_age, environment);  // a wrong age is found first
+  PlanFiles files(catalog.get(), options.planning, environment);
+  const std::vector<CheckResult> results = check_files(options, files);
+  const int age = check_price_age(catalog.get(), files.oldest_prices(), options.max_catalog_age, environment);
+  const int code = exit_code(options, results, age);
+  const auto format = static_cast<CheckFormat>(std::find(kFormats.begin(), kFormats.end(), options.format) -
+                                               kFormats.begin());
+  const bool to_terminal = options.output == "-";
+  const TextStyle style{.color = environment.color && to_terminal, .unicode = environment.unicode};
+  if (code != kOk || !options.quiet || !to_terminal)
+    write_file_atomically(options.output,
+                          render_check(results, format, CLOUDPLAN_VERSION, environment.columns, style));
+  append_step_summary(environment, render_check(results, CheckFormat::markdown, CLOUDPLAN_VERSION, 0, {}));
+  return code;
+}
+
+Option limit(const char* flags, const char* value, const char* help, Target target, const char* group,
+             const char* completes = "") {
+  return {
+      .flags = flags, .value = value, .help = help, .target = target, .group = group, .completes = completes};
+}
+
+std::vector<Option> make_options(CheckOptions& o) {
+  const char* const limits = "Limits";
+  const char* const report = "Report";
+  std::vector<Option> all = {
+      {.flags = "file",
+       .value = "FILE...",
+       .help = "Workload files or saved plans; - is standard input",
+       .target = &o.files,
+       .required = true,
+       .completes = "file"},
+      limit("--max-monthly", "USD", "The first month may cost so much, everything included: 500",
+            &o.max_monthly, limits),
+      limit("--max-run", "USD", "One run of a job may cost so much", &o.max_run, limits),
+      limit("--max-hours", "HOURS", "One run of a job may take so long, as expected", &o.max_hours, limits),
+      limit("--policy", "FILE", "Limits and rules; 'cloudplan schema policy' describes them", &o.policy,
+            limits, "file"),
+      limit("--baseline", "FILE", "A saved plan, or a workload, to compare with", &o.baseline, limits,
+            "file"),
+      limit("--fail-on-increase", "HOW MUCH", "It may cost so much above the baseline: 10%, $50", &o.increase,
+            limits),
+      limit("--strict", "", "Exit code 5 when a price is missing", &o.strict, limits),
+      limit("--format", "FORMAT", "table, json, junit, sarif or markdown", &o.format, report),
+      limit("-o,--output", "FILE", "Write the report into this file", &o.output, report, "file"),
+      limit("--quiet", "", "Print nothing when all is well", &o.quiet, report)};
+  for (Option& option : all)
+    if (option.flags == "--format") option.choices = kFormats;
+  all.push_back(max_age_option(&o.max_catalog_age));
+  for (Option& option : planning_options(o.planning)) all.push_back(std::move(option));
+  return all;
+}
+
+}  // namespace
+
+Command check_command() {
+  auto options = std::make_shared<CheckOptions>();
+  return {
+      .name = "check",
+      .summary = "Hold plans against budgets, a policy and a baseline: a gate for CI",
+      .description =
+          "Plans workloads and lists every rule that is broken, by how much. Exit code 3 when nothing keeps "
+          "the workload's own limits, 4 when a rule is broken, 5 when a price is missing and --strict is "
+          "given, 6 when a price is older than --max-catalog-age.\n\n"
+          "Under GitHub Actions the result is added to the summary of the job (GITHUB_STEP_SUMMARY).",
+      .examples =
+          "  cloudplan check --max-monthly 500 --max-hours 12 workload.json\n"
+          "  cloudplan check --policy policy.json --format junit -o report.xml services/*.json\n"
+          "  cloudplan check --baseline plan.json --fail-on-increase 10% workload.json\n",
+      .options = make_options(*options),
+      .run = [options](const Environment& environment) { return run(*options, environment); }};
+}
+
+}  // namespace cloudplan::cli

@@ -1,0 +1,116 @@
+#include "plan_file.hpp"
+
+#include "cloudplan/error.hpp"
+#include "cloudplan/planner.hpp"
+#include "cloudplan/quantity.hpp"
+#include "cloudplan/report.hpp"
+#include "mapped_file.hpp"
+#include "open_catalog.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include <fmt/core.h>
+
+namespace cloudplan::cli {
+
+namespace {
+
+[[noreturn]] void fail(std::string_view where, std::string message, std::string hint = {}) {
+  Diagnostic diagnostic;
+  diagnostic.file = where;
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
+  throw InputError({std::move(diagnostic)});
+}
+
+// The age of the oldest price that a cost stands on; unknown when one has no date.
+double oldest_price(const Cost& cost, const Catalog& catalog, std::int32_t today) {
+  double oldest = 0;
+  for (const CostLine& line : cost.lines) {
+    if (line.source == kNoIndex) continue;
+    const double age = age_in_days(catalog.sources()[line.source], today);
+    if (!is_known(age)) return kUnknown;
+    oldest = std::max(oldest, age);
+  }
+  return oldest;
+}
+
+// What the document does not have: where things stand in the file, and the age of their prices.
+void add_places(const Workload& workload, const Plan& plan, const Catalog& catalog, std::int32_t today,
+                SavedPlan& saved) {
+  std::size_t at = 0;
+  const auto add = [&](const auto& thing, const Cost& cost) {
+    SavedItem& item = saved.items.at(at++);
+    item.line = thing.line;
+    item.column = thing.column;
+    item.price_age_days = oldest_price(cost, catalog, today);
+  };
+  for (const TaskPlacement& task : plan.tasks) add(workload.tasks[task.task], task.cost);
+  for (const DatasetPlacement& data : plan.data) {
+    add(workload.data[data.dataset], data.cost);
+    if (data.records) add(workload.data[data.dataset], data.records_cost);
+  }
+}
+
+}  // namespace
+
+std::vector<Option> planning_options(PlanningOptions& options) {
+  return {{.flags = "--free-tier",
+           .value = "on|off",
+           .help = "Count monthly free allowances, once per account",
+           .target = &options.free_tier,
+           .group = "Prices",
+           .choices = {"on", "off"}},
+          {.flags = "--trust-outliers",
+           .help = "Let prices win that look wrong at their source",
+           .target = &options.trust_outliers,
+           .group = "Prices"},
+          catalog_option(&options.catalog)};
+}
+
+PlanFiles::PlanFiles(const Catalog& catalog, const PlanningOptions& options, const Environment& environment)
+    : catalog_(catalog), options_(options), environment_(environment), names_(catalog), ages_(catalog) {}
+
+SavedPlan PlanFiles::read(const std::string& path) {
+  if (path == "-" && stdin_read_) fail("-", "standard input can be read once only");
+  stdin_read_ = stdin_read_ || path == "-";
+  const std::string text = read_text(path);
+  const std::string file = path == "-" ? "<stdin>" : path;
+  return is_saved_plan(text) ? read_plan(text, file) : plan(text, file);
+}
+
+SavedPlan PlanFiles::plan(const std::string& text, const std::string& file) {
+  const Workload workload = parse_workload(text, file, names_.vocabulary());
+  if (!performance_) performance_.emplace(catalog_);
+  PlanOptions planning;
+  planning.trust_outliers = options_.trust_outliers;
+  planning.free_tiers = options_.free_tier == "on";
+  planning.today = environment_.today;
+  planning.flip_points = false;  // nobody reads them here
+  const Plan plan = make_plan(workload, *performance_, planning);
+  for (const PriceAge& age : price_ages(plan, catalog_)) ages_.add(age.provider, age.source);
+  // By way of its document, so that a plan made now and a saved one are read the same.
+  SavedPlan saved = read_plan(render(plan, workload, catalog_, {.format = ReportFormat::json}), file);
+  add_places(workload, plan, catalog_, environment_.today, saved);
+  return saved;
+}
+
+Money money_option(std::string_view option, const std::string& text) {
+  const bool bare = !text.empty() && text.find_first_not_of("0123456789.,") == std::string::npos;
+  const ParsedQuantity parsed = parse_quantity(QuantityKind::money, bare ? "$" + text : text);
+  if (!parsed.value) fail(option, parsed.message, parsed.hint);
+  return dollars(*parsed.value);
+}
+
+void append_step_summary(const Environment& environment, std::string_view markdown) {
+  if (environment.step_summary.empty()) return;
+  std::FILE* const file = std::fopen(environment.step_summary.c_str(), "ab");
+  bool done = file && std::fwrite(markdown.data(), 1, markdown.size(), file) == markdown.size();
+  if (file) done = std::fclose(file) == 0 && done;
+  if (!done) warn(fmt::format("GITHUB_STEP_SUMMARY: {}", std::strerror(errno)));
+}
+
+}  // namespace cloudplan::cli

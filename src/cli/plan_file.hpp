@@ -1,0 +1,59 @@
+// A plan from a file: a saved one, or a workload's, planned now.
+
+#ifndef CLOUDPLAN_SRC_CLI_PLAN_FILE_HPP_
+#define CLOUDPLAN_SRC_CLI_PLAN_FILE_HPP_
+
+#include "cloudplan/catalog.hpp"
+#include "cloudplan/performance_catalog.hpp"
+#include "cloudplan/price_age.hpp"
+#include "cloudplan/saved_plan.hpp"
+#include "command.hpp"
+#include "vocabulary.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cloudplan::cli {
+
+// How workloads are planned; the same for both sides of a comparison.
+struct PlanningOptions {
+  std::string free_tier = "off";
+  bool trust_outliers = false;
+  std::string catalog;
+};
+// The options that set them.
+std::vector<Option> planning_options(PlanningOptions& options);
+
+class PlanFiles {
+ public:
+  PlanFiles(const Catalog& catalog, const PlanningOptions& options, const Environment& environment);
+
+  // Throws InputError for a file that is neither. "-" is standard input, once.
+  SavedPlan read(const std::string& path);
+  const Vocabulary& vocabulary() const { return names_.vocabulary(); }
+  // The oldest price of each provider in the workloads planned so far.
+  std::vector<PriceAge> oldest_prices() const { return ages_.oldest(); }
+
+ private:
+  SavedPlan plan(const std::string& text, const std::string& file);
+
+  const Catalog& catalog_;
+  const PlanningOptions& options_;
+  const Environment& environment_;
+  KnownNames names_;
+  std::optional<PerformanceCatalog> performance_;  // made when the first workload is planned
+  PriceAges ages_;
+  bool stdin_read_ = false;
+};
+
+// An amount of an option: "500", "$500". Throws InputError naming the option.
+Money money_option(std::string_view option, const std::string& text);
+
+// Appends Markdown to the summary of a job of GitHub Actions when the environment names one.
+void append_step_summary(const Environment& environment, std::string_view markdown);
+
+}  // namespace cloudplan::cli
+
+#endif  // CLOUDPLAN_SRC_CLI_PLAN_FILE_HPP_

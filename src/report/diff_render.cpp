@@ -1,0 +1,159 @@
+// Renders what changed between two plans.
+
+#include "cloudplan/plan_diff.hpp"
+#include "support/json_writer.hpp"
+#include "support/printable.hpp"
+#include "support/text_table.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+constexpr std::string_view kMarks[] = {" ", "~", "+", "-"};
+constexpr std::string_view kNames[] = {"same", "changed", "added", "removed"};
+constexpr Tone kTones[] = {Tone::faint, Tone::notice, Tone::bad, Tone::good};
+
+std::size_t index(Change change) { return static_cast<std::size_t>(change); }
+
+std::string field_text(const FieldChange& field, std::string_view arrow) {
+  if (field.before.empty()) return field.after;
+  if (field.after.empty()) return field.before;
+  return fmt::format("{} {} {}", field.before, arrow, field.after);
+}
+
+bool is_zero(const AmountChange& change) {
+  return change.known() && change.before == Money{} && change.after == Money{};
+}
+
+// What is said of an item, a line each.
+std::vector<std::string> lines_of(const ItemDiff& item, std::string_view arrow) {
+  std::vector<std::string> lines;
+  for (const FieldChange& field : item.fields) lines.push_back(field_text(field, arrow));
+  if (!is_zero(item.monthly)) lines.push_back("a month " + change_text(item.monthly, arrow));
+  if (!is_zero(item.once)) lines.push_back("once " + change_text(item.once, arrow));
+  return lines;
+}
+
+std::vector<std::pair<std::string, const AmountChange*>> totals_of(const PlanDiff& diff) {
+  return {{"every month", &diff.monthly}, {"once", &diff.once}, {"first month", &diff.first_month}};
+}
+
+std::size_t unchanged(const PlanDiff& diff) {
+  return static_cast<std::size_t>(
+      std::count_if(diff.items.begin(), diff.items.end(),
+                    [](const ItemDiff& item) { return item.change == Change::same; }));
+}
+
+std::string as_table(const PlanDiff& diff, int columns, const TextStyle& style) {
+  std::string text =
+      fmt::format("{} {} {}\n\n", printable(diff.before_file), style.arrow(), printable(diff.after_file));
+  TextTable table({{.title = ""}, {.title = ""}, {.title = ""}, {.title = "", .wraps = true}});
+  for (const ItemDiff& item : diff.items) {
+    if (item.change == Change::same) continue;
+    bool first = true;
+    for (const std::string& line : lines_of(item, style.arrow())) {
+      const Tone tone = kTones[index(item.change)];
+      table.add_cells({{std::string(first ? kMarks[index(item.change)] : ""), tone},
+                       {first ? item.kind : "", Tone::plain},
+                       {first ? item.name : "", Tone::strong},
+                       {line, Tone::plain}});
+      first = false;
+    }
+  }
+  if (!table.empty()) text += table.to_text(columns, style) + "\n";
+  if (const std::size_t same = unchanged(diff); same > 0) text += fmt::format("{} unchanged\n\n", same);
+  TextTable totals({{.title = ""}, {.title = "", .wraps = true}});
+  for (const auto& [name, change] : totals_of(diff))
+    totals.add_row({name, change_text(*change, style.arrow())});
+  text += totals.to_text(columns, style);
+  return text + "\n+ added  - removed  ~ changed\n";
+}
+
+std::string as_markdown(const PlanDiff& diff) {
+  std::string text =
+      fmt::format("### Cost change: {}\n\n", markdown_text(change_text(diff.first_month, "->")));
+  text += fmt::format("{} -> {}, every month {}, once {}.\n\n", markdown_text(diff.before_file),
+                      markdown_text(diff.after_file), markdown_text(change_text(diff.monthly, "->")),
+                      markdown_text(change_text(diff.once, "->")));
+  TextTable table({{.title = ""},
+                   {.title = "What"},
+                   {.title = "Name"},
+                   {.title = "Change"},
+                   {.title = "A month"},
+                   {.title = "Once"}});
+  for (const ItemDiff& item : diff.items) {
+    if (item.change == Change::same) continue;
+    std::string fields;
+    for (const FieldChange& field : item.fields)
+      fields += (fields.empty() ? "" : "; ") + field_text(field, "->");
+    table.add_row({std::string(kNames[index(item.change)]), item.kind, item.name, fields,
+                   is_zero(item.monthly) ? "" : change_text(item.monthly, "->"),
+                   is_zero(item.once) ? "" : change_text(item.once, "->")});
+  }
+  if (!table.empty()) text += table.to_markdown() + "\n";
+  if (const std::size_t same = unchanged(diff); same > 0) text += fmt::format("{} unchanged.\n", same);
+  return text;
+}
+
+void write_amount(JsonWriter& json, std::string_view name, const AmountChange& change) {
+  json.begin_object(name);
+  json.money("before_usd", change.before);
+  json.money("after_usd", change.after);
+  json.boolean("before_complete", change.before_known);
+  json.boolean("after_complete", change.after_known);
+  if (change.known())
+    json.money("change_usd", change.after - change.before);
+  else
+    json.null("change_usd");
+  json.number("change_share", change.share());
+  json.end_object();
+}
+
+std::string as_json(const PlanDiff& diff) {
+  JsonWriter json;
+  json.begin_object();
+  json.text("schema", "cloudplan.diff/1");
+  json.text("before", diff.before_file);
+  json.text("after", diff.after_file);
+  json.text("currency", "USD");
+  json.begin_object("totals");
+  write_amount(json, "monthly", diff.monthly);
+  write_amount(json, "once", diff.once);
+  write_amount(json, "first_month", diff.first_month);
+  json.end_object();
+  json.begin_array("items");
+  for (const ItemDiff& item : diff.items) {
+    json.begin_object();
+    json.text("change", kNames[index(item.change)]);
+    json.text("kind", item.kind);
+    json.text("name", item.name);
+    json.begin_array("fields");
+    for (const FieldChange& field : item.fields) {
+      json.begin_object();
+      json.text("field", field.field);
+      json.text("before", field.before);
+      json.text("after", field.after);
+      json.end_object();
+    }
+    json.end_array();
+    write_amount(json, "monthly", item.monthly);
+    write_amount(json, "once", item.once);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace
+
+std::string render_diff(const PlanDiff& diff, DiffFormat format, int columns, const TextStyle& style) {
+  if (format == DiffFormat::json) return as_json(diff);
+  return format == DiffFormat::markdown ? as_markdown(diff) : as_table(diff, columns, style);
+}
+
+}  // namespace cloudplan

@@ -1,0 +1,120 @@
+#include "cloudplan/plan_diff.hpp"
+
+#include "cloudplan/error.hpp"
+#include "cloudplan/quantity.hpp"
+#include "support/format_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+const SavedItem* find_item(const SavedPlan& plan, const SavedItem& like) {
+  for (const SavedItem& item : plan.items)
+    if (item.kind == like.kind && item.name == like.name) return &item;
+  return nullptr;
+}
+
+std::string offer_of(const SavedItem& item) { return item.placed ? item.offer : "nothing fits"; }
+
+AmountChange change_of(const SavedItem* before, const SavedItem* after, Money SavedItem::*amount) {
+  return {.before = before ? before->*amount : Money{},
+          .after = after ? after->*amount : Money{},
+          .before_known = !before || (before->placed && before->complete),
+          .after_known = !after || (after->placed && after->complete)};
+}
+
+void add_field(const char* field, std::string before, std::string after, ItemDiff& diff) {
+  if (before != after) diff.fields.push_back({field, std::move(before), std::move(after)});
+}
+
+ItemDiff compare_items(const SavedItem* before, const SavedItem* after) {
+  static const SavedItem kNothing;
+  const SavedItem& old = before ? *before : kNothing;
+  const SavedItem& now = after ? *after : kNothing;
+  ItemDiff diff{.kind = after ? now.kind : old.kind,
+                .name = after ? now.name : old.name,
+                .fields = {},
+                .monthly = change_of(before, after, &SavedItem::monthly),
+                .once = change_of(before, after, &SavedItem::once)};
+  add_field("offer", before ? offer_of(old) : "", after ? offer_of(now) : "", diff);
+  add_field("place", old.place(), now.place(), diff);
+  add_field("purchase", old.purchase, now.purchase, diff);
+  const auto time = [](const SavedItem& item) { return item.time ? time_text(*item.time) : std::string(); };
+  // Less than a thousandth of the time is no change to anybody.
+  constexpr double kNoticed = 1e-3;
+  if (!old.time || !now.time || std::abs(now.time->value / old.time->value - 1) > kNoticed)
+    add_field("time", time(old), time(now), diff);
+  if (!before)
+    diff.change = Change::added;
+  else if (!after)
+    diff.change = Change::removed;
+  else if (!diff.fields.empty() || !diff.monthly.same() || !diff.once.same())
+    diff.change = Change::changed;
+  return diff;
+}
+
+}  // namespace
+
+double AmountChange::share() const {
+  if (!known() || before.nanos <= 0) return kUnknown;
+  return static_cast<double>((after - before).nanos) / static_cast<double>(before.nanos);
+}
+
+PlanDiff compare_plans(const SavedPlan& before, const SavedPlan& after) {
+  PlanDiff diff{.before_file = before.file, .after_file = after.file};
+  for (const SavedItem& item : after.items)
+    diff.items.push_back(compare_items(find_item(before, item), &item));
+  for (const SavedItem& item : before.items)
+    if (!find_item(after, item)) diff.items.push_back(compare_items(&item, nullptr));
+  const auto total = [&](Money old, Money now) {
+    return AmountChange{.before = old,
+                        .after = now,
+                        .before_known = before.complete && before.feasible,
+                        .after_known = after.complete && after.feasible};
+  };
+  diff.monthly = total(before.monthly, after.monthly);
+  diff.once = total(before.once, after.once);
+  diff.first_month = total(before.first_month(), after.first_month());
+  return diff;
+}
+
+IncreaseLimit parse_increase(std::string_view text, std::string_view option) {
+  if (const ParsedQuantity share = parse_quantity(QuantityKind::share, text);
+      share.value && text.find('%') != std::string_view::npos)
+    return {.share = *share.value, .amount = {}};
+  const ParsedQuantity amount = parse_quantity(QuantityKind::money, text);
+  if (amount.value) return {.share = {}, .amount = dollars(*amount.value)};
+  Diagnostic diagnostic;
+  diagnostic.file = option;
+  diagnostic.message = amount.message;
+  diagnostic.expected = "a share such as 10%, or an amount such as $50";
+  throw InputError({std::move(diagnostic)});
+}
+
+bool exceeds(const AmountChange& change, const IncreaseLimit& limit) {
+  const std::int64_t rise = (change.after - change.before).nanos;
+  if (rise <= 0) return false;
+  if (limit.amount) return rise > limit.amount->nanos;
+  return static_cast<double>(rise) > limit.share.value_or(0) * static_cast<double>(change.before.nanos);
+}
+
+std::string change_text(const AmountChange& change, std::string_view arrow) {
+  const auto side = [](Money amount, bool known) {
+    return known ? usd_text(amount) : fmt::format("unknown, at least {}", usd_text(amount));
+  };
+  if (change.same()) return side(change.after, change.after_known);
+  std::string text = fmt::format("{} {} {}", side(change.before, change.before_known), arrow,
+                                 side(change.after, change.after_known));
+  const double share = change.share();
+  if (!is_known(share)) return text;
+  const double percent = share * 100;
+  if (std::abs(percent) < 0.5) return text + (percent < 0 ? " (less than -0.5 %)" : " (less than +0.5 %)");
+  return text + fmt::format(" ({:+.0f} %)", percent);
+}
+
+}  // namespace cloudplan

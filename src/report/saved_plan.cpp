@@ -1,0 +1,178 @@
+#include "cloudplan/saved_plan.hpp"
+
+#include "cloudplan/report.hpp"
+#include "support/json_reader.hpp"
+#include "support/printable.hpp"
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+using Kind = JsonValue::Kind;
+
+// Members of an object, each an error when it is missing or of another kind.
+class PlanReader {
+ public:
+  explicit PlanReader(const JsonCursor& at) : at_(at) {}
+
+  const JsonValue& value() const { return at_.value(); }
+  bool is_null(std::string_view name) const {
+    const JsonValue* const found = at_.value().find(name);
+    return found && found->kind == Kind::null;
+  }
+  std::optional<PlanReader> member(std::string_view name, Kind kind) const {
+    if (at_.value().kind != Kind::object) return std::nullopt;
+    for (std::size_t i = 0; i < at_.value().names.size(); ++i) {
+      if (at_.value().names[i].text != name) continue;
+      const PlanReader found(at_.element(i));
+      if (found.value().kind == kind) return found;
+      found.at_.error(
+          {fmt::format("expected {}, got {}", kind_name(kind), kind_name(found.value().kind)), {}, {}});
+      return std::nullopt;
+    }
+    at_.error({fmt::format("missing member \"{}\"", name), {}, "write the plan again: --format json"});
+    return std::nullopt;
+  }
+  std::string text(std::string_view name) const {
+    if (is_null(name)) return {};
+    const auto found = member(name, Kind::string);
+    return found ? found->value().string : std::string();
+  }
+  bool boolean(std::string_view name) const {
+    const auto found = member(name, Kind::boolean);
+    return found && found->value().boolean;
+  }
+  double number(std::string_view name) const {
+    const auto found = member(name, Kind::number);
+    return found ? found->value().number : 0;
+  }
+  Money money(std::string_view name) const { return dollars(number(name)); }
+  std::vector<PlanReader> array(std::string_view name) const {
+    std::vector<PlanReader> elements;
+    const auto found = member(name, Kind::array);
+    for (std::size_t i = 0; found && i < found->value().elements.size(); ++i) {
+      elements.emplace_back(found->at_.element(i));
+      if (elements.back().value().kind == Kind::object || elements.back().value().kind == Kind::string)
+        continue;
+      elements.back().at_.error({"expected an object or a string", {}, {}});
+      elements.pop_back();
+    }
+    return elements;
+  }
+  void read_cost(SavedItem& item) const {
+    if (const auto cost = member("cost", Kind::object)) {
+      item.monthly = cost->money("monthly_usd");
+      item.once = cost->money("once_usd");
+      item.complete = cost->boolean("complete");
+    }
+  }
+
+ private:
+  JsonCursor at_;
+};
+
+SavedItem read_task(const PlanReader& task) {
+  SavedItem item{.kind = "task", .name = task.text("name")};
+  item.placed = !task.is_null("placement");
+  const auto placement = item.placed ? task.member("placement", Kind::object) : std::nullopt;
+  if (!placement) return item;
+  if (const auto offer = placement->member("offer", Kind::object)) {
+    const double machines = placement->number("machines");
+    item.offer = (machines == 1 ? "" : fmt::format("{:g} x ", machines)) + offer->text("name");
+    item.provider = offer->text("provider");
+    item.region = offer->text("region");
+    item.purchase = offer->text("purchase");
+  }
+  if (!placement->is_null("run"))
+    if (const auto run = placement->member("run", Kind::object))
+      item.time = Seconds{run->number("total_seconds")};
+  if (!placement->is_null("run_usd")) item.run = placement->money("run_usd");
+  placement->read_cost(item);
+  return item;
+}
+
+SavedItem read_store(const PlanReader& data, const char* member, const char* kind) {
+  SavedItem item{.kind = kind, .name = data.text("name")};
+  item.placed = !data.is_null(member);
+  const auto store = item.placed ? data.member(member, Kind::object) : std::nullopt;
+  if (!store) return item;
+  item.offer = store->text("name");
+  item.provider = store->text("provider");
+  item.region = store->text("region");
+  store->read_cost(item);
+  return item;
+}
+
+SavedItem read_transfer(const PlanReader& flow) {
+  SavedItem item{.kind = "transfer",
+                 .name = fmt::format("{} to {}", flow.text("from"), flow.text("to")),
+                 .offer = fmt::format("{} to {}", flow.text("from_place"), flow.text("to_place"))};
+  flow.read_cost(item);
+  return item;
+}
+
+void read_workload(const PlanReader& root, SavedPlan& plan) {
+  const auto workload = root.member("workload", Kind::object);
+  if (!workload) return;
+  plan.name = workload->text("name");
+  const auto tags = workload->member("tags", Kind::object);
+  for (std::size_t i = 0; tags && i < tags->value().names.size(); ++i)
+    plan.tags.emplace_back(tags->value().names[i].text, tags->value().elements[i].string);
+}
+
+void check_schema(const JsonCursor& root) {
+  const JsonValue* const schema = root.value().find("schema");
+  if (root.value().kind == Kind::array)
+    root.error({"holds several plans", "one plan", "write one for each workload"});
+  else if (!schema || schema->kind != Kind::string)
+    root.error({"this is no plan", fmt::format("a \"schema\" of \"{}\"", kPlanSchemaName),
+                "'cloudplan estimate --format json' writes one"});
+  else if (schema->string != kPlanSchemaName)
+    root.error({fmt::format("{} is not a plan that this version reads", in_quotes(schema->string)),
+                fmt::format("\"{}\"", kPlanSchemaName),
+                {}});
+}
+
+}  // namespace
+
+bool is_saved_plan(std::string_view text) {
+  try {
+    const JsonDocument document(text, "");
+    const JsonValue* const schema = document.root().find("schema");
+    constexpr std::string_view kStart = "cloudplan.plan/";
+    return schema && schema->kind == Kind::string && schema->string.compare(0, kStart.size(), kStart) == 0;
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
+SavedPlan read_plan(std::string_view text, std::string_view file) {
+  JsonDocument document(text, file);
+  const JsonCursor cursor(document);
+  check_schema(cursor);
+  document.throw_if_errors();
+  const PlanReader root(cursor);
+  SavedPlan plan;
+  plan.file = file;
+  read_workload(root, plan);
+  plan.feasible = root.boolean("feasible");
+  for (const PlanReader& conflict : root.array("conflicts"))
+    plan.conflicts.push_back(conflict.value().string);
+  plan.complete = root.boolean("complete");
+  if (const auto totals = root.member("totals", Kind::object)) {
+    plan.monthly = totals->money("monthly_usd");
+    plan.once = totals->money("once_usd");
+  }
+  for (const PlanReader& task : root.array("tasks")) plan.items.push_back(read_task(task));
+  for (const PlanReader& data : root.array("data")) {
+    plan.items.push_back(read_store(data, "placement", "dataset"));
+    if (!data.is_null("records")) plan.items.push_back(read_store(data, "records", "records"));
+  }
+  for (const PlanReader& flow : root.array("transfers")) plan.items.push_back(read_transfer(flow));
+  document.throw_if_errors();
+  return plan;
+}
+
+}  // namespace cloudplan
