@@ -85,13 +85,13 @@ PlanDiff compare_plans(const SavedPlan& before, const SavedPlan& after) {
 
 IncreaseLimit parse_increase(std::string_view text, std::string_view option) {
   if (const ParsedQuantity share = parse_quantity(QuantityKind::share, text);
-      share.value && text.find('%') != std::string_view::npos)
+      share.value && *share.value >= 0 && text.find('%') != std::string_view::npos)
     return {.share = *share.value, .amount = {}};
   const ParsedQuantity amount = parse_quantity(QuantityKind::money, text);
-  if (amount.value) return {.share = {}, .amount = dollars(*amount.value)};
+  if (amount.value && *amount.value >= 0) return {.share = {}, .amount = dollars(*amount.value)};
   Diagnostic diagnostic;
   diagnostic.file = option;
-  diagnostic.message = amount.message;
+  diagnostic.message = amount.value ? "below 0" : amount.message;
   diagnostic.expected = "a share such as 10%, or an amount such as $50";
   throw InputError({std::move(diagnostic)});
 }
