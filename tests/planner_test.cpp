@@ -232,6 +232,24 @@ TEST_CASE("a commitment is a candidate when the horizon covers it", "[planner]")
   CHECK(years.monthly < month.monthly);
 }
 
+TEST_CASE("a service stays in the region of the records that it answers from", "[planner]") {
+  Task web = machine(2, 8);
+  web.dataset = "ratings";
+  Workload workload = workload_with(web);
+  workload.constraints.residency = "eu";
+  Dataset ratings;
+  ratings.name = "ratings";
+  ratings.kind = DatasetKind::records;
+  ratings.rows = 2e6;
+  ratings.row_size = Bytes{512};
+  ratings.reads = PerSecond{40};
+  ratings.transactions = true;
+  workload.data.push_back(ratings);
+  const Plan plan = plan_of(workload);
+  REQUIRE(plan.feasible);
+  CHECK(catalog().prices()[plan.tasks[0].chosen->offer.price].region == plan.data[0].chosen->region);
+}
+
 TEST_CASE("constraints hold", "[planner]") {
   Workload workload = workload_with(machine(4, 16));
   workload.constraints.arch = {"arm64"};

@@ -8,6 +8,10 @@ namespace cloudplan {
 
 namespace {
 
+// Dollars that an online flow between two regions counts for beside its price:
+// tens of milliseconds in every query are worse than any price, but not impossible.
+constexpr double kOnlineApart = 1e6;
+
 const Dataset* dataset_of(const Workload& workload, const Task& task) {
   const auto found = std::find_if(workload.data.begin(), workload.data.end(),
                                   [&](const Dataset& data) { return data.name == task.dataset; });
@@ -34,15 +38,30 @@ JointPlan::JointPlan(const Workload& workload, const PriceBook& book, const Perf
   chosen_.resize(searches_.size() + data_.size());
 }
 
+void JointPlan::add_dataset_flow(std::size_t task_index, std::size_t dataset) {
+  const Task& task = workload_.tasks[task_index];
+  const Dataset& data = workload_.data[dataset];
+  Flow flow{workload_.tasks.size() + dataset, task_index,
+            searches_[task_index]->work().input * task.runs_per_month,
+            task.runs_given ? Recurrence::monthly : Recurrence::once, false};
+  const bool service = task.kind == TaskKind::vm || task.kind == TaskKind::serve;
+  if (service && data.kind == DatasetKind::records) {
+    // It answers from the records all month; each operation moves about one row.
+    const double operations =
+        data.reads.value_or(PerSecond{}).value + data.writes.value_or(PerSecond{}).value;
+    flow.per_month = data.row_size.value_or(Bytes{1024}) * (operations * kSecondsPerMonth);
+    flow.recurrence = Recurrence::monthly;
+    flow.online = true;
+  }
+  flows_.push_back(flow);
+}
+
 void JointPlan::find_flows() {
   for (std::size_t t = 0; t < workload_.tasks.size(); ++t) {
     const Task& task = workload_.tasks[t];
     const Recurrence recurrence = task.runs_given ? Recurrence::monthly : Recurrence::once;
-    if (const Dataset* const data = dataset_of(workload_, task)) {
-      const auto d = static_cast<std::size_t>(data - workload_.data.data());
-      flows_.push_back(
-          {workload_.tasks.size() + d, t, searches_[t]->work().input * task.runs_per_month, recurrence});
-    }
+    if (const Dataset* const data = dataset_of(workload_, task))
+      add_dataset_flow(t, static_cast<std::size_t>(data - workload_.data.data()));
     for (std::size_t u = 0; u < workload_.tasks.size(); ++u) {
       const Task& before = workload_.tasks[u];
       const bool follows = std::find(task.after.begin(), task.after.end(), before.name) != task.after.end();
@@ -56,10 +75,12 @@ void JointPlan::rank(Objective objective, double extra_usd_per_hour) {
   // So many dollars an hour that no price matters beside time.
   constexpr double kTimeIsAll = 1e7;
   rankings_.clear();
+  worths_.clear();
   for (const auto& search : searches_) {
     double usd_per_hour = extra_usd_per_hour;
     if (objective == Objective::time) usd_per_hour = kTimeIsAll;
     if (objective == Objective::balanced) usd_per_hour += search->balanced_usd_per_hour();
+    worths_.push_back(usd_per_hour);
     rankings_.push_back(std::make_unique<Ranking>(search->rank(usd_per_hour)));
   }
 }
@@ -98,7 +119,8 @@ std::optional<PlacementSolution> JointPlan::solve_among(Index provider) const {
     for (const Place from : domains[pair.a].places) {
       const std::vector<double> usd = places_.flows_from(from, flow.per_month);
       for (const Place to : domains[pair.b].places)
-        pair.cost.push_back(std::isnan(usd[to]) ? kImpossible : usd[to]);
+        pair.cost.push_back(std::isnan(usd[to]) ? kImpossible
+                                                : usd[to] + (flow.online && from != to ? kOnlineApart : 0));
     }
     problem.pairs.push_back(std::move(pair));
   }
@@ -130,12 +152,19 @@ bool JointPlan::solve() {
 double JointPlan::flow_usd(std::size_t variable, Place place) const {
   double usd = 0;
   for (const Flow& flow : flows_) {
-    if (flow.from == variable && chosen_[flow.to])
-      usd += places_.flow_usd(place, *chosen_[flow.to], flow.per_month);
-    if (flow.to == variable && chosen_[flow.from])
-      usd += places_.flow_usd(*chosen_[flow.from], place, flow.per_month);
+    const bool sends = flow.from == variable && chosen_[flow.to],
+               gets = flow.to == variable && chosen_[flow.from];
+    if (!sends && !gets) continue;
+    const Place from = sends ? place : *chosen_[flow.from], to = sends ? *chosen_[flow.to] : place;
+    usd += places_.flow_usd(from, to, flow.per_month);
   }
   return usd;
+}
+
+bool JointPlan::bound(std::size_t task) const {
+  return std::any_of(flows_.begin(), flows_.end(), [&](const Flow& flow) {
+    return flow.online && flow.to == task && chosen_[task] && chosen_[flow.from] == chosen_[task];
+  });
 }
 
 }  // namespace cloudplan

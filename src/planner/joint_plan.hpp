@@ -20,6 +20,7 @@ struct Flow {
   std::size_t from = 0, to = 0;
   Bytes per_month;
   Recurrence recurrence = Recurrence::monthly;
+  bool online = false;  // a service waits for it: the two belong in one region
 };
 
 class JointPlan {
@@ -44,9 +45,14 @@ class JointPlan {
   std::optional<Place> place(std::size_t variable) const { return chosen_[variable]; }
   // The flows' dollars of a variable, if it were at `place` and all others where they are.
   double flow_usd(std::size_t variable, Place place) const;
+  // Whether a task answers online from records that are where it is: it has to stay there.
+  bool bound(std::size_t task) const;
+  // The ranking of a task within one place.
+  Ranking rank_at(std::size_t task, Place place) const { return searches_[task]->rank(worths_[task], place); }
 
  private:
   void find_flows();
+  void add_dataset_flow(std::size_t task, std::size_t dataset);
   double own_cost(std::size_t variable, Place place) const;
   std::optional<PlacementSolution> solve_among(Index provider) const;
 
@@ -55,6 +61,7 @@ class JointPlan {
   StorageAdvisor advisor_;
   std::vector<std::unique_ptr<TaskSearch>> searches_;
   std::vector<std::unique_ptr<Ranking>> rankings_;
+  std::vector<double> worths_;  // of an hour, dollars, as each task was ranked
   std::vector<std::unique_ptr<DataSearch>> data_;
   std::vector<Flow> flows_;
   std::vector<std::optional<Place>> chosen_;

@@ -47,8 +47,7 @@ Host notebook_host(const PerformanceCatalog& performance, const Notebook& notebo
 
 const char* unmet_accelerator(const Catalog& catalog, std::string_view wanted, Index accelerator,
                               double count) {
-  if (wanted.empty()) return nullptr;
-  if (wanted == "none") return count > 0 ? "has an accelerator" : nullptr;
+  if (wanted.empty() || wanted == "none") return count > 0 ? "has an accelerator" : nullptr;
   double least = 1;
   if (const std::size_t colon = wanted.find(':'); colon != std::string_view::npos) {
     std::from_chars(wanted.data() + colon + 1, wanted.data() + wanted.size(), least);

@@ -23,7 +23,7 @@ Host notebook_host(const PerformanceCatalog& performance, const Notebook& notebo
 // Why the machine can't do the task, whatever its price; static text or nullptr.
 const char* unmet_notebook(const Catalog& catalog, const Notebook& notebook, const Task& task, Bytes input);
 
-// Why an accelerator is not the one asked for ("", "none", "any", "A100", "nvidia-t4", "A100:8").
+// Why an accelerator is not the one asked for ("" is "none", "any", "A100", "nvidia-t4", "A100:8").
 const char* unmet_accelerator(const Catalog& catalog, std::string_view wanted, Index accelerator,
                               double count);
 

@@ -97,7 +97,7 @@ class Front {
       joint_.rank(Objective::cost, point.usd_per_hour);
       joint_.solve();
       front.push_back(
-          {point.usd_per_hour, point.usd, hours(point.hours), assemble(joint_, workload_, options_)});
+          {point.usd_per_hour, point.usd, hours(point.hours), assemble(joint_, workload_, Detail::full, options_)});
     }
     return front;
   }

@@ -57,7 +57,7 @@ void append(std::vector<std::string>& to, const std::vector<std::string>& from) 
 }  // namespace
 
 DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload, std::size_t dataset,
-                               const PlanOptions& options) {
+                               Detail detail, const PlanOptions& options) {
   const DataSearch& search = joint.data(dataset);
   const StorageAdvisor& advisor = joint.advisor();
   const StorageDecision& decision = search.decision();
@@ -71,6 +71,9 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
   placed.chosen = decision.all.options[*option];
   placed.name = advisor.name(*placed.chosen);
   placed.cost = advisor.cost(decision.data, search.context(), *placed.chosen);
+  if (decision.records)
+    placed.records_cost = advisor.cost(decision.records_data, search.context(), *decision.records);
+  if (detail == Detail::brief) return placed;
   placed.reason = decision.reason;
   if (*option != *decision.best) {
     const StorageOption& alone = decision.all.options[*decision.best];
@@ -82,14 +85,12 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
   append(placed.notes, decision.assumptions);
   append(placed.notes, advisor.warnings(*placed.chosen, search.context()));
   add_alternatives(joint, search, placed.chosen->region, placed);
-  if (decision.records) {
+  if (decision.records)
     placed.records = StoreAlternative{"records",
                                       advisor.name(*decision.records),
                                       *decision.records,
                                       advisor.warnings(*decision.records, search.context()),
                                       {}};
-    placed.records_cost = advisor.cost(decision.records_data, search.context(), *decision.records);
-  }
   if (options.flip_points) placed.flips = advisor.flip_points(search.data(), search.context(), decision);
   return placed;
 }

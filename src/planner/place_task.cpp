@@ -25,12 +25,8 @@ Scored best_with_flows(const JointPlan& joint, std::size_t task, const std::vect
 
 class TaskAlternatives {
  public:
-  TaskAlternatives(const JointPlan& joint, std::size_t task, TaskPlacement& placed)
-      : joint_(joint),
-        task_(task),
-        search_(joint.search(task)),
-        ranking_(joint.ranking(task)),
-        placed_(placed) {}
+  TaskAlternatives(const JointPlan& joint, std::size_t task, const Ranking& ranking, TaskPlacement& placed)
+      : joint_(joint), task_(task), search_(joint.search(task)), ranking_(ranking), placed_(placed) {}
 
   void add_all() {
     add(AlternativeKind::cheapest_cpu, "cheapest CPU", best_with_flows(joint_, task_, ranking_.cpu));
@@ -92,14 +88,28 @@ bool is_tie(const TaskPlacement& placed) {
          (chosen.per_month.dollars() * slow) + chosen.transfer.dollars();
 }
 
-void add_suspects(const JointPlan& joint, const Task& task, std::size_t index, const TaskPlacement& placed,
-                  std::vector<std::string>& suspects) {
-  const Scored best = best_with_flows(joint, index, joint.ranking(index).suspect);
+void add_suspects(const JointPlan& joint, const Task& task, std::size_t index, const Ranking& ranking,
+                  const TaskPlacement& placed, std::vector<std::string>& suspects) {
+  const Scored best = best_with_flows(joint, index, ranking.suspect);
   if (!best.possible() || best.score >= placed.chosen->score) return;
   const TaskSearch& search = joint.search(index);
   suspects.push_back(
       fmt::format("{}: {} looks wrong at its source and was not chosen; it would come to {} a month",
                   task.name, search.describe(best), usd_text(search.materialize(best).per_month)));
+}
+
+// What the offer's kind means for the reader.
+void add_offer_notes(const Catalog& catalog, const Candidate& chosen, TaskPlacement& placed) {
+  if (chosen.offer.is_notebook()) return;
+  const InstanceType& type = catalog.instance_types()[chosen.offer.type];
+  if (type.flags & kBurstable)
+    placed.notes.emplace_back(
+        "burstable: for loads that are low on average; sustained work is throttled or billed extra");
+  const bool spot = chosen.offer.purchase == PurchaseOption::spot;
+  if (spot && catalog.prices()[chosen.offer.price].interruption == InterruptionBand::unknown)
+    placed.notes.push_back(
+        fmt::format("{} publishes no interruption rates: taken as 30 % of machines a month",
+                    catalog.text(catalog.providers()[type.provider].title)));
 }
 
 void add_notes(const Task& task, const TaskSearch& search, TaskPlacement& placed) {
@@ -113,13 +123,16 @@ void add_notes(const Task& task, const TaskSearch& search, TaskPlacement& placed
 
 }  // namespace
 
-TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::size_t index,
+TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::size_t index, Detail detail,
                          std::vector<std::string>& suspects) {
   const TaskSearch& search = joint.search(index);
-  const Ranking& ranking = joint.ranking(index);
+  // What answers from records online has no alternative away from them.
+  std::optional<Ranking> local;
+  if (joint.bound(index)) local = joint.rank_at(index, *joint.place(index));
+  const Ranking& ranking = local ? *local : joint.ranking(index);
   TaskPlacement placed;
   placed.task = index;
-  placed.considered = ranking.considered;
+  placed.considered = joint.ranking(index).considered;
   placed.calibrated = search.calibrated();
   placed.unit = search.work().unit;
   placed.items = search.work().items;
@@ -131,10 +144,12 @@ TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::
   placed.chosen = search.materialize(ranking.any[*place]);
   placed.chosen->transfer = dollars(joint.flow_usd(index, *place));
   placed.cost = search.cost_lines(*placed.chosen);
-  TaskAlternatives(joint, index, placed).add_all();
+  if (detail == Detail::brief) return placed;
+  TaskAlternatives(joint, index, ranking, placed).add_all();
   placed.tie = is_tie(placed);
-  add_suspects(joint, workload.tasks[index], index, placed, suspects);
+  add_suspects(joint, workload.tasks[index], index, ranking, placed, suspects);
   add_notes(workload.tasks[index], search, placed);
+  add_offer_notes(search.catalog(), *placed.chosen, placed);
   return placed;
 }
 

@@ -36,15 +36,15 @@ void add_flows(const JointPlan& joint, const Workload& workload, Plan& plan) {
 
 }  // namespace
 
-Plan assemble(const JointPlan& joint, const Workload& workload, const PlanOptions& options) {
+Plan assemble(const JointPlan& joint, const Workload& workload, Detail detail, const PlanOptions& options) {
   Plan plan;
   for (std::size_t t = 0; t < workload.tasks.size(); ++t) {
-    plan.tasks.push_back(place_task(joint, workload, t, plan.suspects));
+    plan.tasks.push_back(place_task(joint, workload, t, detail, plan.suspects));
     plan.feasible = plan.feasible && plan.tasks.back().chosen;
     add_totals(plan, plan.tasks.back().cost);
   }
   for (std::size_t d = 0; d < workload.data.size(); ++d) {
-    plan.data.push_back(place_dataset(joint, workload, d, options));
+    plan.data.push_back(place_dataset(joint, workload, d, detail, options));
     plan.feasible = plan.feasible && plan.data.back().chosen;
     add_totals(plan, plan.data.back().cost);
     add_totals(plan, plan.data.back().records_cost);
@@ -81,10 +81,10 @@ bool keeps_limits(const Workload& workload, const Plan& plan) {
 }
 
 Plan plan_with(JointPlan& joint, const Workload& workload, const PlanOptions& options, Objective objective,
-               double usd_per_hour) {
+               double usd_per_hour, Detail detail) {
   joint.rank(objective, usd_per_hour);
   joint.solve();
-  return assemble(joint, workload, options);
+  return assemble(joint, workload, detail, options);
 }
 
 // Worths of an hour to try when a limit couples the tasks: the plans along
@@ -100,8 +100,15 @@ std::vector<double> hour_worths() {
 // nearest to the objective that keeps both, if any corner of the front does.
 std::optional<Plan> plan_within_limits(JointPlan& joint, const Workload& workload,
                                        const PlanOptions& options) {
+  const auto plan_at = [&](double usd_per_hour, Detail detail) {
+    return plan_with(joint, workload, options, Objective::cost, usd_per_hour, detail);
+  };
+  const Plan cheapest = plan_at(0, Detail::brief);
+  if (!cheapest.feasible || (workload.budget && cheapest.first_month() > *workload.budget))
+    return std::nullopt;
   std::vector<double> worths = hour_worths();
   if (workload.objective != Objective::cost) std::reverse(worths.begin(), worths.end());
+<<<<<<< HEAD
   if (workload.objective != Objective::cost) worths.push_back(0);
   PlanOptions quick = options;  // of the plans that are only tried
   quick.flip_points = false;
@@ -113,6 +120,12 @@ std::optional<Plan> plan_within_limits(JointPlan& joint, const Workload& workloa
     if (keeps_limits(workload, plan_with(joint, workload, quick, Objective::cost, usd_per_hour)))
       return plan_with(joint, workload, options, Objective::cost, usd_per_hour);
   }
+=======
+  worths.push_back(0);
+  for (const double usd_per_hour : worths)
+    if (keeps_limits(workload, plan_at(usd_per_hour, Detail::brief)))
+      return plan_at(usd_per_hour, Detail::full);
+>>>>>>> a9f2927 (Keep services with their records, say what burstable and unpublished interruptions mean, plan limits quickly)
   return std::nullopt;
 }
 
@@ -141,10 +154,14 @@ void add_conflicts(const Workload& workload, Plan& plan) {
 Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options) {
   const PriceBook book(performance.catalog());
   JointPlan joint(workload, book, performance, options);
-  Plan plan = plan_with(joint, workload, options, workload.objective, 0);
-  if (plan.feasible && !keeps_limits(workload, plan))
-    if (auto other = plan_within_limits(joint, workload, options)) plan = std::move(*other);
-  plan.longest_chain = longest_chain(workload, plan);
+  Plan plan = plan_with(joint, workload, options, workload.objective, 0, Detail::full);
+  if (plan.feasible && !keeps_limits(workload, plan)) {
+    if (auto other = plan_within_limits(joint, workload, options))
+      plan = std::move(*other);
+    else if (workload.budget && plan.first_month() > *workload.budget)
+      plan = plan_with(joint, workload, options, Objective::cost, 0,
+                       Detail::full);  // the cheapest is the nearest
+  }
   add_conflicts(workload, plan);
   if (!plan.feasible && options.explain_infeasible) add_nearest(workload, performance, options, plan);
   return plan;

@@ -10,16 +10,19 @@
 
 namespace cloudplan {
 
+// How much of a plan is wanted: all of it, or what its limits are checked by.
+enum class Detail { brief, full };
+
 // The task where it was placed, what else it could be, and why the rest is
 // out. Appends to `suspects` what the price guard kept from winning.
-TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::size_t task,
+TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::size_t task, Detail detail,
                          std::vector<std::string>& suspects);
 
 // The whole plan as the joint choice stands; limits that couple tasks are not looked at.
-Plan assemble(const JointPlan& joint, const Workload& workload, const PlanOptions& options);
+Plan assemble(const JointPlan& joint, const Workload& workload, Detail detail, const PlanOptions& options);
 
 DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload, std::size_t dataset,
-                               const PlanOptions& options);
+                               Detail detail, const PlanOptions& options);
 
 // One sentence on a task that no offer can do.
 std::string why_no_offer(const Task& task, const TaskPlacement& placed);

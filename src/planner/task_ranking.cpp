@@ -70,15 +70,18 @@ double TaskSearch::score_of(const Spend& spent, double usd_per_hour) const {
   return spent.usd_per_month + (usd_per_hour + kTieBreak) * spent.hours;
 }
 
-Ranking TaskSearch::rank(double usd_per_hour) const {
+Ranking TaskSearch::rank(double usd_per_hour, std::optional<Place> only) const {
   Ranking ranking(places_.count(), timed_.size());
   for (std::uint32_t i = 0; i < timed_.size(); ++i) {
     if (timed_[i].notebook != kNoIndex) {
+      if (only) continue;
       rank_notebook(ranking, i, usd_per_hour);
       continue;
     }
     const InstanceType& type = catalog_.instance_types()[timed_[i].type];
-    for (Index p = 0; p < type.price_count; ++p) rank_price(ranking, i, type.first_price + p, usd_per_hour);
+    for (Index p = type.first_price; p < type.first_price + type.price_count; ++p)
+      if (!only || places_.of_region(catalog_.prices()[p].region) == *only)
+        rank_price(ranking, i, p, usd_per_hour);
   }
   return ranking;
 }

@@ -51,12 +51,14 @@ class TaskSearch {
   TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const PriceBook& book,
              const PerformanceCatalog& performance, const Places& places, const PlanOptions& options);
 
+  const Catalog& catalog() const { return catalog_; }
   const TaskWork& work() const { return work_; }
   const Exclusions& exclusions() const { return exclusions_; }
   bool calibrated() const { return calibrated_; }
 
   // Ranks by dollars a month + hours of a run x `usd_per_hour`.
-  Ranking rank(double usd_per_hour) const;
+  // Everywhere, or within one place.
+  Ranking rank(double usd_per_hour, std::optional<Place> only = std::nullopt) const;
   // What an hour is worth when the cheapest offer's dollars and hours count
   // the same: its dollars over its hours; 0 without a timed job.
   double balanced_usd_per_hour() const;
