@@ -85,7 +85,7 @@ TEST_CASE("The table explains: CPU against GPU in cost and time, ties, what cann
   CHECK(has(text, "Prices as of: Acme 2026-02 – 2026-05-01."));
 }
 
-TEST_CASE("--verbose adds the sources of prices and what was ruled out", "[report]") {
+TEST_CASE("verbose output adds the sources of prices and what was ruled out", "[report]") {
   const ReportFixture fixture;
   const std::string text =
       render(fixture.plan, fixture.workload, fixture.catalog, {.columns = 120, .verbose = true});

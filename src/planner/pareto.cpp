@@ -96,8 +96,8 @@ class Front {
       least_hours = point.hours;
       joint_.rank(Objective::cost, point.usd_per_hour);
       joint_.solve();
-      front.push_back(
-          {point.usd_per_hour, point.usd, hours(point.hours), assemble(joint_, workload_, Detail::full, options_)});
+      front.push_back({point.usd_per_hour, point.usd, hours(point.hours),
+                       assemble(joint_, workload_, Detail::full, options_)});
     }
     return front;
   }

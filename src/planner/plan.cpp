@@ -108,24 +108,10 @@ std::optional<Plan> plan_within_limits(JointPlan& joint, const Workload& workloa
     return std::nullopt;
   std::vector<double> worths = hour_worths();
   if (workload.objective != Objective::cost) std::reverse(worths.begin(), worths.end());
-<<<<<<< HEAD
-  if (workload.objective != Objective::cost) worths.push_back(0);
-  PlanOptions quick = options;  // of the plans that are only tried
-  quick.flip_points = false;
-  // Along the front time is bought: no corner costs less than the one at its end.
-  if (workload.budget &&
-      plan_with(joint, workload, quick, Objective::cost, 0).first_month() > *workload.budget)
-    return std::nullopt;
-  for (const double usd_per_hour : worths) {
-    if (keeps_limits(workload, plan_with(joint, workload, quick, Objective::cost, usd_per_hour)))
-      return plan_with(joint, workload, options, Objective::cost, usd_per_hour);
-  }
-=======
   worths.push_back(0);
   for (const double usd_per_hour : worths)
     if (keeps_limits(workload, plan_at(usd_per_hour, Detail::brief)))
       return plan_at(usd_per_hour, Detail::full);
->>>>>>> a9f2927 (Keep services with their records, say what burstable and unpublished interruptions mean, plan limits quickly)
   return std::nullopt;
 }
 
@@ -162,6 +148,7 @@ Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, 
       plan = plan_with(joint, workload, options, Objective::cost, 0,
                        Detail::full);  // the cheapest is the nearest
   }
+  plan.longest_chain = longest_chain(workload, plan);
   add_conflicts(workload, plan);
   if (!plan.feasible && options.explain_infeasible) add_nearest(workload, performance, options, plan);
   return plan;
