@@ -63,6 +63,10 @@ struct ExplainOptions {
 std::vector<Explanation> explain(const Plan& plan, const Workload& workload,
                                  const PerformanceCatalog& performance, const ExplainOptions& options);
 
+// How firm each choice is; `question` is not looked at. See sensitivity.hpp.
+std::vector<Explanation> explain_sensitivity(const Workload& workload, const PerformanceCatalog& performance,
+                                             const ExplainOptions& options);
+
 // As a table (text), JSON or Markdown; other formats are Markdown.
 std::string render(std::span<const Explanation> explanations, const std::string& workload_name,
                    const ReportOptions& options);

@@ -20,6 +20,7 @@ namespace {
 
 struct ExplainArguments {
   std::string file, item, offer, region, purchase, format, output, catalog;
+  bool sensitivity = false;
 };
 
 [[noreturn]] void fail(std::string_view where, std::string message, std::string hint) {
@@ -106,9 +107,14 @@ int run(const ExplainArguments& arguments, const Environment& environment) {
       parse_workload(text, arguments.file == "-" ? "<stdin>" : arguments.file, names.vocabulary());
   ExplainOptions options = Asked(arguments, workload, names.vocabulary()).options();
   options.plan.today = environment.today;
+  if (arguments.sensitivity &&
+      (!options.question.offer.empty() || !arguments.region.empty() || !arguments.purchase.empty()))
+    fail("--sensitivity", "it is about the choice, not about another offer",
+         "leave out the offer, its region and purchase");
   const PerformanceCatalog performance(opened.get());
   const Plan plan = make_plan(workload, performance, options.plan);
-  const auto explanations = explain(plan, workload, performance, options);
+  const auto explanations = arguments.sensitivity ? explain_sensitivity(workload, performance, options)
+                                                  : explain(plan, workload, performance, options);
   write_file_atomically(arguments.output.empty() ? "-" : arguments.output,
                         render(explanations, workload.name,
                                {.format = report_format(arguments.format, arguments.output),
@@ -146,19 +152,25 @@ Command explain_command() {
           "  cloudplan explain workload.json\n"
           "  cloudplan explain workload.json train\n"
           "  cloudplan explain workload.json train aws/g5.xlarge --purchase spot\n"
-          "  cloudplan explain workload.json gcp\n",
-      .options = {file, option("item", "TASK|DATASET", "Only this one", &arguments->item),
-                  option("offer", "OFFER", "Why not this one: aws/g5.xlarge, or a provider",
-                         &arguments->offer, "instance"),
-                  option("--region", "REGION", "Of the offer: us-east-1", &arguments->region, "region"),
-                  option(
-                      "--purchase", "OPTION", "Of the offer: on_demand, spot, commit_1y, commit_3y, notebook",
-                      &arguments->purchase, "", {"on_demand", "spot", "commit_1y", "commit_3y", "notebook"}),
-                  option("--format", "FORMAT", "table, json or markdown", &arguments->format, "",
-                         {"table", "json", "markdown"}),
-                  option("-o,--output", "FILE", "Write to this file, whole or not at all", &arguments->output,
-                         "file"),
-                  catalog_option(&arguments->catalog)},
+          "  cloudplan explain workload.json gcp\n"
+          "  cloudplan explain --sensitivity workload.json\n",
+      .options =
+          {file,
+           option("item", "TASK|DATASET", "Only this one", &arguments->item),
+           option("offer", "OFFER", "Why not this one: aws/g5.xlarge, or a provider", &arguments->offer,
+                  "instance"),
+           {.flags = "--sensitivity",
+            .help =
+                "What would have to change by how much for another choice, and how likely it is the cheapest",
+            .target = &arguments->sensitivity},
+           option("--region", "REGION", "Of the offer: us-east-1", &arguments->region, "region"),
+           option("--purchase", "OPTION", "Of the offer: on_demand, spot, commit_1y, commit_3y, notebook",
+                  &arguments->purchase, "", {"on_demand", "spot", "commit_1y", "commit_3y", "notebook"}),
+           option("--format", "FORMAT", "table, json or markdown", &arguments->format, "",
+                  {"table", "json", "markdown"}),
+           option("-o,--output", "FILE", "Write to this file, whole or not at all", &arguments->output,
+                  "file"),
+           catalog_option(&arguments->catalog)},
       .run = [arguments](const Environment& environment) { return run(*arguments, environment); }};
 }
 

@@ -26,11 +26,11 @@ struct Domain {
 }  // namespace
 
 JointPlan::JointPlan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
-                     const PlanOptions& options)
-    : workload_(workload), places_(book), advisor_(book) {
+                     const PlanOptions& options, const Adjustments& adjustments)
+    : workload_(workload), adjustments_(adjustments), places_(book), advisor_(book) {
   for (const Task& task : workload.tasks)
     searches_.push_back(std::make_unique<TaskSearch>(task, dataset_of(workload, task), workload, book,
-                                                     performance, places_, options));
+                                                     performance, places_, options, adjustments_));
   for (const Dataset& data : workload.data)
     data_.push_back(
         std::make_unique<DataSearch>(with_task_reads(data, workload), workload, advisor_, places_, options));

@@ -26,7 +26,7 @@ struct Flow {
 class JointPlan {
  public:
   JointPlan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
-            const PlanOptions& options);
+            const PlanOptions& options, const Adjustments& adjustments = {});
 
   // What a time weight means for each task; see Objective.
   void rank(Objective objective, double extra_usd_per_hour);
@@ -57,6 +57,7 @@ class JointPlan {
   std::optional<PlacementSolution> solve_among(Index provider) const;
 
   const Workload& workload_;
+  Adjustments adjustments_;
   Places places_;
   StorageAdvisor advisor_;
   std::vector<std::unique_ptr<TaskSearch>> searches_;

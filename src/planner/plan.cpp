@@ -138,8 +138,13 @@ void add_conflicts(const Workload& workload, Plan& plan) {
 }  // namespace
 
 Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options) {
+  return make_adjusted_plan(workload, performance, options, {});
+}
+
+Plan make_adjusted_plan(const Workload& workload, const PerformanceCatalog& performance,
+                        const PlanOptions& options, const Adjustments& adjustments) {
   const PriceBook book(performance.catalog());
-  JointPlan joint(workload, book, performance, options);
+  JointPlan joint(workload, book, performance, options, adjustments);
   Plan plan = plan_with(joint, workload, options, workload.objective, 0, Detail::full);
   if (plan.feasible && !keeps_limits(workload, plan)) {
     if (auto other = plan_within_limits(joint, workload, options))

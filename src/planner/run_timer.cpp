@@ -35,6 +35,13 @@ void anchor_prediction(Prediction& prediction, double ratio) {
   prediction.seconds /= ratio;
 }
 
+void speed_up(Prediction& prediction, double speed) {
+  prediction.throughput *= speed;
+  prediction.p10 *= speed;
+  prediction.p90 *= speed;
+  prediction.seconds /= speed;
+}
+
 // Of one training step over all machines, when the user names none: larger
 // batches need more epochs to the same accuracy (Goyal et al. 2017 train
 // ResNet-50 at 8,192 without loss and lose beyond; McCandlish et al. 2018,
@@ -60,13 +67,13 @@ double RunTimer::predicted_throughput(const Host& host) const {
   return prediction.status == PredictionStatus::ok ? prediction.throughput : kUnknown;
 }
 
-Timing RunTimer::time(const Host& host) const {
+Timing RunTimer::time(const Host& host, double speed) const {
   if (task_.memory && host.memory_gib * kGibibyte < task_.memory->value)
     return {"too little memory", {}, {}, {}};
-  return task_.kind == TaskKind::serve ? time_service(host) : time_job(host);
+  return task_.kind == TaskKind::serve ? time_service(host, speed) : time_job(host, speed);
 }
 
-Timing RunTimer::time_job(const Host& host) const {
+Timing RunTimer::time_job(const Host& host, double speed) const {
   Timing timing;
   if (work_.job.kind == JobKind::train && host.machine.has_accelerator &&
       host.machine.accelerators > work_.job.global_batch) {
@@ -80,6 +87,7 @@ Timing RunTimer::time_job(const Host& host) const {
   timing.problem = problem_of(timing.prediction);
   if (timing.problem) return timing;
   anchor_prediction(timing.prediction, anchor_);
+  speed_up(timing.prediction, speed);
   const Prediction& p = timing.prediction;
   const bool whole_job = work_.job.kind == JobKind::batch || work_.job.kind == JobKind::tabular_fit;
   const double seconds = whole_job ? p.seconds : work_.items / p.throughput;
@@ -93,7 +101,7 @@ Timing RunTimer::time_job(const Host& host) const {
 
 // Tries batches that a replica could answer together and keeps the one that
 // needs the fewest replicas.
-Timing RunTimer::time_service(const Host& host) const {
+Timing RunTimer::time_service(const Host& host, double speed) const {
   const double peak =
       std::max(task_.peak.value_or(PerSecond{0}).value, task_.requests.value_or(PerSecond{0}).value);
   Timing best;
@@ -106,6 +114,7 @@ Timing RunTimer::time_service(const Host& host) const {
       break;  // larger batches need more memory still
     }
     anchor_prediction(prediction, anchor_);
+    speed_up(prediction, speed);
     const double per_second = prediction.throughput / work_.items;  // requests
     const Seconds service{batch / per_second};
     // A replica works on whole batches: it is one server that answers `per_second`.

@@ -35,13 +35,14 @@ class RunTimer {
   void anchor(double ratio) { anchor_ = ratio; }
   bool anchored() const { return anchor_ != 1; }
 
-  Timing time(const Host& host) const;
+  // On a machine that is `speed` times as fast as the model says.
+  Timing time(const Host& host, double speed = 1) const;
   // Items a second as predicted, before any anchor; unknown where there is no prediction.
   double predicted_throughput(const Host& host) const;
 
  private:
-  Timing time_job(const Host& host) const;
-  Timing time_service(const Host& host) const;
+  Timing time_job(const Host& host, double speed) const;
+  Timing time_service(const Host& host, double speed) const;
   Prediction predict_on(const Host& host, double batch) const;
 
   const Task& task_;

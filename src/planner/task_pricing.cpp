@@ -109,10 +109,10 @@ Cost TaskSearch::machine_lines(const Candidate& candidate) const {
                                     ? Recurrence::once
                                     : Recurrence::monthly;
   Cost cost;
-  cost.lines.push_back(
-      cost_line(fmt::format("{}, {}", catalog_.text(type.name), purchase_title(offer.purchase)),
-                use.machine_hours, "machine-hour", price.rate[option].dollars(), price.source, recurrence,
-                is_commitment(offer.purchase) ? "paid whether used or not" : ""));
+  cost.lines.push_back(cost_line(
+      fmt::format("{}, {}", catalog_.text(type.name), purchase_title(offer.purchase)), use.machine_hours,
+      "machine-hour", price.rate[option].dollars() * adjustments_.of(offer.type, kNoIndex).price,
+      price.source, recurrence, is_commitment(offer.purchase) ? "paid whether used or not" : ""));
   const WorkDisk& disk = disks_[price.region];
   if (disk.row)
     cost.lines.push_back(cost_line(fmt::format("{} disk, {:.0f} GB a machine", catalog_.text(disk.row->type),

@@ -32,7 +32,7 @@ void TaskSearch::rank_price(Ranking& ranking, std::uint32_t index, Index price_i
     const Use& use = timed.uses[use_slot(purchase, price.interruption)];
     if (!use.possible) continue;
     ++ranking.considered;
-    const double rate = price.rate[static_cast<std::size_t>(purchase)].dollars();
+    const double rate = price.rate[static_cast<std::size_t>(purchase)].dollars() * timed.price_factor;
     const double usd = use.machine_hours * rate + use.disk_months * disks_[price.region].usd_per_month;
     Scored scored{score_of({usd, use.run_hours}, usd_per_hour), index, price_index, purchase};
     if (is_suspect(price, purchase) && !options_.trust_outliers) {
@@ -125,7 +125,7 @@ Candidate TaskSearch::materialize(const Scored& scored) const {
         timed.notebook != kNoIndex
             ? notebook_host(performance_, catalog_.table<Notebook>()[timed.notebook])
             : host_of(catalog_.instance_types()[timed.type], is_job(task_.kind) ? timed.machines : 1);
-    const Timing timing = timer_.time(host);
+    const Timing timing = timer_.time(host, adjustments_.of(timed.type, timed.notebook).speed);
     candidate.prediction = timing.prediction;
     candidate.service = timing.service;
     candidate.run = timing.run;

@@ -9,13 +9,14 @@ namespace cloudplan {
 
 TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const PriceBook& book,
                        const PerformanceCatalog& performance, const Places& places,
-                       const PlanOptions& options)
+                       const PlanOptions& options, const Adjustments& adjustments)
     : task_(task),
       workload_(workload),
       catalog_(book.catalog()),
       performance_(performance),
       places_(places),
       options_(options),
+      adjustments_(adjustments),
       filter_(catalog_, combine(workload.constraints, task.constraints)),
       work_(task_work(task, data, performance)),
       timer_(task, work_, performance.model()) {
@@ -98,8 +99,9 @@ void TaskSearch::time_types() {
 bool TaskSearch::time_type(Index index, double machines) {
   const InstanceType& type = catalog_.instance_types()[index];
   Timed timed{.type = index, .machines = machines, .gpu = type.accelerator_count > 0};
+  timed.price_factor = adjustments_.of(index, kNoIndex).price;
   if (work_.predictable) {
-    const Timing timing = timer_.time(host_of(type, machines));
+    const Timing timing = timer_.time(host_of(type, machines), adjustments_.of(index, kNoIndex).speed);
     if (timing.problem) {
       exclusions_.add(timing.problem, index);
       return machines == 1 && std::string_view(timing.problem) == "does not fit in memory";
@@ -134,7 +136,8 @@ void TaskSearch::time_notebooks() {
     Timed timed{.notebook = i, .gpu = notebook.accelerator_count > 0};
     const char* why = unmet_notebook(catalog_, notebook, task_, work_.input);
     if (!why && work_.predictable) {
-      const Timing timing = timer_.time(notebook_host(performance_, notebook));
+      const Timing timing =
+          timer_.time(notebook_host(performance_, notebook), adjustments_.of(kNoIndex, i).speed);
       why = timing.problem;
       timed.run = timing.run;
     }

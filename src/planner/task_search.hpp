@@ -5,6 +5,7 @@
 #define CLOUDPLAN_SRC_PLANNER_TASK_SEARCH_HPP_
 
 #include "cloudplan/compute_cost.hpp"
+#include "planner/adjustments.hpp"
 #include "planner/candidate_filter.hpp"
 #include "planner/exclusions.hpp"
 #include "planner/places.hpp"
@@ -49,7 +50,8 @@ class TaskSearch {
  public:
   // Everything that is passed must outlive the search. `data` is the task's dataset or null.
   TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const PriceBook& book,
-             const PerformanceCatalog& performance, const Places& places, const PlanOptions& options);
+             const PerformanceCatalog& performance, const Places& places, const PlanOptions& options,
+             const Adjustments& adjustments);
 
   const Catalog& catalog() const { return catalog_; }
   const TaskWork& work() const { return work_; }
@@ -94,6 +96,7 @@ class TaskSearch {
     Index notebook = kNoIndex;
     double machines = 1;
     bool gpu = false;
+    double price_factor = 1;  // on what the catalog says; see Adjustment
     RunTime run{};
     std::array<Use, kUses> uses{};
   };
@@ -130,6 +133,7 @@ class TaskSearch {
   const PerformanceCatalog& performance_;
   const Places& places_;
   const PlanOptions& options_;
+  const Adjustments& adjustments_;
   CandidateFilter filter_;
   TaskWork work_;
   RunTimer timer_;

@@ -1,0 +1,37 @@
+// Prices and speeds of some machines, changed to see what would be chosen then.
+
+#ifndef CLOUDPLAN_SRC_PLANNER_ADJUSTMENTS_HPP_
+#define CLOUDPLAN_SRC_PLANNER_ADJUSTMENTS_HPP_
+
+#include "cloudplan/planner.hpp"
+
+#include <vector>
+
+namespace cloudplan {
+
+// Factors on all prices of a type, in every region and however it is bought,
+// and on the speed that is predicted on it.
+struct Adjustment {
+  Index type = kNoIndex;      // into instance_types(), or
+  Index notebook = kNoIndex;  // into table<Notebook>(), whose price is left as it is
+  double price = 1;
+  double speed = 1;
+};
+
+struct Adjustments {
+  std::vector<Adjustment> list;
+
+  Adjustment of(Index type, Index notebook) const {
+    for (const Adjustment& adjustment : list)
+      if (adjustment.type == type && adjustment.notebook == notebook) return adjustment;
+    return {};
+  }
+};
+
+// make_plan with adjustments.
+Plan make_adjusted_plan(const Workload& workload, const PerformanceCatalog& performance,
+                        const PlanOptions& options, const Adjustments& adjustments);
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_PLANNER_ADJUSTMENTS_HPP_
