@@ -25,7 +25,7 @@ std::string short_time_text(double seconds) {
   if (seconds >= 10) return unbroken(time_text({seconds}));
   if (seconds >= 1) return unbroken(fmt::format("{:.3g} s", seconds));
   if (seconds >= 1e-3) return unbroken(fmt::format("{:.3g} ms", seconds * 1e3));
-  return seconds > 0 ? unbroken(fmt::format("{:.2g} us", seconds * 1e6)) : "0";
+  return seconds > 0 ? unbroken(fmt::format("{:.3g} us", seconds * 1e6)) : "0";
 }
 
 std::string gap_text(double ratio) {
