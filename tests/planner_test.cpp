@@ -287,6 +287,9 @@ TEST_CASE("a job goes to a free notebook only within its quotas", "[planner]") {
   workload.tasks[0].epochs = 10000;
   CHECK_FALSE(plan_of(workload).tasks[0].chosen->per_month == Money{});
   workload.tasks[0].epochs = 1;
+  workload.constraints.residency = "eu";
+  CHECK_FALSE(plan_of(workload).tasks[0].chosen->offer.is_notebook());
+  workload.constraints.residency.clear();
   workload.constraints.free_offers = false;
   CHECK_FALSE(plan_of(workload).tasks[0].chosen->offer.is_notebook());
 }

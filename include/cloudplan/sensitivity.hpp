@@ -27,10 +27,10 @@ struct ChoiceOdds {
 // Of one task or dataset.
 struct Sensitivity {
   std::string item;
-  std::string choice;                 // the machine type or notebook; the store
-  std::vector<TippingPoint> points;   // the least change first
-  std::vector<std::string> firm;      // levers that change nothing up to ten times more or less
-  std::vector<ChoiceOdds> odds;       // of a timed task: to be the cheapest; the likeliest first
+  std::string choice;                // the machine type or notebook; the store
+  std::vector<TippingPoint> points;  // the least change first
+  std::vector<std::string> firm;     // levers that change nothing up to ten times more or less
+  std::vector<ChoiceOdds> odds;      // of a timed task: to be the cheapest; the likeliest first
 };
 
 // Every lever is tried by planning everything anew with it, between a tenth and

@@ -79,7 +79,8 @@ BandConstants present_band(const Catalog& catalog) {
   try {
     return PerformanceCatalog(catalog).model().band;
   } catch (const InputError&) {
-    std::fputs("cloudplan-calibrate: the present constants have another set of names; default bands\n", stderr);
+    std::fputs("cloudplan-calibrate: the present constants have another set of names; default bands\n",
+               stderr);
     return {};
   }
 }

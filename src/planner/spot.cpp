@@ -1,13 +1,20 @@
 #include "planner/spot.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
 
 namespace cloudplan {
 
 double interruptions_per_hour(InterruptionBand band) {
-  constexpr double kMonthlyShare[] = {0.025, 0.075, 0.125, 0.175, 0.30, 0.30};
-  return -std::log1p(-kMonthlyShare[static_cast<int>(band)]) / kHoursPerMonth;
+  static const auto kPerHour = [] {
+    constexpr double kMonthlyShare[] = {0.025, 0.075, 0.125, 0.175, 0.30, 0.30};
+    std::array<double, std::size(kMonthlyShare)> rates{};
+    for (std::size_t i = 0; i < rates.size(); ++i) rates[i] = -std::log1p(-kMonthlyShare[i]) / kHoursPerMonth;
+    return rates;
+  }();
+  return kPerHour[static_cast<std::size_t>(band)];
 }
 
 std::optional<SpotRun> spot_run(Seconds work, std::optional<Seconds> checkpoint_interval,

@@ -82,6 +82,8 @@ TaskSearch::Use TaskSearch::use_of(const Timed& timed, PurchaseOption purchase, 
 
 // False when the machine is no option however it is bought.
 bool TaskSearch::fill_uses(Timed& timed) const {
+  // However it is bought, a run takes at least as long as on demand.
+  if (!use_of(timed, PurchaseOption::on_demand, InterruptionBand::unknown).possible) return false;
   bool any = false;
   for (const PurchaseOption purchase :
        {PurchaseOption::on_demand, PurchaseOption::commit_1y, PurchaseOption::spot}) {

@@ -7,6 +7,13 @@
 
 namespace cloudplan {
 
+namespace {
+
+// Machines of one run when the user sets no limit: more than eight are a cluster to look after.
+constexpr int kMostMachines = 8;
+
+}  // namespace
+
 TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const PriceBook& book,
                        const PerformanceCatalog& performance, const Places& places,
                        const PlanOptions& options, const Adjustments& adjustments)
@@ -52,7 +59,7 @@ void TaskSearch::find_anchor() {
 }
 
 std::vector<double> TaskSearch::machine_counts() const {
-  const int most = filter_.constraints().max_machines.value_or(is_job(task_.kind) ? 8 : 1);
+  const int most = filter_.constraints().max_machines.value_or(is_job(task_.kind) ? kMostMachines : 1);
   const bool hurry = deadline().has_value() || workload_.objective != Objective::cost;
   std::vector<double> counts{1};
   const bool divides = task_.kind == TaskKind::train || task_.kind == TaskKind::infer;
@@ -115,7 +122,9 @@ bool TaskSearch::time_type(Index index, double machines) {
   }
   if (!fill_uses(timed)) {
     exclusions_.add("misses the deadline", index);
-    return true;
+    // Machines divide the work at best; when that is not enough, none of the counts is.
+    const double most = filter_.constraints().max_machines.value_or(kMostMachines);
+    return timed.run.work * (machines / most) <= deadline().value_or(timed.run.work);
   }
   timed_.push_back(timed);
   return true;
@@ -125,6 +134,12 @@ void TaskSearch::time_notebooks() {
   const bool allowed = filter_.constraints().free_offers || filter_.purchase_named("notebook");
   if (!allowed || task_.kind == TaskKind::serve || task_.kind == TaskKind::vm) return;
   if (filter_.any_purchase_named() && !filter_.purchase_named("notebook")) return;
+  // Nobody can choose where a hosted notebook runs, so it keeps no limit on places.
+  const Constraints& limits = filter_.constraints();
+  if (!limits.regions.empty() || !limits.residency.empty()) {
+    exclusions_.add("hosted notebook: its region can't be chosen", kNoIndex);
+    return;
+  }
   const auto notebooks = catalog_.table<Notebook>();
   for (Index i = 0; i < notebooks.size(); ++i) {
     const Notebook& notebook = notebooks[i];
