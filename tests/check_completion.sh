@@ -15,7 +15,7 @@ cloudplan completion "$shell" -o script
 touch workload.json
 mkdir folder
 
-# Prints what the shell offers for a command line whose cursor is at its end.
+# Prints what the shell offers for a command line whose cursor is at its end; zsh takes all lines at once.
 complete_bash() {
   bash --norc -c '
     source ./script
@@ -60,27 +60,33 @@ END
     zmodload zsh/zpty
     zpty -b session zsh -f -i
     zpty -w session "source ./session.zsh"
-    repeat 200; do [[ -e ready ]] && break; sleep 0.02; done
-    zpty -w -n session "$1"$'"'\\x18'"'
-    repeat 200; do [[ -e offers ]] && break; sleep 0.02; done
-    zpty -d session' - "$1" >/dev/null 2>&1
-  [ ! -e offers ] || cat offers
-  rm -f offers ready
+    repeat 500; do [[ -e ready ]] && break; sleep 0.02; done
+    for line in "$@"; do
+      zpty -w -n session "$line"$'"'\\x18'"'
+      repeat 500; do [[ -e offers ]] && break; sleep 0.02; done
+      mv offers offers.$((++number))
+    done
+    zpty -d session' - "$@" >/dev/null 2>&1
 }
 
 failures=0
+lines=() wanted=()
 # expect LINE CANDIDATE...: each of them is offered; "!TEXT": this one is not.
 expect() {
-  local line=$1 offered wanted
+  lines+=("$1")
   shift
-  offered=$("complete_$shell" "$line")
-  for wanted in "$@"; do
-    if [ "${wanted#!}" != "$wanted" ]; then
-      grep -qxF -e "${wanted#!}" <<<"$offered" || continue
+  wanted+=("$*")
+}
+# check NUMBER: what was offered for a line, ./offers.NUMBER, against what was expected.
+check() {
+  local candidate
+  for candidate in ${wanted[$1 - 1]}; do
+    if [ "${candidate#!}" != "$candidate" ]; then
+      grep -qxF -e "${candidate#!}" "offers.$1" || continue
     else
-      ! grep -qxF -e "$wanted" <<<"$offered" || continue
+      ! grep -qxF -e "$candidate" "offers.$1" || continue
     fi
-    printf '%s: "%s" should give %s, gave:\n%s\n' "$shell" "$line" "$wanted" "$(head -20 <<<"$offered")"
+    printf '%s: "%s" should give %s, gave:\n%s\n' "$shell" "${lines[$1 - 1]}" "$candidate" "$(head -20 "offers.$1")"
     failures=$((failures + 1))
   done
 }
@@ -106,4 +112,13 @@ expect 'cloudplan validate work' workload.json
 expect 'cloudplan validate --format json work' workload.json
 expect 'cloudplan completion ' bash zsh fish
 expect 'cloudplan help val' validate
+
+if [ "$shell" = zsh ]; then
+  complete_zsh "${lines[@]}"
+else
+  for i in "${!lines[@]}"; do
+    "complete_$shell" "${lines[$i]}" >"offers.$((i + 1))"
+  done
+fi
+for i in "${!lines[@]}"; do check $((i + 1)); done
 [ "$failures" -eq 0 ]

@@ -87,6 +87,10 @@ int run(const CheckOptions& options, const Environment& environment) {
   check_price_age(catalog.get(), {}, options.max_catalog_age, environment);  // a wrong age is found first
   PlanFiles files(catalog.get(), options.planning, environment);
   const std::vector<CheckResult> results = check_files(options, files);
+  if (files.has_saved() && !options.max_catalog_age.empty())
+    warn(
+        "--max-catalog-age: the prices of a saved plan have no age here, only those of workloads are "
+        "checked");
   const int age = check_price_age(catalog.get(), files.oldest_prices(), options.max_catalog_age, environment);
   const int code = exit_code(options, results, age);
   const auto format = static_cast<CheckFormat>(std::find(kFormats.begin(), kFormats.end(), options.format) -

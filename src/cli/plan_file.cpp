@@ -79,7 +79,9 @@ SavedPlan PlanFiles::read(const std::string& path) {
   stdin_read_ = stdin_read_ || path == "-";
   const std::string text = read_text(path);
   const std::string file = path == "-" ? "<stdin>" : path;
-  return is_saved_plan(text) ? read_plan(text, file) : plan(text, file);
+  if (!is_saved_plan(text)) return plan(text, file);
+  has_saved_ = true;
+  return read_plan(text, file);
 }
 
 SavedPlan PlanFiles::plan(const std::string& text, const std::string& file) {

@@ -35,6 +35,8 @@ class PlanFiles {
   const Vocabulary& vocabulary() const { return names_.vocabulary(); }
   // The oldest price of each provider in the workloads planned so far.
   std::vector<PriceAge> oldest_prices() const { return ages_.oldest(); }
+  // Whether a plan was read whose prices have no age here.
+  bool has_saved() const { return has_saved_; }
 
  private:
   SavedPlan plan(const std::string& text, const std::string& file);
@@ -46,6 +48,7 @@ class PlanFiles {
   std::optional<PerformanceCatalog> performance_;  // made when the first workload is planned
   PriceAges ages_;
   bool stdin_read_ = false;
+  bool has_saved_ = false;
 };
 
 // An amount of an option: "500", "$500". Throws InputError naming the option.
