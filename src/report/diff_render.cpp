@@ -19,10 +19,11 @@ constexpr Tone kTones[] = {Tone::faint, Tone::notice, Tone::bad, Tone::good};
 
 std::size_t index(Change change) { return static_cast<std::size_t>(change); }
 
-std::string field_text(const FieldChange& field, std::string_view arrow) {
-  if (field.before.empty()) return field.after;
-  if (field.after.empty()) return field.before;
-  return fmt::format("{} {} {}", field.before, arrow, field.after);
+std::string field_text(const FieldChange& field, Change change, std::string_view arrow) {
+  if (change == Change::added) return field.after;
+  if (change == Change::removed) return field.before;
+  const auto side = [](const std::string& text) { return text.empty() ? "none" : text; };
+  return fmt::format("{} {} {}", side(field.before), arrow, side(field.after));
 }
 
 bool is_zero(const AmountChange& change) {
@@ -32,7 +33,10 @@ bool is_zero(const AmountChange& change) {
 // What is said of an item, a line each.
 std::vector<std::string> lines_of(const ItemDiff& item, std::string_view arrow) {
   std::vector<std::string> lines;
-  for (const FieldChange& field : item.fields) lines.push_back(field_text(field, arrow));
+  for (const FieldChange& field : item.fields)
+    lines.push_back(field.field == "time" && item.change == Change::changed
+                        ? "a run " + field_text(field, item.change, arrow)
+                        : field_text(field, item.change, arrow));
   if (!is_zero(item.monthly)) lines.push_back("a month " + change_text(item.monthly, arrow));
   if (!is_zero(item.once)) lines.push_back("once " + change_text(item.once, arrow));
   return lines;
@@ -89,7 +93,7 @@ std::string as_markdown(const PlanDiff& diff) {
     if (item.change == Change::same) continue;
     std::string fields;
     for (const FieldChange& field : item.fields)
-      fields += (fields.empty() ? "" : "; ") + field_text(field, "->");
+      fields += (fields.empty() ? "" : "; ") + field_text(field, item.change, "->");
     table.add_row({std::string(kNames[index(item.change)]), item.kind, item.name, fields,
                    is_zero(item.monthly) ? "" : change_text(item.monthly, "->"),
                    is_zero(item.once) ? "" : change_text(item.once, "->")});
