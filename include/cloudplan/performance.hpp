@@ -156,7 +156,9 @@ struct Job {
   bool software_known = false;
   double software_year = kUnknown;
   double optimizer_bytes_per_parameter = 8;  // Adam: two fp32 moments
-  double trainable_fraction = 1;             // LoRA: share of parameters with gradients and optimizer state
+  // Of each weight without a gradient (LoRA: 2, quantized to 4 bit about 0.55); unknown: as of a trained one.
+  double frozen_weight_bytes = kUnknown;
+  double trainable_fraction = 1;  // LoRA: share of parameters with gradients and optimizer state
   double prompt_tokens = kUnknown, output_tokens = kUnknown;  // generate
   double input_bandwidth = kUnknown;  // bytes/s of the storage the samples are read from
   TabularJob tabular{};

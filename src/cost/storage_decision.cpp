@@ -169,9 +169,21 @@ static Place prefer_relational(const PriceBook& book, const StorageDecision& dec
   return other && options[*other].compared.dollars() <= most ? other : best;
 }
 
-static Place choose(const StorageDecision& decision, bool records) {
+// Files may become rows of a database only when they are small and few: above
+// some 256 kB a file store reads and writes objects faster (Sears, van Ingen
+// and Gray 2006, "To BLOB or not to BLOB"), and a database's memory, backups and
+// single writer are sized for records, not for terabytes that are read as a whole.
+static bool files_could_be_rows(const DatasetLoad& load) {
+  constexpr double kLargestRow = 100e3, kMostBytes = 100e9;
+  return load.item_bytes <= kLargestRow && load.end_bytes <= kMostBytes;
+}
+
+static Place choose(const StorageDecision& decision, const DatasetLoad& load) {
+  const bool records = load.records;
   const Place natural = records ? decision.best_database : decision.best_bucket;
-  const Place other = records ? decision.best_bucket : decision.best_database;
+  const Place other = records                     ? decision.best_bucket
+                      : files_could_be_rows(load) ? decision.best_database
+                                                  : std::nullopt;
   if (!natural) return other ? other : decision.best_disk;
   if (!other) return natural;
   const StorageOption& a = decision.all.options[*natural];
@@ -232,7 +244,7 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
   find_bests(*book_, region_weights_, decision);
   if (dataset.engine.empty() && (dataset.transactions || dataset.connections))
     decision.best_database = prefer_relational(*book_, decision);
-  decision.best = choose(decision, load.records);
+  decision.best = choose(decision, load);
   decision.assumptions = load.assumptions;
   if (!decision.best)
     decision.reason = "nothing in the catalog can hold it within the constraints";

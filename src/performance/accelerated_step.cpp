@@ -73,6 +73,8 @@ Prediction predict_on_all(const PerformanceModel& model, const Job& job, const M
   const double steps = std::max(1.0, batch / (n * fit.max_local_batch));  // accumulation, continuous
   const double local = batch / (n * steps);
   const bool train = job.kind == JobKind::train;
+  if (fit.item_bytes > 0)
+    out.memory_needed_bytes = std::min(fit.state_bytes + local * fit.item_bytes, fit.available_bytes);
 
   StepTime& t = out.step;
   const SoftwareConstants& software = model.software[index_of(job.software)];

@@ -70,7 +70,7 @@ Prediction predict_cpu_step(const PerformanceModel& model, const Job& job, const
   const double kernel = model.cpu.step_seconds + machine.vcpus * model.cpu.thread_sync_seconds;
   t.overhead = known(job.global_batch) ? work.kernels * kernel : 0;  // throughput mode hides it
   t.total = norm_sum(t.compute, t.memory, 1 + model.step.roof_norm) + t.overhead;
-  out.global_batch = batch;
+  out.global_batch = batch / job.model.items_per_batch_element;
   out.throughput = batch / t.total;
   out.bottleneck = bottleneck_of(t);
   out.status = PredictionStatus::ok;

@@ -52,6 +52,8 @@ struct MemoryFit {
   bool sharded = false;
   bool recomputed = false;
   double needed_bytes = 0;  // at the smallest sensible batch
+  double state_bytes = 0;   // of it: weights, gradients and optimizer, per device
+  double item_bytes = 0;    // of it: one item
   double available_bytes = kUnknown;
   double max_local_batch = 1;  // items per device that fit at once
 };

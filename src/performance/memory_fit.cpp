@@ -13,7 +13,10 @@ constexpr double kRecomputedShare = 0.15;  // of the saved activations with reco
 
 double training_state_bytes(const Job& job, double weight) {
   const double n = value_or(job.model.parameters, 0);
-  return n * weight + n * job.trainable_fraction * (weight + job.optimizer_bytes_per_parameter);
+  const double frozen = value_or(job.frozen_weight_bytes, weight);
+  const double trained = job.trainable_fraction;
+  const double kept = trained < 1 ? frozen : weight;
+  return n * kept + n * trained * (weight + job.optimizer_bytes_per_parameter);
 }
 
 }  // namespace
@@ -44,6 +47,8 @@ MemoryFit fit_memory(const Job& job, const Machine& machine, const ItemWork& wor
     item *= kRecomputedShare;
     out.needed_bytes = share + item;
   }
+  out.state_bytes = share;
+  out.item_bytes = item;
   out.fits = out.needed_bytes <= out.available_bytes;
   out.max_local_batch = std::max(1.0, (out.available_bytes - share) / item);
   return out;

@@ -127,7 +127,11 @@ void set_model(const Task& task, const PerformanceCatalog& performance, TaskWork
   work.job.software_year = kUnknown;
   work.job.global_batch = task.batch.value_or(kUnknown);
   // LoRA at rank 16 trains about half a percent of a 7B model's weights (Hu et al. 2021, arXiv:2106.09685).
-  if (task.method != TrainMethod::full) work.job.trainable_fraction = 0.005;
+  if (task.method == TrainMethod::full) return;
+  work.job.trainable_fraction = 0.005;
+  // Frozen weights stay in 16 bit; QLoRA keeps 4-bit NormalFloat and half a bit of constants (Dettmers et al.
+  // 2023, arXiv:2305.14314).
+  work.job.frozen_weight_bytes = task.method == TrainMethod::qlora ? 0.5625 : 2;
 }
 
 void set_request(const Task& task, TaskWork& work) {
