@@ -141,7 +141,7 @@ class RowWriter {
 
   const std::vector<Column>& columns_;
   std::vector<int> widths_;
-  const TextStyle& style_;
+  TextStyle style_;  // a copy: callers pass temporaries
   std::size_t indent_;
   std::string text_;
 };
