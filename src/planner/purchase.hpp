@@ -29,13 +29,6 @@ constexpr bool is_commitment(PurchaseOption purchase) {
   return purchase == PurchaseOption::commit_1y || purchase == PurchaseOption::commit_3y;
 }
 
-// Whether what is wrong with a row of prices is wrong with this one of them.
-constexpr bool is_suspect(const Price& price, PurchaseOption purchase) {
-  if (price.suspect & (kFarFromMedian | kNotGrowingWithCount)) return true;
-  if (purchase == PurchaseOption::spot) return (price.suspect & kSpotNotBelowOnDemand) != 0;
-  return is_commitment(purchase) && (price.suspect & kCommitOrder) != 0;
-}
-
 }  // namespace cloudplan
 
 #endif  // CLOUDPLAN_SRC_PLANNER_PURCHASE_HPP_

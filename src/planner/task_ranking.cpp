@@ -1,5 +1,6 @@
 // TaskSearch: which candidate is the best of its place, and the whole of it.
 
+#include "cloudplan/price_guard.hpp"
 #include "planner/notebook_use.hpp"
 #include "planner/purchase.hpp"
 #include "planner/task_search.hpp"
