@@ -79,6 +79,9 @@ Environment read_environment() {
           .catalog = std::string(variable("CLOUDPLAN_CATALOG")),
           .today = days_since_epoch(),
           .variables = own_variables(),
+          .home = std::string(variable("HOME")),
+          .config_home = std::string(variable("XDG_CONFIG_HOME")),
+          .data_home = std::string(variable("XDG_DATA_HOME")),
           .step_summary = std::string(variable("GITHUB_STEP_SUMMARY"))};
 }
 

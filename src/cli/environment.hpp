@@ -23,6 +23,7 @@ struct Environment {
   std::int32_t today = 0;  // days since 1970-01-01; SOURCE_DATE_EPOCH when it is set
   // CLOUDPLAN_* with their values, sorted by name: defaults of options, see option_defaults.hpp.
   std::vector<std::pair<std::string, std::string>> variables{};
+  std::string home{}, config_home{}, data_home{};  // HOME, XDG_CONFIG_HOME, XDG_DATA_HOME, see user_files.hpp
   std::string step_summary{};  // GITHUB_STEP_SUMMARY: where a job of GitHub Actions collects Markdown, or ""
 };
 
