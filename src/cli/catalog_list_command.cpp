@@ -5,6 +5,7 @@
 #include "commands.hpp"
 #include "open_catalog.hpp"
 #include "place_names.hpp"
+#include "report_output.hpp"
 #include "support/json_writer.hpp"
 #include "support/text_table.hpp"
 
@@ -24,6 +25,7 @@ struct ListOptions {
   bool regions = false;
   bool sources = false;
   std::string format = "table";
+  std::string output;
   std::string catalog;
 };
 
@@ -105,9 +107,15 @@ TextTable part_table(const Catalog& catalog, const std::vector<bool>& wanted) {
   return table;
 }
 
-TextTable region_table(const Catalog& catalog, const std::vector<bool>& wanted) {
+// How many instance types have a price in each region.
+std::vector<std::size_t> types_by_region(const Catalog& catalog) {
   std::vector<std::size_t> types(catalog.regions().size());
   for (const Price& price : catalog.prices()) ++types[price.region];
+  return types;
+}
+
+TextTable region_table(const Catalog& catalog, const std::vector<bool>& wanted) {
+  const std::vector<std::size_t> types = types_by_region(catalog);
   TextTable table({{.title = "REGION"},
                    {.title = "PLACE", .wraps = true},
                    {.title = "COUNTRY"},
@@ -126,12 +134,18 @@ TextTable region_table(const Catalog& catalog, const std::vector<bool>& wanted) 
   return table;
 }
 
-TextTable source_table(const Catalog& catalog, const std::vector<bool>& wanted,
-                       const Environment& environment) {
+// The sources that facts of these providers name.
+std::vector<bool> used_sources(const Catalog& catalog, const std::vector<bool>& wanted) {
   std::vector<bool> used(catalog.sources().size());
   for (const CatalogPart& part : catalog_parts(catalog))
     if (wanted[part.provider])
       for (const Index source : part.sources) used[source] = true;
+  return used;
+}
+
+TextTable source_table(const Catalog& catalog, const std::vector<bool>& wanted,
+                       const Environment& environment) {
+  const std::vector<bool> used = used_sources(catalog, wanted);
   TextTable table({{.title = "SOURCE", .wraps = true},
                    {.title = "AS OF"},
                    {.title = "DAYS", .numbers = true},
@@ -147,11 +161,19 @@ TextTable source_table(const Catalog& catalog, const std::vector<bool>& wanted,
   return table;
 }
 
-std::string as_json(const Catalog& catalog, const std::vector<bool>& wanted, const Environment& environment) {
-  JsonWriter json;
+void write_source(JsonWriter& json, const Catalog& catalog, const Source& source,
+                  const Environment& environment) {
   json.begin_object();
-  json.text("schema", "cloudplan.catalog-list/1");
-  json.begin_array("parts");
+  json.text("key", catalog.text(source.key));
+  json.text("as_of", catalog.text(source.as_of));
+  json.number("days", age_in_days(source, environment.today));
+  json.boolean("weak", source.weak != 0);
+  json.text("text", catalog.text(source.text));
+  json.end_object();
+}
+
+void write_parts(JsonWriter& json, const Catalog& catalog, const std::vector<bool>& wanted,
+                 const Environment& environment) {
   for (const CatalogPart& part : catalog_parts(catalog)) {
     if (!wanted[part.provider]) continue;
     json.begin_object();
@@ -159,22 +181,62 @@ std::string as_json(const Catalog& catalog, const std::vector<bool>& wanted, con
     json.text("table", part.table);
     json.integer("rows", static_cast<std::int64_t>(part.rows));
     json.begin_array("sources");
-    for (const Index index : part.sources) {
-      const Source& source = catalog.sources()[index];
-      json.begin_object();
-      json.text("key", catalog.text(source.key));
-      json.text("as_of", catalog.text(source.as_of));
-      json.number("days", age_in_days(source, environment.today));
-      json.boolean("weak", source.weak != 0);
-      json.text("text", catalog.text(source.text));
-      json.end_object();
-    }
+    for (const Index index : part.sources) write_source(json, catalog, catalog.sources()[index], environment);
     json.end_array();
     json.end_object();
+  }
+}
+
+void write_regions(JsonWriter& json, const Catalog& catalog, const std::vector<bool>& wanted) {
+  const std::vector<std::size_t> types = types_by_region(catalog);
+  for (Index i = 0; i < types.size(); ++i) {
+    const Region& region = catalog.regions()[i];
+    if (!wanted[region.provider]) continue;
+    json.begin_object();
+    json.text("provider", provider_key(catalog, region.provider));
+    json.text("region", catalog.text(region.key));
+    json.text("title", catalog.text(region.title));
+    json.text("country", catalog.text(region.country));
+    json.text("residency", catalog.text(region.residency));
+    json.integer("instance_types", static_cast<std::int64_t>(types[i]));
+    json.boolean("restricted", region.restricted != 0);
+    json.end_object();
+  }
+}
+
+// The array of the JSON document, and what the lines of --format ndjson are.
+std::string_view rows_name(const ListOptions& options) {
+  return options.sources ? "sources" : options.regions ? "regions" : "parts";
+}
+
+std::string as_json(const Catalog& catalog, const std::vector<bool>& wanted, const ListOptions& options,
+                    const Environment& environment) {
+  JsonWriter json;
+  json.begin_object();
+  json.text("schema", "cloudplan.catalog-list/1");
+  json.begin_array(rows_name(options));
+  if (options.sources) {
+    const std::vector<bool> used = used_sources(catalog, wanted);
+    for (Index i = 0; i < used.size(); ++i)
+      if (used[i]) write_source(json, catalog, catalog.sources()[i], environment);
+  } else if (options.regions) {
+    write_regions(json, catalog, wanted);
+  } else {
+    write_parts(json, catalog, wanted, environment);
   }
   json.end_array();
   json.end_object();
   return json.take();
+}
+
+std::string as_text(const TextTable& table, const ListOptions& options, const Environment& environment) {
+  const bool color = environment.color && options.output.empty();
+  std::string text = table.to_text(environment.columns, {.color = color, .unicode = environment.unicode});
+  if (options.sources || options.regions || options.parts) return text;
+  return text +
+         "\nOLDEST: the oldest price. * only when named: --provider NAME. Rows, dates and sources of each "
+         "part: --parts, "
+         "--sources.\n";
 }
 
 int run(const ListOptions& options, const Environment& environment) {
@@ -185,26 +247,18 @@ int run(const ListOptions& options, const Environment& environment) {
       PlaceNames(catalog, errors)
           .providers(options.providers.empty() ? std::vector<std::string>{"all"} : options.providers, {});
   if (!errors.empty()) throw InputError(std::move(errors));
-  if (options.format == "json") {
-    print(as_json(catalog, wanted, environment));
+  if (is_json(options.format)) {
+    write_report(options.output, in_format(as_json(catalog, wanted, options, environment), options.format,
+                                           rows_name(options)));
     return kOk;
   }
   const TextTable table = options.sources   ? source_table(catalog, wanted, environment)
                           : options.regions ? region_table(catalog, wanted)
                           : options.parts   ? part_table(catalog, wanted)
                                             : provider_table(catalog, wanted);
-  if (options.format == "csv") {
-    print(table.to_csv());
-  } else if (options.format == "markdown") {
-    print(table.to_markdown());
-  } else {
-    print(table.to_text(environment.columns, {.color = environment.color, .unicode = environment.unicode}));
-    if (!options.sources && !options.regions && !options.parts)
-      print(
-          "\nOLDEST: the oldest price. * only when named: --provider NAME. Rows, dates and sources of each "
-          "part: --parts, "
-          "--sources.\n");
-  }
+  write_report(options.output, options.format == "csv"        ? table.to_csv()
+                               : options.format == "markdown" ? table.to_markdown()
+                                                              : as_text(table, options, environment));
   return kOk;
 }
 
@@ -235,7 +289,8 @@ Command catalog_list_command() {
                    .value = "FORMAT",
                    .help = "How to print",
                    .target = &options->format,
-                   .choices = {"table", "json", "csv", "markdown"}},
+                   .choices = {"table", "json", "ndjson", "csv", "markdown"}},
+                  output_option(&options->output),
                   catalog_option(&options->catalog)},
       .run = [options](const Environment& environment) { return run(*options, environment); }};
 }

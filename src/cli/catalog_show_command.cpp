@@ -5,6 +5,7 @@
 #include "open_catalog.hpp"
 #include "record_output.hpp"
 #include "record_search.hpp"
+#include "report_output.hpp"
 #include "support/printable.hpp"
 
 #include <memory>
@@ -21,6 +22,7 @@ struct ShowOptions {
   std::string region;
   int limit = 40;
   std::string format = "table";
+  std::string output;
   std::string catalog;
 };
 
@@ -41,8 +43,10 @@ int run(const ShowOptions& options, const Environment& environment) {
           .hint =
               near.empty() ? "an instance type, a service, a region, a provider, an accelerator" : near}});
   }
-  print(options.format == "json" ? records_as_json(catalog, view)
-                                 : records_as_text(catalog, view, environment));
+  Environment target = environment;
+  target.color = environment.color && options.output.empty();
+  write_report(options.output, options.format == "json" ? records_as_json(catalog, view)
+                                                        : records_as_text(catalog, view, target));
   return kOk;
 }
 
@@ -83,6 +87,7 @@ Command catalog_show_command() {
                    .help = "How to print",
                    .target = &options->format,
                    .choices = {"table", "json"}},
+                  output_option(&options->output),
                   catalog_option(&options->catalog)},
       .run = [options](const Environment& environment) { return run(*options, environment); }};
 }

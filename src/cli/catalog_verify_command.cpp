@@ -3,6 +3,7 @@
 #include "cloudplan/catalog_laws.hpp"
 #include "commands.hpp"
 #include "open_catalog.hpp"
+#include "report_output.hpp"
 #include "support/json_writer.hpp"
 #include "support/printable.hpp"
 #include "support/text_style.hpp"
@@ -21,6 +22,7 @@ namespace {
 struct VerifyOptions {
   std::string file;
   std::string format = "table";
+  std::string output;
   std::string catalog;
   bool list = false;
   bool strict = false;
@@ -86,7 +88,8 @@ int run(const VerifyOptions& options, const Environment& environment) {
   const Catalog& catalog = opened.get();
   catalog.verify(opened.origin());
   const std::vector<LawReport> laws = check_laws(catalog);
-  print(options.format == "json" ? as_json(laws) : as_text(laws, options, environment));
+  write_report(options.output,
+               options.format == "json" ? as_json(laws) : as_text(laws, options, environment));
   const bool good = std::all_of(laws.begin(), laws.end(), [&](const LawReport& law) {
     return options.strict ? law.broken == 0 : law.holds();
   });
@@ -121,6 +124,7 @@ Command catalog_verify_command() {
                    .help = "How to print",
                    .target = &options->format,
                    .choices = {"table", "json"}},
+                  output_option(&options->output),
                   catalog_option(&options->catalog)},
       .run = [options](const Environment& environment) { return run(*options, environment); }};
 }

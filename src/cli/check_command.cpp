@@ -2,11 +2,11 @@
 
 #include "cloudplan/error.hpp"
 #include "cloudplan/policy.hpp"
-#include "files.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
 #include "plan_file.hpp"
 #include "price_dates.hpp"
+#include "report_output.hpp"
 #include "support/text_style.hpp"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace cloudplan::cli {
 
 namespace {
 
-const std::vector<std::string> kFormats = {"table", "json", "junit", "sarif", "markdown"};
+const std::vector<std::string> kFormats = {"table", "json", "junit", "sarif", "markdown", "ndjson"};
 
 struct CheckOptions {
   std::vector<std::string> files;
@@ -93,13 +93,17 @@ int run(const CheckOptions& options, const Environment& environment) {
         "checked");
   const int age = check_price_age(catalog.get(), files.oldest_prices(), options.max_catalog_age, environment);
   const int code = exit_code(options, results, age);
-  const auto format = static_cast<CheckFormat>(std::find(kFormats.begin(), kFormats.end(), options.format) -
-                                               kFormats.begin());
+  const auto format =
+      is_json(options.format)
+          ? CheckFormat::json
+          : static_cast<CheckFormat>(std::find(kFormats.begin(), kFormats.end(), options.format) -
+                                     kFormats.begin());
   const bool to_terminal = options.output == "-";
   const TextStyle style{.color = environment.color && to_terminal, .unicode = environment.unicode};
   if (code != kOk || !options.quiet || !to_terminal)
-    write_file_atomically(options.output,
-                          render_check(results, format, CLOUDPLAN_VERSION, environment.columns, style));
+    write_report(options.output,
+                 in_format(render_check(results, format, CLOUDPLAN_VERSION, environment.columns, style),
+                           options.format, "files"));
   append_step_summary(environment, render_check(results, CheckFormat::markdown, CLOUDPLAN_VERSION, 0, {}));
   return code;
 }
@@ -131,7 +135,7 @@ std::vector<Option> make_options(CheckOptions& o) {
       limit("--fail-on-increase", "HOW MUCH", "It may cost so much above the baseline: 10%, $50", &o.increase,
             limits),
       limit("--strict", "", "Exit code 5 when a price is missing", &o.strict, limits),
-      limit("--format", "FORMAT", "table, json, junit, sarif or markdown", &o.format, report),
+      limit("--format", "FORMAT", "table, json, ndjson, junit, sarif or markdown", &o.format, report),
       limit("-o,--output", "FILE", "Write the report into this file", &o.output, report, "file"),
       limit("--quiet", "", "Print nothing when all is well", &o.quiet, report)};
   for (Option& option : all)

@@ -6,6 +6,7 @@
 #include "manual.hpp"
 #include "option_defaults.hpp"
 #include "option_text.hpp"
+#include "report_output.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
@@ -87,7 +88,7 @@ int complete_options(const Program& program, const Command& command, const Parse
 
 int run_command(const Program& program, const Program::Entry& entry,
                 const std::vector<std::string>& arguments, const Environment& environment) {
-  const Command command = entry.make();
+  const Command command = entry.command();
   CLI::App app;
   app.set_help_flag("-h,--help", "");
   Parsers parsers;
@@ -97,7 +98,7 @@ int run_command(const Program& program, const Program::Entry& entry,
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {
     // Of a new one: the parser has changed defaults of this one already.
-    print(command_help(program, entry.make(), environment.columns));
+    print(command_help(program, entry.command(), environment.columns));
     return kOk;
   } catch (const CLI::ExtrasError&) {
     return unexpected(command, app.remaining());
@@ -151,6 +152,12 @@ int unknown_command(const Program& program, const std::vector<std::string>& argu
 }
 
 }  // namespace
+
+Command Program::Entry::command() const {
+  Command command = make();
+  add_json_flag(command);
+  return command;
+}
 
 const Program::Entry* find_command(const Program& program, const std::vector<std::string>& arguments,
                                    std::size_t& words) {

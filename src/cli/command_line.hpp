@@ -20,6 +20,8 @@ struct Program {
     std::string_view name;
     std::string_view summary;
     CommandFactory make;
+    // What `make` makes, with the options that every such command has.
+    Command command() const;
   };
   std::vector<Entry> commands;
   // Groups of many commands with the same first word: one line in the overview,

@@ -174,7 +174,7 @@ Completions complete(const Program& program, const std::vector<std::string>& wor
   const Program::Entry* const entry = find_command(program, before, used);
   if (entry) {
     before.erase(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(used));
-    complete_command(entry->make(), before, current, completer);
+    complete_command(entry->command(), before, current, completer);
   } else if (before.empty()) {
     completer.command_words(program, {});
     for (const std::string_view word : {"help", "--help", "--version"})

@@ -2,9 +2,9 @@
 
 #include "cloudplan/error.hpp"
 #include "cloudplan/plan_diff.hpp"
-#include "files.hpp"
 #include "open_catalog.hpp"
 #include "plan_file.hpp"
+#include "report_output.hpp"
 #include "support/text_style.hpp"
 
 #include <memory>
@@ -27,11 +27,12 @@ int run(const DiffOptions& options, const Environment& environment) {
   PlanFiles files(catalog.get(), options.planning, environment);
   const SavedPlan before = files.read(options.before);
   const PlanDiff diff = compare_plans(before, files.read(options.after));
-  const DiffFormat format = options.format == "json"       ? DiffFormat::json
+  const DiffFormat format = is_json(options.format)        ? DiffFormat::json
                             : options.format == "markdown" ? DiffFormat::markdown
                                                            : DiffFormat::table;
   const TextStyle style{.color = environment.color && options.output == "-", .unicode = environment.unicode};
-  write_file_atomically(options.output, render_diff(diff, format, environment.columns, style));
+  write_report(options.output,
+               in_format(render_diff(diff, format, environment.columns, style), options.format, "items"));
   append_step_summary(environment, render_diff(diff, DiffFormat::markdown, environment.columns, {}));
   const bool dearer = limit && (exceeds(diff.monthly, *limit) || exceeds(diff.first_month, *limit));
   return dearer ? kLimitBroken : kOk;
@@ -55,9 +56,9 @@ Command diff_command() {
                               .completes = "file"},
                              {.flags = "--format",
                               .value = "FORMAT",
-                              .help = "table, json or markdown",
+                              .help = "table, json, ndjson or markdown",
                               .target = &options->format,
-                              .choices = {"table", "json", "markdown"}},
+                              .choices = {"table", "json", "ndjson", "markdown"}},
                              {.flags = "-o,--output",
                               .value = "FILE",
                               .help = "Write into this file instead of standard output",

@@ -10,6 +10,7 @@
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
 #include "price_dates.hpp"
+#include "report_output.hpp"
 #include "vocabulary.hpp"
 
 #include <algorithm>
@@ -65,12 +66,13 @@ std::string write_report(const std::vector<Workload>& workloads, const std::vect
   std::vector<PlanDocument> documents;
   for (std::size_t i = 0; i < plans.size(); ++i)
     documents.push_back({options.files[i] == "-" ? "<stdin>" : options.files[i], &workloads[i], &plans[i]});
-  return render(documents, catalog,
-                {.format = report_format(options.format, options.output),
-                 .columns = environment.columns,
-                 .color = environment.color && options.output.empty(),
-                 .unicode = environment.unicode,
-                 .verbose = options.verbose});
+  return in_format(render(documents, catalog,
+                          {.format = report_format(options.format, options.output),
+                           .columns = environment.columns,
+                           .color = environment.color && options.output.empty(),
+                           .unicode = environment.unicode,
+                           .verbose = options.verbose}),
+                   options.format, "");
 }
 
 std::vector<PriceAge> oldest_prices(const std::vector<Plan>& plans, const Catalog& catalog) {

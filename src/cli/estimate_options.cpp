@@ -4,6 +4,7 @@
 #include "cloudplan/quantity.hpp"
 #include "open_catalog.hpp"
 #include "price_dates.hpp"
+#include "report_output.hpp"
 #include "support/glob.hpp"
 #include "support/printable.hpp"
 
@@ -15,7 +16,7 @@ namespace cloudplan::cli {
 
 namespace {
 
-const std::vector<std::string> kFormats = {"table", "json", "markdown", "csv", "html"};
+const std::vector<std::string> kFormats = {"table", "json", "markdown", "csv", "html", "ndjson"};
 const std::vector<std::string> kPurchases = {"on_demand", "spot", "commit_1y", "commit_3y", "notebook"};
 
 [[noreturn]] void fail(std::string_view option, std::string message, std::string hint) {
@@ -116,6 +117,7 @@ ReportFormat report_format(const std::string& format, const std::string& output)
                                                                     {".md", ReportFormat::markdown},
                                                                     {".csv", ReportFormat::csv},
                                                                     {".html", ReportFormat::html}};
+  if (is_json(format)) return ReportFormat::json;
   const auto named = std::find(kFormats.begin(), kFormats.end(), format);
   if (named != kFormats.end()) return static_cast<ReportFormat>(named - kFormats.begin());
   for (const auto& [ending, meant] : kEndings)
@@ -132,8 +134,9 @@ std::vector<Option> estimate_options(EstimateOptions& o) {
   const std::string report = "Report", instead = "In place of the file", prices = "Prices";
   return {
       files,
-      value("--format", "FORMAT", "table, json, markdown, csv or html; else what the output's name ends in",
-            &o.format, report, kFormats),
+      value("--format", "FORMAT",
+            "table, json, ndjson, markdown, csv or html; else what the output's name ends in", &o.format,
+            report, kFormats),
       value("-o,--output", "FILE", "Write the report to this file, whole or not at all", &o.output, report,
             {}, "file"),
       flag("-v,--verbose", "Show sources, everything ruled out, and progress on standard error", &o.verbose,

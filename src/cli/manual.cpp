@@ -105,7 +105,7 @@ std::string group_page(const Program& program, const Program::Group& group) {
                       roff(fmt::format("cloudplan {} COMMAND [OPTIONS]", group.name)));
   for (const auto& known : program.commands) {
     if (known.name.substr(0, known.name.find(' ')) != group.name) continue;
-    const Command command = known.make();
+    const Command command = known.command();
     text += fmt::format(".SS {}\n{}\n", roff(known.name), roff(command.summary + "."));
     for (const Option& option : command.options) text += option_entry(option);
     if (!command.examples.empty()) text += ".PP\nExample:\n.PP\n" + literal(command.examples);
@@ -159,7 +159,7 @@ std::vector<std::pair<std::string, std::string>> manual_pages(const Program& pro
     folded = in_group ? word : std::string_view();
     const std::string name = page_name(in_group ? word : known.name);
     pages.emplace_back(name + ".1",
-                       in_group ? group_page(program, *group) : command_page(program, known.make()));
+                       in_group ? group_page(program, *group) : command_page(program, known.command()));
     summaries.emplace_back(name, in_group ? group->summary : known.summary);
   }
   pages.emplace_back("cloudplan.1", overview_page(program, summaries));

@@ -2,6 +2,7 @@
 
 #include "cloudplan/error.hpp"
 #include "open_catalog.hpp"
+#include "report_output.hpp"
 #include "support/format_text.hpp"
 #include "support/glob.hpp"
 #include "support/json_writer.hpp"
@@ -20,6 +21,7 @@ struct ModelsOptions {
   std::string pattern;
   std::string family;
   std::string format = "table";
+  std::string output;
   std::string catalog;
 };
 
@@ -183,22 +185,23 @@ std::string json_of(const Catalog& catalog, const std::vector<const ModelRecord*
   return json.take();
 }
 
+std::string render(const Catalog& catalog, const std::vector<const ModelRecord*>& models,
+                   const ModelsOptions& options, const Environment& environment) {
+  if (is_json(options.format)) return in_format(json_of(catalog, models), options.format, "models");
+  if (options.format == "csv") return table_of(catalog, models).to_csv();
+  if (options.format == "markdown") return table_of(catalog, models).to_markdown();
+  if (models.size() == 1) return facts_of(catalog, *models.front());
+  const bool color = environment.color && options.output.empty();
+  return table_of(catalog, models)
+      .to_text(environment.columns, {.color = color, .unicode = environment.unicode});
+}
+
 int run(const ModelsOptions& options, const Environment& environment) {
   const OpenCatalog opened(options.catalog, environment);
   const Catalog& catalog = opened.get();
   const auto models = select(catalog, options);
   if (models.empty()) nothing_found(catalog, options);
-  if (options.format == "json")
-    print(json_of(catalog, models));
-  else if (options.format == "csv")
-    print(table_of(catalog, models).to_csv());
-  else if (options.format == "markdown")
-    print(table_of(catalog, models).to_markdown());
-  else if (models.size() == 1)
-    print(facts_of(catalog, *models.front()));
-  else
-    print(table_of(catalog, models)
-              .to_text(environment.columns, {.color = environment.color, .unicode = environment.unicode}));
+  write_report(options.output, render(catalog, models, options, environment));
   return kOk;
 }
 
@@ -226,9 +229,10 @@ Command models_command() {
                        .target = &options->family},
                       {.flags = "-f,--format",
                        .value = "FORMAT",
-                       .help = "table, json, csv or markdown",
+                       .help = "table, json, ndjson, csv or markdown",
                        .target = &options->format,
-                       .choices = {"table", "json", "csv", "markdown"}},
+                       .choices = {"table", "json", "ndjson", "csv", "markdown"}},
+                      output_option(&options->output),
                       catalog_option(&options->catalog)},
           .run = [options](const Environment& environment) { return run(*options, environment); }};
 }

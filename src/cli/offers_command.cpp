@@ -2,11 +2,11 @@
 
 #include "cloudplan/offer_search.hpp"
 #include "commands.hpp"
-#include "files.hpp"
 #include "offer_filters.hpp"
 #include "offer_output.hpp"
 #include "open_catalog.hpp"
 #include "price_dates.hpp"
+#include "report_output.hpp"
 
 #include <memory>
 #include <utility>
@@ -62,7 +62,8 @@ void explain_nothing(const Catalog& catalog, const OfferFilter& filter) {
 
 std::string render(const Catalog& catalog, const OfferPage& page, const OfferOptions& options,
                    const Environment& environment) {
-  if (options.format == "json") return offers_as_json(catalog, page, environment);
+  if (is_json(options.format))
+    return in_format(offers_as_json(catalog, page, environment), options.format, "offers");
   if (options.format == "markdown") return offers_as_markdown(catalog, page, environment);
   if (options.format == "csv") {
     for (const std::string& note : offer_notes(catalog, page, environment)) warn(note);
@@ -78,11 +79,9 @@ int run(const OfferOptions& options, const Environment& environment) {
   const OfferPage page = find_page(catalog, filter, options);
   if (page.offers.empty()) explain_nothing(catalog, filter);
   if (!page.offers.empty() || options.format != "table") {
-    const std::string text = render(catalog, page, options, environment);
-    if (options.output.empty())
-      print(text);
-    else
-      write_file_atomically(options.output, text);
+    Environment target = environment;
+    target.color = environment.color && options.output.empty();
+    write_report(options.output, render(catalog, page, options, target));
   }
   if (page.offers.empty()) return kInfeasible;
   return check_price_age(catalog, page.ages, options.max_catalog_age, environment);
@@ -193,13 +192,8 @@ std::vector<Option> output_options(OfferOptions& options) {
            .help = "How to print",
            .target = &options.format,
            .group = "Output",
-           .choices = {"table", "json", "csv", "markdown"}},
-          {.flags = "-o,--output",
-           .value = "FILE",
-           .help = "Write there, not to standard output",
-           .target = &options.output,
-           .group = "Output",
-           .completes = "file"}};
+           .choices = {"table", "json", "ndjson", "csv", "markdown"}},
+          output_option(&options.output, "Output")};
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ bool takes(const Option& option, std::string_view value) {
 // Whether any command has an option of this name that takes the value.
 bool another_takes(const Program& program, std::string_view name, std::string_view value) {
   for (const auto& entry : program.commands) {
-    const Command command = entry.make();
+    const Command command = entry.command();
     for (const Option& option : command.options)
       if (long_name(option) == name && !option.choices.empty() && takes(option, value)) return true;
   }

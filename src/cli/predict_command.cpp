@@ -2,10 +2,10 @@
 
 #include "cloudplan/error.hpp"
 #include "cloudplan/predict_table.hpp"
-#include "files.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
-#include "support/csv.hpp"
+#include "predict_output.hpp"
+#include "report_output.hpp"
 
 #include <memory>
 #include <optional>
@@ -17,7 +17,7 @@ namespace cloudplan::cli {
 namespace {
 
 struct PredictOptions {
-  std::string csv, output = "-", catalog;
+  std::string csv, format, output, catalog;
   MeasurementRow row;
   std::optional<double> count, nodes, batch, seq_len, parameters_millions, flops, rows, features, trees,
       depth, year;
@@ -49,44 +49,29 @@ MeasurementRow row_of(const PredictOptions& options) {
   throw InputError({diagnostic});
 }
 
-std::string one_prediction(const RowJob& row, const Prediction& p) {
-  if (p.status != PredictionStatus::ok) return describe_status(row, p) + "\n";
-  const StepTime& t = p.step;
-  const double total = t.total > 0 ? t.total : 1;
-  const auto share = [&](double part) { return 100 * part / total; };
-  std::string text = fmt::format("{:.4g} {} (10th to 90th percentile: {:.4g} to {:.4g})\n", p.throughput,
-                                 row.unit, p.p10, p.p90);
-  text += fmt::format("status      {}\nbottleneck  {}\nprecision   {}\n", describe_status(row, p),
-                      describe_bottleneck(p.bottleneck), describe_precision(p.precision));
-  if (row.job.kind == JobKind::tabular_fit) return text + fmt::format("time        {:.4g} s\n", p.seconds);
-  text += fmt::format("batch       {:.4g}\n", p.global_batch);
-  text += fmt::format(
-      "step        {:.4g} s; each part alone: compute {:.0f}%, memory {:.0f}%, input {:.0f}%, communication "
-      "{:.0f}%, "
-      "overhead {:.0f}%\n",
-      t.total, share(t.compute), share(t.memory), share(t.input), share(t.communication), share(t.overhead));
-  if (p.memory_needed_bytes > 0)
-    text += fmt::format("memory      {:.3g} GiB needed, {:.3g} GiB usable\n",
-                        p.memory_needed_bytes / kGibibyte, p.memory_available_bytes / kGibibyte);
-  return text;
-}
-
 int run(const PredictOptions& options, const Environment& environment) {
   const OpenCatalog open(options.catalog, environment);
   const PerformanceCatalog catalog(open.get());
   if (!options.csv.empty()) {
     const std::string file = options.csv == "-" ? "<stdin>" : options.csv;
-    write_file_atomically(options.output, predict_table(read_text(options.csv), file, catalog));
+    const std::string table = predict_table(read_text(options.csv), file, catalog);
+    write_report(options.output, is_json(options.format)
+                                     ? in_format(predictions_as_json(table), options.format, "predictions")
+                                     : table);
     return kOk;
   }
   if (options.row.model.empty() && !options.flops && !options.parameters_millions)
     fail("no model is given", "--model NAME, or --csv FILE for a table of questions");
   if (options.row.device.empty() && options.row.instance.empty())
     fail("no machine is given", "--device nvidia-a10g, or --instance aws/g5.xlarge");
-  const RowJob row = job_of_row(row_of(options), catalog);
+  const MeasurementRow question = row_of(options);
+  const RowJob row = job_of_row(question, catalog);
   const Prediction prediction =
       row.problem.empty() ? predict(catalog.model(), row.job, row.machine) : Prediction{};
-  write_file_atomically(options.output, one_prediction(row, prediction));
+  write_report(options.output,
+               is_json(options.format)
+                   ? in_format(prediction_as_json(question, row, prediction), options.format, "predictions")
+                   : prediction_as_text(row, prediction));
   return prediction.status == PredictionStatus::ok ? kOk : kInfeasible;
 }
 
@@ -179,11 +164,12 @@ Command predict_command() {
             .value = "N",
             .help = "Gradient boosting: depth of the trees",
             .target = &options->depth},
-           {.flags = "-o,--output",
-            .value = "FILE",
-            .help = "Standard output unless given",
-            .target = &options->output,
-            .completes = "file"},
+           {.flags = "--format",
+            .value = "FORMAT",
+            .help = "table, json or ndjson; a table of --csv is CSV",
+            .target = &options->format,
+            .choices = {"table", "json", "ndjson"}},
+           output_option(&options->output),
            catalog_option(&options->catalog)},
       .run = [options](const Environment& environment) { return run(*options, environment); }};
 }

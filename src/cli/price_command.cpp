@@ -2,11 +2,11 @@
 
 #include "cloudplan/price_age.hpp"
 
-#include "files.hpp"
 #include "open_catalog.hpp"
 #include "price_dates.hpp"
 #include "price_services.hpp"
 #include "report/cost_report.hpp"
+#include "report_output.hpp"
 
 #include <memory>
 #include <utility>
@@ -18,7 +18,7 @@ namespace cloudplan::cli {
 namespace {
 
 CostFormat format_of(std::string_view name) {
-  if (name == "json") return CostFormat::json;
+  if (is_json(name)) return CostFormat::json;
   if (name == "csv") return CostFormat::csv;
   return name == "markdown" ? CostFormat::markdown : CostFormat::table;
 }
@@ -53,10 +53,7 @@ int price(const PriceService& service, const PriceInput& input, const Environmen
   const std::string text =
       render_cost(cost, catalog, format_of(input.format()), fmt::format("{}, a month", service.summary), note,
                   environment.columns, {.color = environment.color, .unicode = environment.unicode});
-  if (input.output().empty())
-    print(text);
-  else
-    write_file_atomically(input.output(), text);
+  write_report(input.output(), in_format(text, input.format(), "lines"));
   for (const std::string& meter : cost.unknown_meters) warn(fmt::format("{} has no known price", meter));
   if (!cost.complete() && input.strict()) return kIncomplete;
   return check_price_age(catalog, ages_of(catalog, cost, book.provider(query.provider)),

@@ -135,7 +135,7 @@ void PriceInput::add_common(std::vector<Option>& made) {
                   .value = "FORMAT",
                   .help = "table, json, csv or markdown",
                   .target = &format_,
-                  .choices = {"table", "json", "csv", "markdown"}});
+                  .choices = {"table", "json", "ndjson", "csv", "markdown"}});
   made.push_back({.flags = "-o,--output",
                   .value = "FILE",
                   .help = "Write there, not to standard output",

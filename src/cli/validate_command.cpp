@@ -4,6 +4,7 @@
 #include "cloudplan/workload.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "report_output.hpp"
 #include "vocabulary.hpp"
 
 #include <memory>
@@ -20,6 +21,7 @@ using Json = nlohmann::ordered_json;
 struct ValidateOptions {
   std::vector<std::string> files;
   std::string format = "text";
+  std::string output;
   std::string catalog;
   bool deny_warnings = false;
 };
@@ -55,28 +57,33 @@ Json to_json(const Diagnostic& diagnostic) {
   return json;
 }
 
-void print_json(const std::vector<Finding>& findings) {
+std::string as_json(const std::vector<Finding>& findings) {
+  bool valid = true;
   Json files = Json::array();
   for (const Finding& finding : findings) {
+    valid = valid && finding.valid;
     Json diagnostics = Json::array();
     for (const Diagnostic& diagnostic : finding.diagnostics) diagnostics.push_back(to_json(diagnostic));
     files.push_back(
         {{"file", finding.file}, {"valid", finding.valid}, {"diagnostics", std::move(diagnostics)}});
   }
-  const Json report = {{"format", "cloudplan-validation"}, {"version", 1}, {"files", std::move(files)}};
+  const Json report = {{"schema", "cloudplan.validation/1"}, {"valid", valid}, {"files", std::move(files)}};
   constexpr int kIndent = 2;
-  print(report.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n");
+  return report.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-void print_text(const std::vector<Finding>& findings) {
+// What is wrong goes to standard error, as from a compiler.
+std::string as_text(const std::vector<Finding>& findings) {
+  std::string text;
   for (const Finding& finding : findings) {
     for (const Diagnostic& diagnostic : finding.diagnostics)
       fmt::print(stderr, "{}\n", diagnostic.to_string());
     const std::size_t warnings = finding.diagnostics.size();
-    if (finding.valid && warnings == 0) print(fmt::format("{}: valid\n", finding.file));
+    if (finding.valid && warnings == 0) text += fmt::format("{}: valid\n", finding.file);
     if (finding.valid && warnings > 0)
-      print(fmt::format("{}: valid, {} warning{}\n", finding.file, warnings, warnings == 1 ? "" : "s"));
+      text += fmt::format("{}: valid, {} warning{}\n", finding.file, warnings, warnings == 1 ? "" : "s");
   }
+  return text;
 }
 
 int run(const ValidateOptions& options, const Environment& environment) {
@@ -88,10 +95,9 @@ int run(const ValidateOptions& options, const Environment& environment) {
     const Finding& finding = findings.emplace_back(validate(file, names.vocabulary()));
     good = good && finding.valid && (finding.diagnostics.empty() || !options.deny_warnings);
   }
-  if (options.format == "json")
-    print_json(findings);
-  else
-    print_text(findings);
+  const bool json = is_json(options.format);
+  write_report(options.output,
+               json ? in_format(as_json(findings), options.format, "files") : as_text(findings));
   return good ? kOk : kBadInput;
 }
 
@@ -117,9 +123,10 @@ Command validate_command() {
                    .completes = "file"},
                   {.flags = "--format",
                    .value = "FORMAT",
-                   .help = "text, or json on standard output",
+                   .help = "text, json or ndjson",
                    .target = &options->format,
-                   .choices = {"text", "json"}},
+                   .choices = {"text", "json", "ndjson"}},
+                  output_option(&options->output),
                   {.flags = "--catalog",
                    .value = "FILE",
                    .help = "Take names from this catalog image, not from the one inside the program",

@@ -30,6 +30,7 @@ std::string render_json(const Cost& cost, const Catalog& catalog) {
   JsonWriter json;
   json.begin_object();
   json.text("schema", kPriceSchema);
+  json.boolean("complete", cost.complete());
   json.begin_array("lines");
   for (const CostLine& line : cost.lines) {
     const Origin origin = origin_of(catalog, line);
@@ -45,7 +46,15 @@ std::string render_json(const Cost& cost, const Catalog& catalog) {
   }
   json.end_array();
   json.money("total_usd", cost.total());
-  if (!cost.complete()) json.texts("unknown_meters", cost.unknown_meters);
+  json.begin_array("unknown_meters");
+  for (const std::string& meter : cost.unknown_meters) {
+    json.begin_object();
+    json.text("meter", meter);
+    json.null("amount_usd");
+    json.text("reason", "no price is known here");
+    json.end_object();
+  }
+  json.end_array();
   json.end_object();
   return json.take();
 }

@@ -15,7 +15,7 @@ namespace cloudplan {
 enum class CostFormat { table, json, csv, markdown };
 
 // The JSON document's "schema"; the number changes when a reader of the old one would break.
-inline constexpr std::string_view kPriceSchema = "cloudplan/price/1";
+inline constexpr std::string_view kPriceSchema = "cloudplan.price/1";
 
 // `title` heads the table and the Markdown; `note` follows them. A table is
 // `columns` wide where its words allow it.
