@@ -124,3 +124,19 @@ TEST_CASE("a transformer's work follows from parameters and length") {
   row.unit = "sequences/s";
   CHECK_THAT(job_of_row(row, catalog()).job.model.forward_flops, WithinRel(2 * 1e8 * 128, 0.01));
 }
+
+TEST_CASE("a row is refused where the planner refuses the machine") {
+  const auto problem_of = [](const char* task, const char* model, const char* device, const char* instance) {
+    MeasurementRow row;
+    row.task = task;
+    row.model = model;
+    row.device = device;
+    row.instance = instance;
+    return job_of_row(row, catalog()).problem;
+  };
+  CHECK(problem_of("train", "resnet-50", "aws-inferentia2", "") == "its accelerator does not train");
+  CHECK(problem_of("train", "resnet-50", "", "aws/inf2.xlarge") == "its accelerator does not train");
+  CHECK(problem_of("inference", "resnet-50", "", "aws/inf2.xlarge").empty());
+  CHECK(problem_of("train", "xgboost", "google-tpu-v5e", "") == "no software for its accelerator");
+  CHECK(problem_of("train", "xgboost", "nvidia-t4", "").empty());
+}

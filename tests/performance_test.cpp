@@ -5,6 +5,7 @@
 #include "cloudplan/performance_catalog.hpp"
 
 #include <rapidcheck.h>
+#include <algorithm>
 #include <cmath>
 
 using namespace cloudplan;
@@ -111,21 +112,57 @@ TEST_CASE("a narrower precision is never slower where the device computes it nat
   }));
 }
 
-TEST_CASE("more memory never makes a job infeasible") {
+TEST_CASE("more memory never makes a job infeasible or slower") {
   CHECK(rc::check([] {
     Job job = random_job();
     job.model.parameters = between(1e8, 1e11);
+    if (*rc::gen::arbitrary<bool>()) job.global_batch = kUnknown;
+    if (*rc::gen::arbitrary<bool>()) job.model.items_per_batch_element = between(1, 8192);
     Machine machine = random_machine();
-    const bool before = throughput(job, machine) > 0;
+    const double before = throughput(job, machine);
     machine.accelerator.memory_bytes *= between(1, 10);
-    RC_ASSERT(!before || throughput(job, machine) > 0);
+    RC_ASSERT(throughput(job, machine) >= before * kRounding);
   }));
+}
+
+TEST_CASE("a sequence is the least that a device must hold") {
+  Job job;
+  job.kind = JobKind::train;
+  job.precision = Precision::amp;
+  job.model = performance().find_model("llama-2-7b")->facts;
+  job.model.items_per_batch_element = 1;  // tokens, any number of them
+  Machine machine;
+  machine.has_accelerator = true;
+  machine.accelerator = *performance().accelerator("nvidia-h200-sxm-141gb");
+  const Prediction tokens = predict(performance().model(), job, machine);
+  CHECK(tokens.status == PredictionStatus::ok);
+  job.model.items_per_batch_element = 131072;  // one sequence of the longest context
+  const Prediction sequence = predict(performance().model(), job, machine);
+  CHECK(sequence.status == PredictionStatus::infeasible);
+  CHECK(sequence.memory_needed_bytes > tokens.memory_needed_bytes);
+}
+
+TEST_CASE("a batch smaller than the number of devices is refused, unless the model is divided") {
+  Job job;
+  job.kind = JobKind::train;
+  job.model = performance().find_model("resnet-50")->facts;
+  job.global_batch = 4;
+  Machine machine;
+  machine.has_accelerator = true;
+  machine.accelerator = *performance().accelerator("nvidia-l4");
+  machine.accelerators = 4;
+  CHECK(predict(performance().model(), job, machine).status == PredictionStatus::ok);
+  machine.accelerators = 8;
+  CHECK(predict(performance().model(), job, machine).reason == Reason::too_few_samples);
+  job.model = performance().find_model("llama-3.2-1b")->facts;
+  CHECK(predict(performance().model(), job, machine).status == PredictionStatus::ok);
 }
 
 TEST_CASE("throughput is continuous in the batch and the step never shorter for a larger one") {
   CHECK(rc::check([] {
     Job job = random_job();
     const Machine machine = random_machine();
+    job.global_batch = std::max(job.global_batch, machine.accelerators);  // fewer samples are refused
     const Prediction p = predict(performance().model(), job, machine);
     job.global_batch *= 1.001;
     const Prediction q = predict(performance().model(), job, machine);

@@ -176,6 +176,7 @@ enum class Reason : std::uint8_t {
   unknown_batch_size,
   does_not_fit,
   precision_not_supported,
+  too_few_samples,  // a training batch smaller than the number of accelerators
   no_parameters,
   unknown_rows,
   unknown_core_hours

@@ -41,6 +41,8 @@ class PerformanceCatalog {
 
   // By key or alias, any case.
   std::optional<AcceleratorSpec> accelerator(std::string_view name) const;
+  const Accelerator* find_accelerator(std::string_view name) const;  // its record, or nullptr
+  AcceleratorSpec spec(const Accelerator& accelerator) const;
   // By the key of a processor ("intel-xeon-platinum-8275cl") or a generation ("intel-ice-lake-sp"), or by any
   // name that tells the generation ("Intel(R) Xeon(R) Platinum 8370C CPU @ 2.80GHz").
   std::optional<CpuSpec> cpu(std::string_view name) const;
@@ -58,7 +60,6 @@ class PerformanceCatalog {
   PerformanceCatalog(const Catalog& catalog, Uncalibrated tag);
   bool has_constant(std::string_view table, std::string_view key) const;
   CpuSpec spec(const Cpu& cpu, const Processor* processor) const;
-  AcceleratorSpec spec(const Accelerator& accelerator) const;
 
   const Catalog* catalog_;
   PerformanceModel model_{};

@@ -8,6 +8,7 @@ namespace {
 
 constexpr double kDefaultVcpusPerAccelerator = 16;
 constexpr double kRecomputePrice = 4.0 / 3.0;  // one more forward pass
+constexpr double kGathersPerLayer = 3;         // of a sharded layer: weights twice, gradients once
 constexpr double kDefaultBatch = 4096;         // items per device when the user names no batch
 
 double achieved_flops(const PerformanceModel& model, const Job& job, const AcceleratorSpec& device,
@@ -37,33 +38,40 @@ double input_rate(const PerformanceModel& model, const Job& job, const Machine& 
   return rate;
 }
 
-double gradient_bytes(const Job& job, const ItemWork& work, const PrecisionPeak& peak, const MemoryFit& fit) {
+// Bytes that are reduced over the accelerators each step, as of an all-reduce. Sharded states gather the
+// weights in both passes, frozen ones too, and scatter the gradients: two halves and one half of an
+// all-reduce.
+double reduced_bytes(const Job& job, const ItemWork& work, const PrecisionPeak& peak, bool sharded) {
   const double width = peak.bytes_per_element > 2 ? 4 : 2;
-  // Sharded states gather the weights in both passes and scatter the gradients: 1.5 all-reduces.
-  return work.parameters * job.trainable_fraction * width * (fit.sharded ? 1.5 : 1.0);
+  const double gradients = work.parameters * job.trainable_fraction * width;
+  if (!sharded) return gradients;
+  const bool frozen = job.trainable_fraction < 1;
+  const double weights = work.parameters * (frozen ? value_or(job.frozen_weight_bytes, width) : width);
+  return weights + 0.5 * gradients;
+}
+
+// Items per device of a step: of the batch that the user names, else of a usual one.
+double wanted_items(const Job& job, double accelerators) {
+  const double elements = job.model.items_per_batch_element;
+  const double usual = known(job.model.default_batch) ? job.model.default_batch * elements : kDefaultBatch;
+  return value_or(job.global_batch * elements / accelerators, usual);
 }
 
 double batch_of(const Job& job, double accelerators, const MemoryFit& fit) {
-  const double elements = job.model.items_per_batch_element;
-  const double usual = known(job.model.default_batch) ? job.model.default_batch * elements : kDefaultBatch;
-  return value_or(job.global_batch * elements, accelerators * std::min(usual, fit.max_local_batch));
+  const double wanted = wanted_items(job, accelerators);
+  return accelerators * (known(job.global_batch) ? wanted : std::min(wanted, fit.max_local_batch));
 }
 
-Prediction predict_on_all(const PerformanceModel& model, const Job& job, const Machine& machine) {
+// One step with the states and activations laid out as `fit` says.
+Prediction predict_layout(const PerformanceModel& model, const Job& job, const Machine& machine,
+                          const PrecisionPeak& peak, const ItemWork& work, const MemoryFit& fit) {
   Prediction out;
   const AcceleratorSpec& device = machine.accelerator;
-  const PrecisionPeak peak = precision_peak(model, device, job.precision, job.kind);
-  if (!peak.supported) return out.reason = Reason::unknown_device, out;
-  const ItemWork work = item_work(model, job);
-  if (!known(work.flops)) return out.reason = Reason::unknown_work, out;
-  Job resolved = job;
-  resolved.precision = peak.precision;
-  const MemoryFit fit = fit_memory(resolved, machine, work, peak.bytes_per_element);
   out.precision = peak.precision;
   out.memory_needed_bytes = fit.needed_bytes;
   out.memory_available_bytes = fit.available_bytes;
-  out.sharded = fit.sharded;
-  out.recomputed = fit.recomputed;
+  out.sharded = fit.layout.sharded;
+  out.recomputed = fit.layout.recomputed;
   if (!fit.fits) {
     out.status = PredictionStatus::infeasible;
     return out.reason = Reason::does_not_fit, out;
@@ -80,11 +88,11 @@ Prediction predict_on_all(const PerformanceModel& model, const Job& job, const M
   const SoftwareConstants& software = model.software[index_of(job.software)];
   const double speed = software_speed(model, job, device.year);
   t.compute = steps * local * work.flops / (achieved_flops(model, job, device, peak, work) * speed);
-  if (fit.recomputed) t.compute *= kRecomputePrice;
+  if (out.recomputed) t.compute *= kRecomputePrice;
   const double bandwidth =
       device.memory_bandwidth * model.generation[index_of(device.generation)].memory_efficiency;
   const double weights = work.parameters * (train ? 2.0 * peak.bytes_per_element : peak.bytes_per_element);
-  const double state_share = fit.sharded ? 1 / n : 1;
+  const double state_share = out.sharded ? 1 / n : 1;
   const double optimizer = train ? state_share * work.parameters * job.trainable_fraction *
                                        (8 + 2 * job.optimizer_bytes_per_parameter)
                                  : 0;
@@ -97,9 +105,12 @@ Prediction predict_on_all(const PerformanceModel& model, const Job& job, const M
   t.overhead = std::max(t.overhead, launch);
   if (train && n > 1) {
     device_time *= 1 + model.communication.straggler * std::log2(n);
-    double bytes = gradient_bytes(job, work, peak, fit);
-    if (fit.sharded) bytes *= steps;
+    double bytes = reduced_bytes(job, work, peak, out.sharded);
+    if (out.sharded) bytes *= steps;
     t.communication = all_reduce_seconds(model, machine, bytes);
+    if (out.sharded)
+      t.communication +=
+          steps * kGathersPerLayer * work.layers * model.communication.latency_seconds * std::log2(n);
   }
   t.input = batch / input_rate(model, job, machine);
   double total = norm_sum(device_time, t.communication, 1 + model.communication.overlap_norm);
@@ -110,6 +121,44 @@ Prediction predict_on_all(const PerformanceModel& model, const Job& job, const M
   out.bottleneck = bottleneck_of(t);
   out.status = PredictionStatus::ok;
   return out;
+}
+
+// Layouts in order of preference: the first of equally fast ones is kept.
+constexpr MemoryLayout kLayouts[] = {{false, false}, {true, false}, {false, true}, {true, true}};
+
+// The fastest layout that fits. Each of them only gains from more memory, so the job does, too.
+Prediction predict_on_all(const PerformanceModel& model, const Job& job, const Machine& machine) {
+  Prediction out;
+  const PrecisionPeak peak = precision_peak(model, machine.accelerator, job.precision, job.kind);
+  if (!peak.supported) return out.reason = Reason::unknown_device, out;
+  const ItemWork work = item_work(model, job);
+  if (!known(work.flops)) return out.reason = Reason::unknown_work, out;
+  Job resolved = job;
+  resolved.precision = peak.precision;
+  bool first = true;
+  bool accumulates[] = {true, true};  // kept activations, whole and sharded
+  for (const MemoryLayout layout : kLayouts) {
+    if (layout.sharded && machine.accelerators <= 1) continue;
+    if (layout.recomputed && (job.kind != JobKind::train || !accumulates[layout.sharded])) continue;
+    const MemoryFit fit = fit_memory(resolved, machine, work, peak.bytes_per_element, layout);
+    const Prediction tried = predict_layout(model, job, machine, peak, work, fit);
+    const bool better =
+        tried.status == PredictionStatus::ok
+            ? out.status != PredictionStatus::ok || tried.throughput > out.throughput
+            : out.status != PredictionStatus::ok && tried.memory_needed_bytes < out.memory_needed_bytes;
+    if (first || better) out = tried;
+    first = false;
+    // Recomputation only buys room: who holds the whole wanted batch gains nothing from it.
+    if (!layout.recomputed && fit.fits && wanted_items(job, machine.accelerators) <= fit.max_local_batch)
+      accumulates[layout.sharded] = false;
+  }
+  return out;
+}
+
+// Only language models are divided so that several devices work on one sequence.
+bool has_idle_devices(const Job& job, const Machine& machine) {
+  return job.kind == JobKind::train && job.model.family != ModelFamily::transformer_decoder &&
+         job.global_batch < machine.accelerators;
 }
 
 // The same job on the first devices only, all in one node.
@@ -123,15 +172,15 @@ Machine part_of(const Machine& machine, double accelerators) {
 }  // namespace
 
 Prediction predict_accelerated_step(const PerformanceModel& model, const Job& job, const Machine& machine) {
-  Prediction out = predict_on_all(model, job, machine);
+  Prediction out;
+  if (has_idle_devices(job, machine)) return out.reason = Reason::too_few_samples, out;
+  out = predict_on_all(model, job, machine);
   if (out.status != PredictionStatus::ok || !(out.step.communication > 0)) return out;
   // Where the links cost more than the devices gain, a job leaves devices idle rather than run slower.
-  Job same_batch = job;
-  same_batch.global_batch = out.global_batch;
   const double per_node = std::max(1.0, machine.accelerators / machine.nodes);
   for (const double fewer : {per_node, 1.0}) {
     if (!(fewer < machine.accelerators)) continue;
-    const Prediction part = predict_on_all(model, same_batch, part_of(machine, fewer));
+    const Prediction part = predict_on_all(model, job, part_of(machine, fewer));
     if (part.status == PredictionStatus::ok && part.throughput > out.throughput) out = part;
   }
   return out;

@@ -97,10 +97,15 @@ CpuSpec PerformanceCatalog::spec(const Cpu& cpu, const Processor* processor) con
   return out;
 }
 
-std::optional<AcceleratorSpec> PerformanceCatalog::accelerator(std::string_view name) const {
+const Accelerator* PerformanceCatalog::find_accelerator(std::string_view name) const {
   for (const Accelerator& a : catalog_->accelerators())
-    if (same_text(catalog_->text(a.key), name) || is_alias(catalog_->text(a.aliases), name)) return spec(a);
-  return std::nullopt;
+    if (same_text(catalog_->text(a.key), name) || is_alias(catalog_->text(a.aliases), name)) return &a;
+  return nullptr;
+}
+
+std::optional<AcceleratorSpec> PerformanceCatalog::accelerator(std::string_view name) const {
+  const Accelerator* const found = find_accelerator(name);
+  return found == nullptr ? std::nullopt : std::optional(spec(*found));
 }
 
 std::optional<CpuSpec> PerformanceCatalog::cpu(std::string_view name) const {

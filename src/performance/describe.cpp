@@ -23,6 +23,8 @@ std::string unsupported(Reason reason) {
       return "unsupported: the device's speed is not known";
     case Reason::no_parameters:
       return "unsupported: the number of parameters is not known";
+    case Reason::too_few_samples:
+      return "unsupported: more accelerators than the batch has samples";
     case Reason::unknown_rows:
       return "unsupported: the number of rows is not known";
     case Reason::unknown_core_hours:

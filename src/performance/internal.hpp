@@ -43,21 +43,29 @@ struct ItemWork {
   double parameters = 0;       // that are read each step
   double kernels = 100;        // launched per step
   double matrix_width = 1024;  // width of the matrix products
+  double layers = 50;          // of a network whose layers nobody states
 };
 ItemWork item_work(const PerformanceModel& model, const Job& job);
 
-// Share of memory that the step can use, and what it needs.
-struct MemoryFit {
-  bool fits = true;
+// How a job's data lie in the memory of its accelerators. Sharded: states (weights, gradients, optimizer) are
+// divided over them; recomputed: activations are computed again in the backward pass instead of kept.
+struct MemoryLayout {
   bool sharded = false;
   bool recomputed = false;
-  double needed_bytes = 0;  // at the smallest sensible batch
+};
+
+// Share of memory that the step can use, and what it needs in one layout.
+struct MemoryFit {
+  MemoryLayout layout{};
+  bool fits = true;
+  double needed_bytes = 0;  // at the smallest batch: one image or sequence per device
   double state_bytes = 0;   // of it: weights, gradients and optimizer, per device
   double item_bytes = 0;    // of it: one item
   double available_bytes = kUnknown;
   double max_local_batch = 1;  // items per device that fit at once
 };
-MemoryFit fit_memory(const Job& job, const Machine& machine, const ItemWork& work, double bytes_per_element);
+MemoryFit fit_memory(const Job& job, const Machine& machine, const ItemWork& work, double bytes_per_element,
+                     MemoryLayout layout);
 
 // Seconds in which `bytes` of gradients (or sharded weights) are reduced over the accelerators of the
 // machine.

@@ -7,6 +7,7 @@
 
 #include "performance/internal.hpp"
 #include "performance/names.hpp"
+#include "performance/suitability.hpp"
 
 namespace cloudplan {
 namespace {
@@ -146,6 +147,10 @@ void fill_tabular(const MeasurementRow& row, Job* job) {
 
 void fill_machine(const MeasurementRow& row, const PerformanceCatalog& catalog, RowJob* out) {
   Machine& m = out->machine;
+  const auto refuse_unsuited = [&](const Accelerator& device) {
+    if (const char* const why = unsuited_accelerator(catalog.catalog(), out->job.kind, device))
+      out->problem = why;
+  };
   const double nodes = known(row.nodes) ? std::max(1.0, row.nodes) : 1;
   const InstanceType* type = row.instance.empty() ? nullptr : catalog.instance(row.instance);
   if (type != nullptr) m = catalog.machine(*type, nodes);
@@ -153,15 +158,17 @@ void fill_machine(const MeasurementRow& row, const PerformanceCatalog& catalog, 
   const bool unnamed = row.device.empty() || row.device == "cpu";
   if (unnamed && type != nullptr) {
     if (row.device == "cpu") m.has_accelerator = false;
+    if (m.has_accelerator) refuse_unsuited(catalog.catalog().accelerators()[type->accelerator]);
     if (!m.has_accelerator && !m.has_cpu) out->problem = "the processor of " + row.instance + " is not known";
     return;
   }
-  if (const auto accelerator = catalog.accelerator(row.device)) {
+  if (const Accelerator* const found = catalog.find_accelerator(row.device)) {
     if (!m.has_accelerator) m.accelerators = nodes;
     m.has_accelerator = true;
-    m.accelerator = *accelerator;
+    m.accelerator = catalog.spec(*found);
     if (known(row.device_count)) m.accelerators = std::max(1.0, row.device_count);
     m.nodes = std::min(nodes, m.accelerators);
+    refuse_unsuited(*found);
     return;
   }
   m.has_accelerator = false;

@@ -48,6 +48,7 @@ ItemWork item_work(const PerformanceModel& model, const Job& job) {
   out.parameters = std::max(0.0, value_or(facts.parameters, 0) - facts.lookup_parameters);
   out.kernels = (train ? family.train_kernels : family.inference_kernels) * facts.step_factor;
   if (known(layers)) out.kernels *= layers / 12;
+  out.layers = value_or(layers, out.layers);
   out.matrix_width = width;
   return out;
 }

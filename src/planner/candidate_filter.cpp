@@ -1,5 +1,6 @@
 #include "planner/candidate_filter.hpp"
 
+#include "performance/suitability.hpp"
 #include "support/glob.hpp"
 
 #include <algorithm>
@@ -27,6 +28,21 @@ void replace(std::vector<std::string>& list, const std::vector<std::string>& wit
   if (!with.empty()) list = with;
 }
 
+// People at notebooks and bare machines run generic code.
+JobKind job_kind(TaskKind kind) {
+  switch (kind) {
+    case TaskKind::train:
+      return JobKind::train;
+    case TaskKind::infer:
+    case TaskKind::serve:
+      return JobKind::inference;
+    case TaskKind::tabular:
+      return JobKind::tabular_fit;
+    default:
+      return JobKind::batch;
+  }
+}
+
 }  // namespace
 
 Constraints combine(const Constraints& workload, const Constraints& own) {
@@ -49,16 +65,10 @@ const char* unsuited_accelerator(const Catalog& catalog, TaskKind kind, Index ac
                                  bool named) {
   if (count <= 0 || accelerator == kNoIndex) return nullptr;
   const Accelerator& device = catalog.accelerators()[accelerator];
-  const bool model_task = kind == TaskKind::train || kind == TaskKind::infer || kind == TaskKind::serve;
-  if (device.kind == AcceleratorKind::fpga) return "no software for its accelerator";
-  if (kind == TaskKind::tabular && catalog.text(device.vendor) != "nvidia")
-    return "no software for its accelerator";
-  if (!model_task && device.kind != AcceleratorKind::gpu) return "no software for its accelerator";
+  if (const char* const why = unsuited_accelerator(catalog, job_kind(kind), device)) return why;
   if (device.kind != AcceleratorKind::gpu && !named)
     return "needs software of its own (name the accelerator to allow it)";
-  const bool infers_only = catalog.text(device.key).starts_with("aws-inferentia") ||
-                           catalog.text(device.key).starts_with("qualcomm-ai100");
-  return kind == TaskKind::train && infers_only ? "its accelerator does not train" : nullptr;
+  return nullptr;
 }
 
 CandidateFilter::CandidateFilter(const Catalog& catalog, const Constraints& constraints)

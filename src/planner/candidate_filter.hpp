@@ -15,11 +15,9 @@ namespace cloudplan {
 // the workload's, except exclusions, which add up.
 Constraints combine(const Constraints& workload, const Constraints& own);
 
-// Why software for this kind of task does not run on the accelerator, or
-// nullptr: gradient boosting has GPU code for NVIDIA's only, Inferentia only
-// infers, FPGAs run none of it, and generic batch, people at notebooks and bare
-// machines that ask for "any" accelerator mean a GPU. TPUs, Trainium and Gaudi
-// need a port of the program: they are tried when the user names them.
+// Why a task does not run on the accelerator, or nullptr: what no job of its kind
+// does (performance/suitability.hpp), and TPUs, Trainium and Gaudi, which need a
+// port of the program, unless the user names them.
 const char* unsuited_accelerator(const Catalog& catalog, TaskKind kind, Index accelerator, double count,
                                  bool named);
 

@@ -19,6 +19,8 @@ const char* problem_of(const Prediction& prediction) {
       return "precision not supported";
     case Reason::unknown_device:
       return "hardware not known to the model";
+    case Reason::too_few_samples:
+      return "more accelerators than the batch has samples";
     default:
       return "no prediction";
   }
@@ -75,11 +77,6 @@ Timing RunTimer::time(const Host& host, double speed) const {
 
 Timing RunTimer::time_job(const Host& host, double speed) const {
   Timing timing;
-  if (work_.job.kind == JobKind::train && host.machine.has_accelerator &&
-      host.machine.accelerators > work_.job.global_batch) {
-    timing.problem = "more accelerators than the batch has samples";
-    return timing;
-  }
   timing.prediction = predict_on(host, kUnknown);
   const bool too_large = work_.job.kind == JobKind::train && !is_known(work_.job.global_batch) &&
                          timing.prediction.global_batch > kLargestUsefulBatch;

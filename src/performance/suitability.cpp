@@ -1,0 +1,15 @@
+#include "performance/suitability.hpp"
+
+namespace cloudplan {
+
+const char* unsuited_accelerator(const Catalog& catalog, JobKind kind, const Accelerator& device) {
+  constexpr const char* kNoSoftware = "no software for its accelerator";
+  if (device.kind == AcceleratorKind::fpga) return kNoSoftware;
+  if (kind == JobKind::tabular_fit && catalog.text(device.vendor) != "nvidia") return kNoSoftware;
+  if (kind == JobKind::batch && device.kind != AcceleratorKind::gpu) return kNoSoftware;
+  const std::string_view key = catalog.text(device.key);
+  const bool infers_only = key.starts_with("aws-inferentia") || key.starts_with("qualcomm-ai100");
+  return kind == JobKind::train && infers_only ? "its accelerator does not train" : nullptr;
+}
+
+}  // namespace cloudplan
