@@ -17,6 +17,7 @@ struct BucketUse {
   double puts = 0;               // PUT, COPY, POST, LIST: class A
   double gets = 0;               // GET and others: class B
   double retrieved_gb = 0;       // read from a class that charges for it
+  double uploaded_gb = 0;        // written to a class that charges for it
   double transitions = 0;        // objects moved into this class by a lifecycle rule
   double monitored_objects = 0;  // in Intelligent-Tiering: 128 KB or more
   double early_gb_months = 0;    // not kept for the minimum duration: what is billed all the same

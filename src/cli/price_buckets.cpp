@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <fmt/core.h>
+
 namespace cloudplan::cli {
 
 namespace {
@@ -85,10 +87,22 @@ void charge_intelligent_tiers(PriceQuery& query, const BucketClass& frequent) {
   }
 }
 
+// "asia" costs what the rest of the world does, everywhere in the catalog.
 Audience audience_of(const PriceInput& input) {
   if (input.text(egress_to) == "china") return Audience::china;
-  return input.text(egress_to) == "oceania" ? Audience::oceania : Audience::worldwide;
+  const bool oceania = input.text(egress_to) == "oceania" || input.text(egress_to) == "australia";
+  return oceania ? Audience::oceania : Audience::worldwide;
 }
+
+constexpr ExtraMeter kS3Extras[] = {
+    {retrieval_requests, "standard retrieval requests"},  {expedited_gb, "expedited retrieval"},
+    {expedited_requests, "expedited retrieval requests"}, {bulk_gb, "bulk retrieval"},
+    {bulk_requests, "bulk retrieval requests"},           {select_scanned_gb, "select data scanned"},
+    {select_returned_gb, "select data returned"}};
+constexpr ExtraMeter kBlobExtras[] = {{list_ops, "list and create container operations"},
+                                      {other_ops, "other operations"},
+                                      {data_write_gb, "data write"},
+                                      {index_tags, "blob index"}};
 
 // GB as billed: objects below the class's minimum size count as that.
 double stored_gb(const PriceQuery& query, const BucketClass& of) {
@@ -117,6 +131,7 @@ void price_bucket(PriceQuery& query) {
                  .puts = input.number(puts),
                  .gets = input.number(gets),
                  .retrieved_gb = input.number(retrieval_gb),
+                 .uploaded_gb = input.number(upload_gb),
                  .transitions = input.number(transitions),
                  .monitored_objects = name == kIntelligent ? input.number(objects) : 0,
                  .early_gb_months = input.number(early_gb_months),
@@ -133,6 +148,10 @@ void price_bucket(PriceQuery& query) {
                      .from_name = found->egress_from});
   else if (input.number(transfer_gb) > 0)
     fail(query, "--transfer-gb needs --transfer-to", "name the region that receives it");
+  const std::string copies(query.text(found->row->redundancy));
+  if (query.service == "s3") charge_extras(query, place, "S3", name, kS3Extras);
+  if (query.service == "azure-blob")
+    charge_extras(query, place, "Blob Storage", fmt::format("{} {}", name, copies), kBlobExtras);
   if (name == kIntelligent) charge_intelligent_tiers(query, *found);
 }
 

@@ -20,6 +20,7 @@ namespace {
 CostFormat format_of(std::string_view name) {
   if (is_json(name)) return CostFormat::json;
   if (name == "csv") return CostFormat::csv;
+  if (name == "html") return CostFormat::html;
   return name == "markdown" ? CostFormat::markdown : CostFormat::table;
 }
 

@@ -1,7 +1,9 @@
 #include "cloudplan/database_cost.hpp"
+#include "cloudplan/meter_cost.hpp"
 
 #include "price_services.hpp"
 
+#include <charconv>
 #include <string>
 
 #include <fmt/core.h>
@@ -88,11 +90,74 @@ const DatabaseStorage* find_storage(const PriceQuery& query, Index place, std::s
 }
 
 // A meter whose name begins so, in the region.
-void charge_meter(PriceQuery& query, Index place, std::string_view service, std::string_view meter_name,
-                  double amount) {
+void charge_unit_meter(PriceQuery& query, Index place, std::string_view service, std::string_view meter_name,
+                       double amount) {
   const DatabaseServerless* const row = serverless_meter(*query.book, place, service, meter_name);
   charge_serverless(*query.bill, row, row ? query.text(row->meter) : meter_name, amount,
                     row ? query.text(row->unit) : "");
+}
+
+constexpr ExtraMeter kInstanceExtras[] = {{cpu_credit_hours, "CPU credits"},
+                                          {snapshot_export_gb, "snapshot export"}};
+constexpr ExtraMeter kBacktrack[] = {{backtrack_records, "backtrack"}};
+constexpr ExtraMeter kUnusedAddress[] = {{unused_ip_hours, "unused IP address"}};
+
+// Every vCPU of every instance, a standby's too.
+void charge_extended_support(PriceQuery& query, Index place, std::string_view service,
+                             const DatabasePlan* plan, double copies) {
+  const std::string_view year = query.input->text(extended_support);
+  if (year.empty() || !plan) return;
+  charge_meter(
+      *query.bill, *query.book,
+      {place, service, "*", year == "3" ? "extended support, year 3" : "extended support, year 1 and 2"},
+      plan->vcpus * copies * query.input->number(hours, kHoursPerMonth) * query.input->number(count, 1));
+}
+
+// Instances without a standby, each with a copy of the storage and its IOPS.
+void charge_replicas(PriceQuery& query, std::string_view service, Index place,
+                     const DatabaseStorage* storage) {
+  const double copies = query.input->number(replicas);
+  if (!(copies > 0)) return;
+  const std::string subject = fmt::format("{} read replica", service);
+  query.bill->set_subject(subject);
+  const DatabasePlan* const plan =
+      find_plan(query, service, query.input->text(instance), place, false, false);
+  if (plan)
+    charge_database_plan(*query.bill, *query.book, *plan,
+                         {.hours = query.input->number(hours, kHoursPerMonth), .count = copies});
+  else
+    query.bill->unknown("instance in this region");
+  if (storage)
+    charge_database_storage(
+        *query.bill, *query.book, *storage,
+        {.gb = query.input->number(storage_gb), .iops = query.input->number(iops), .copies = copies});
+  else if (query.input->number(storage_gb) > 0)
+    query.bill->unknown("storage in this region");
+  query.bill->set_subject(service);
+}
+
+// "db-custom-4-15360": 4 vCPUs and 15,360 MiB. Google sells them by the vCPU
+// and the GB, in any number; false when the name is no such, or has no price here.
+bool charge_custom_machine(PriceQuery& query, Index place, std::string_view service, bool standby) {
+  constexpr std::string_view kStart = "db-custom-";
+  const std::string_view name = query.input->text(instance);
+  if (name.substr(0, kStart.size()) != kStart) return false;
+  const std::string_view shape = name.substr(kStart.size());
+  const std::size_t dash = std::min(shape.find('-'), shape.size());
+  int vcpus = 0, mebibytes = 0;
+  const auto read = [](std::string_view text, int& value) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size() && value > 0;
+  };
+  if (dash == shape.size() || !read(shape.substr(0, dash), vcpus) || !read(shape.substr(dash + 1), mebibytes))
+    fail(query, fmt::format("{} is no custom machine", name), "db-custom-VCPUS-MEBIBYTES: db-custom-2-7680");
+  const std::string_view kind = standby ? "regional" : "zonal";
+  if (!find_meter(*query.book, {place, service, kind, "vCPU"})) return false;
+  const double machine_hours = query.input->number(hours, kHoursPerMonth) * query.input->number(count, 1);
+  charge_meter(*query.bill, *query.book, {place, service, kind, "vCPU"}, vcpus * machine_hours);
+  charge_meter(*query.bill, *query.book, {place, service, kind, "memory"},
+               mebibytes / 1024.0 * machine_hours);
+  return true;
 }
 
 }  // namespace
@@ -102,9 +167,14 @@ void price_rds(PriceQuery& query) {
   const std::string service = fmt::format("RDS {}", engine_title(query));
   const bool standby = wants_standby(*query.input);
   query.bill->set_subject(service);
-  charge_instance(query, find_plan(query, service, query.input->text(instance), place, standby, false),
-                  false);
-  charge_storage(query, find_storage(query, place, service, {"gp3", "gp2"}), standby ? 2 : 1);
+  const DatabasePlan* const plan =
+      find_plan(query, service, query.input->text(instance), place, standby, false);
+  const DatabaseStorage* const storage = find_storage(query, place, service, {"gp3", "gp2"});
+  charge_instance(query, plan, false);
+  charge_storage(query, storage, standby ? 2 : 1);
+  charge_extended_support(query, place, service, plan, standby ? 2 : 1);
+  charge_extras(query, place, service, "*", kInstanceExtras);
+  charge_replicas(query, service, place, storage);
 }
 
 void price_aurora(PriceQuery& query) {
@@ -112,12 +182,16 @@ void price_aurora(PriceQuery& query) {
   const std::string service = fmt::format("Aurora {}", engine_title(query));
   const bool optimized = query.input->flag(io_optimized);
   query.bill->set_subject(service);
-  charge_instance(query, find_plan(query, service, query.input->text(instance), place, false, false),
-                  optimized);
+  const DatabasePlan* const plan =
+      find_plan(query, service, query.input->text(instance), place, false, false);
+  charge_instance(query, plan, optimized);
   charge_storage(
       query,
       database_storage(*query.book, place, service, optimized ? "aurora io-optimized" : "aurora standard"),
       1);
+  charge_extended_support(query, place, service, plan, 1);
+  charge_extras(query, place, service, "*", kInstanceExtras);
+  charge_extras(query, place, service, "*", kBacktrack);
 }
 
 void price_aurora_serverless(PriceQuery& query) {
@@ -127,22 +201,25 @@ void price_aurora_serverless(PriceQuery& query) {
   const std::string service = old ? "Aurora Serverless v1" : cluster + " Serverless v2";
   const bool optimized = query.input->flag(io_optimized);
   query.bill->set_subject(service);
-  charge_meter(query, place, service,
-               old         ? "compute"
-               : optimized ? "compute, I/O-optimized"
-                           : "compute, standard",
-               query.input->number(acu_hours));
+  charge_unit_meter(query, place, service,
+                    old         ? "compute"
+                    : optimized ? "compute, I/O-optimized"
+                                : "compute, standard",
+                    query.input->number(acu_hours));
   query.bill->set_subject(cluster);
   charge_storage(
       query,
       database_storage(*query.book, place, cluster, optimized ? "aurora io-optimized" : "aurora standard"),
       1);
+  charge_extras(query, place, old ? service : cluster, "*", kInstanceExtras);
 }
 
 void price_dynamodb(PriceQuery& query) {
   const PriceInput& input = *query.input;
   const Index place = find_region(query, "us-east-1");
   const std::string_view service = "DynamoDB";
+  const Index replica =
+      input.text(replica_region).empty() ? place : find_place(query, input.text(replica_region));
   query.bill->set_subject(service);
   double reads = input.number(read_units), writes = input.number(write_units),
          stored = input.number(storage_gb);
@@ -153,21 +230,22 @@ void price_dynamodb(PriceQuery& query) {
   stored = less(stored, "storage");
   if (input.text(billing) == "provisioned") {
     const double all_hours = input.number(hours, kHoursPerMonth);
-    charge_meter(query, place, service, "provisioned write", less(writes, "provisioned write") * all_hours);
-    charge_meter(query, place, service, "provisioned read", less(reads, "provisioned read") * all_hours);
-    charge_meter(query, place, service, "provisioned write (global",
-                 input.number(replica_write_units) * all_hours);
+    charge_unit_meter(query, place, service, "provisioned write",
+                      less(writes, "provisioned write") * all_hours);
+    charge_unit_meter(query, place, service, "provisioned read", less(reads, "provisioned read") * all_hours);
+    charge_unit_meter(query, replica, service, "provisioned write (global",
+                      input.number(replica_write_units) * all_hours);
   } else {
-    charge_meter(query, place, service, "on-demand write", writes / kMillion);
-    charge_meter(query, place, service, "on-demand read", reads / kMillion);
-    charge_meter(query, place, service, "on-demand write (global",
-                 input.number(replica_write_units) / kMillion);
+    charge_unit_meter(query, place, service, "on-demand write", writes / kMillion);
+    charge_unit_meter(query, place, service, "on-demand read", reads / kMillion);
+    charge_unit_meter(query, replica, service, "on-demand write (global",
+                      input.number(replica_write_units) / kMillion);
   }
-  charge_meter(query, place, service, "storage", stored);
-  charge_meter(query, place, service, "point-in-time", input.number(pitr_gb));
-  charge_meter(query, place, service, "on-demand backup", input.number(backup_gb));
-  charge_meter(query, place, service, "restore", input.number(restore_gb));
-  charge_meter(query, place, service, "streams", input.number(stream_requests) / kMillion);
+  charge_unit_meter(query, place, service, "storage", stored);
+  charge_unit_meter(query, place, service, "point-in-time", input.number(pitr_gb));
+  charge_unit_meter(query, place, service, "on-demand backup", input.number(backup_gb));
+  charge_unit_meter(query, place, service, "restore", input.number(restore_gb));
+  charge_unit_meter(query, place, service, "streams", input.number(stream_requests) / kMillion);
 }
 
 void price_plan_database(PriceQuery& query) {
@@ -196,17 +274,24 @@ void price_server_database(PriceQuery& query) {
   const Index place = find_region(query, google ? "us-central1" : "eastus");
   const bool standby = wants_standby(*query.input);
   query.bill->set_subject(service);
-  charge_instance(query, find_plan(query, service, query.input->text(instance), place, standby, false),
-                  false);
-  if (!google)
-    return charge_storage(query, find_storage(query, place, service, {"premium ssd"}), standby ? 2 : 1);
+  if (!google || !charge_custom_machine(query, place, service, standby))
+    charge_instance(query, find_plan(query, service, query.input->text(instance), place, standby, false),
+                    false);
+  if (!google) {
+    const DatabaseStorage* const storage = find_storage(query, place, service, {"premium ssd"});
+    charge_storage(query, storage, standby ? 2 : 1);
+    return charge_replicas(query, service, place, storage);
+  }
   const bool hdd = query.input->text(storage_type) == "hdd" || query.input->text(storage_type) == "HDD";
+  const DatabaseStorage* const zonal =
+      database_storage(*query.book, place, service, hdd ? "HDD (zonal)" : "SSD (zonal)");
+  const DatabaseStorage* const regional = database_storage(*query.book, place, service, "SSD (regional, HA)");
   if (hdd)
-    return charge_storage(query, database_storage(*query.book, place, service, "HDD (zonal)"),
-                          standby ? 2 : 1);
-  charge_storage(
-      query, database_storage(*query.book, place, service, standby ? "SSD (regional, HA)" : "SSD (zonal)"),
-      1);
+    charge_storage(query, zonal, standby ? 2 : 1);
+  else
+    charge_storage(query, standby ? regional : zonal, 1);
+  charge_extras(query, place, service, "*", kUnusedAddress);
+  charge_replicas(query, service, place, zonal);
 }
 
 void price_database_storage(PriceQuery& query) {

@@ -1,5 +1,6 @@
 #include "cloudplan/compute_cost.hpp"
 #include "cloudplan/disk_cost.hpp"
+#include "cloudplan/meter_cost.hpp"
 #include "cloudplan/transfer_cost.hpp"
 
 #include "price_services.hpp"
@@ -108,6 +109,20 @@ const BlockStorage* find_disk(const PriceQuery& query, Index place, const Wanted
   return found;
 }
 
+constexpr ExtraMeter kMachineExtras[] = {{cpu_credit_hours, "CPU credits"},
+                                         {monitored_metrics, "detailed monitoring"}};
+constexpr ExtraMeter kSnapshotExtras[] = {{fast_restore_hours, "fast snapshot restore"},
+                                          {snapshot_list_requests, "snapshot list requests"},
+                                          {snapshot_get_requests, "snapshot get requests"},
+                                          {snapshot_put_requests, "snapshot put requests"}};
+
+// Azure bills what HDDs and the smaller SSDs do, in a meter of the family.
+std::string_view azure_family(std::string_view type) {
+  for (const std::string_view family : {"Standard HDD", "Standard SSD"})
+    if (type.substr(0, family.size()) == family) return family;
+  return {};
+}
+
 }  // namespace
 
 void price_machine(PriceQuery& query) {
@@ -124,6 +139,9 @@ void price_machine(PriceQuery& query) {
                   .purchase = purchase_of(query.input->text(purchase)),
                   .time = cloudplan::hours(query.input->number(PriceOption::hours, kHoursPerMonth)),
                   .count = query.input->number(count, 1)});
+  if (query.service != "ec2") return;
+  const std::string_view name = query.text(found.name);
+  charge_extras(query, place, "EC2", name.substr(0, name.find('.')), kMachineExtras);
 }
 
 void price_disk(PriceQuery& query) {
@@ -133,13 +151,18 @@ void price_disk(PriceQuery& query) {
   const BlockStorage* const row = find_disk(query, place, wanted);
   query.bill->set_subject(row ? query.text(row->type) : wanted.type);
   if (!row) return query.bill->unknown("disk in this region and size");
+  const std::string_view family = query.provider == "azure" ? azure_family(query.text(row->type)) : "";
   charge_disk(*query.bill, *query.book, *row,
               {.gb = input.number(gb),
                .iops = input.number(iops),
                .mbps = input.number(mbps),
                .count = input.number(count, 1),
-               .million_io = input.number(io_requests) / 1e6,
+               .million_io = family.empty() ? input.number(io_requests) / 1e6 : 0,
                .snapshot_gb = input.number(snapshot_gb)});
+  if (!family.empty())
+    charge_meter(*query.bill, *query.book, {place, "Managed Disks", family, "disk operations"},
+                 input.number(io_requests));
+  if (query.provider == "aws") charge_extras(query, place, "EBS", "*", kSnapshotExtras);
 }
 
 void price_transfer(PriceQuery& query) {

@@ -22,6 +22,14 @@ struct PriceService {
 
 std::span<const PriceService> price_services();
 
+// An option that is charged by a meter beside the main ones; see meter_cost.hpp.
+struct ExtraMeter {
+  PriceOption option;
+  std::string_view purpose;
+};
+void charge_extras(PriceQuery& query, Index region, std::string_view service, std::string_view environment,
+                   std::span<const ExtraMeter> extras);
+
 // One function for each kind of service; each charges the query's bill.
 void price_bucket(PriceQuery& query);
 void price_rds(PriceQuery& query);

@@ -1,5 +1,7 @@
 #include "cloudplan/bucket_cost.hpp"
 
+#include "cloudplan/meter_cost.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -115,6 +117,14 @@ void charge_index(Bill& bill, const PriceBook& book, const BucketClass& bucket_c
                .note = "8 KB per object at the price of Standard"});
 }
 
+// Express One Zone charges for every GB that goes in and comes out.
+void charge_express(Bill& bill, const PriceBook& book, const ObjectStorageTier& row, const BucketUse& use) {
+  const std::string_view name = book.text(row.storage_class);
+  if (name != "Express One Zone") return;
+  charge_meter(bill, book, {row.region, "S3", name, "data upload"}, use.uploaded_gb);
+  charge_meter(bill, book, {row.region, "S3", name, "data retrieval"}, use.retrieved_gb);
+}
+
 }  // namespace
 
 double billed_object_bytes(const ObjectStorageTier& row, double bytes) {
@@ -168,6 +178,7 @@ void charge_bucket(Bill& bill, const PriceBook& book, const BucketClass& bucket_
   charge_requests(bill, row, std::max(0.0, use.puts - free.puts), std::max(0.0, use.gets - free.gets),
                   rounded);
   charge_class_fees(bill, book, row, tiers.front().usd, use, rounded);
+  charge_express(bill, book, row, use);
   charge_transfer(bill, book,
                   {.from = row.region,
                    .gb = std::max(0.0, use.egress_gb - free.egress_gb),

@@ -72,6 +72,7 @@ void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& sh
        .puts = share.uploads ? load.object_puts : 0,
        .gets = load.object_gets * share.traffic,
        .retrieved_gb = load.read_bytes * share.traffic / gb,
+       .uploaded_gb = share.uploads ? load.object_puts * load.object_bytes / gb : 0,
        .transitions = share.transitions,
        .monitored_objects =
            is_known(row.monitoring_usd_per_1k_objects) && !small && share.uploads ? load.objects : 0,

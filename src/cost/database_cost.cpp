@@ -78,10 +78,15 @@ void charge_database_storage(Bill& bill, const PriceBook& book, const DatabaseSt
 
 const DatabaseServerless* serverless_meter(const PriceBook& book, Index region, std::string_view service,
                                            std::string_view meter) {
-  for (const DatabaseServerless& row : book.catalog().table<DatabaseServerless>())
-    if (row.region == region && book.text(row.service) == service &&
-        book.text(row.meter).substr(0, meter.size()) == meter)
+  // Writes to a replica of a global table are a meter of their own.
+  constexpr std::string_view kGlobal = "(global";
+  const bool global = meter.find(kGlobal) != std::string_view::npos;
+  for (const DatabaseServerless& row : book.catalog().table<DatabaseServerless>()) {
+    if (row.region != region || book.text(row.service) != service) continue;
+    const std::string_view name = book.text(row.meter);
+    if (name.substr(0, meter.size()) == meter && (name.find(kGlobal) != std::string_view::npos) == global)
       return &row;
+  }
   return nullptr;
 }
 

@@ -17,7 +17,7 @@ constexpr double kMegabyte = 1e6;
 
 // Lost when the machine stops, or of another age.
 bool is_candidate(std::string_view type) {
-  return type != "snapshot" && type != "local-ssd" && type != "magnetic" &&
+  return type != "snapshot" && type != "image" && type != "local-ssd" && type != "magnetic" &&
          type.substr(0, 14) != "instance store";
 }
 

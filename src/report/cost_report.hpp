@@ -12,7 +12,7 @@
 
 namespace cloudplan {
 
-enum class CostFormat { table, json, csv, markdown };
+enum class CostFormat { table, json, csv, markdown, html };
 
 // The JSON document's "schema"; the number changes when a reader of the old one would break.
 inline constexpr std::string_view kPriceSchema = "cloudplan.price/1";
