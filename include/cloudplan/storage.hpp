@@ -184,6 +184,9 @@ class StorageAdvisor {
                                      const StorageDecision& decision) const;
 
  private:
+  // answer() of what decide() recommends, or "nothing fits".
+  std::string answer_for(const Dataset& dataset, const StorageContext& context) const;
+
   const PriceBook* book_;
   std::vector<PlanGroup> plan_groups_{};
   std::vector<std::uint32_t> region_weights_{};  // how much the catalog offers in each region

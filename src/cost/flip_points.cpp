@@ -18,10 +18,6 @@ constexpr double kFarthest = 1e3;  // factor at which the search ends
 constexpr double kStep = 10;
 constexpr double kPrecision = 1e-3;  // of the factor
 
-std::string answer_of(const StorageAdvisor& advisor, const StorageDecision& decision) {
-  return decision.best ? advisor.answer(decision.all.options[*decision.best]) : "nothing fits";
-}
-
 // To two significant digits: a flip is not known better than its prices are.
 double rounded(double value) {
   if (!(value > 0)) return value;
@@ -81,7 +77,7 @@ std::vector<FlipPoint> StorageAdvisor::flip_points(const Dataset& dataset, const
       if (place && provider.provider == best.provider)
         here.regions[decision.all.options[*place].region] = true;
   const auto at = [&](std::string_view parameter, double factor) {
-    return answer_of(*this, decide(*scaled(dataset, parameter, factor), here));
+    return answer_for(*scaled(dataset, parameter, factor), here);
   };
   const DatasetLoad load = dataset_load(dataset, context.months);
   for (const std::string_view parameter : {"size", "reads", "writes", "retention"}) {

@@ -229,6 +229,29 @@ std::string StorageAdvisor::reason_for(const StorageDecision& decision, const St
   return text;
 }
 
+// The same choice as decide() makes, without what is beside it. Of files that
+// cannot be rows no database is tried, and disks only where nothing else is left.
+std::string StorageAdvisor::answer_for(const Dataset& dataset, const StorageContext& context) const {
+  const StorageQuestion q{
+      .book = book_, .dataset = &dataset, .context = &context, .load = dataset_load(dataset, context.months)};
+  if (q.load.records && q.load.item_bytes > kFileInTable)
+    return answer_for(values_as_files(dataset, q.load), context);
+  const RegionFilter regions(*book_, context);
+  StorageDecision decision;
+  add_bucket_options(q, regions, decision.all);
+  if (q.load.records || files_could_be_rows(q.load))
+    add_database_options(q, regions, plan_groups_, decision.all);
+  find_bests(*book_, region_weights_, decision);
+  if (!decision.best_bucket && !decision.best_database) {
+    add_disk_options(q, regions, decision.all);
+    find_bests(*book_, region_weights_, decision);
+  }
+  if (dataset.engine.empty() && (dataset.transactions || dataset.connections))
+    decision.best_database = prefer_relational(*book_, decision);
+  const Place best = choose(decision, q.load);
+  return best ? answer(decision.all.options[*best]) : "nothing fits";
+}
+
 StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageContext& context) const {
   const DatasetLoad load = dataset_load(dataset, context.months);
   if (load.records && load.item_bytes > kFileInTable) {

@@ -20,7 +20,7 @@ class Exclusions {
 
   void add(const char* reason, Index type) {
     for (Entry& entry : entries_)
-      if (std::string_view(entry.reason) == reason) {
+      if (entry.reason == reason || std::string_view(entry.reason) == reason) {
         ++entry.count;
         return;
       }

@@ -18,22 +18,18 @@ const Dataset* dataset_of(const Workload& workload, const Task& task) {
   return task.dataset.empty() || found == workload.data.end() ? nullptr : &*found;
 }
 
-// Places that a variable can take: the values of the problem.
-struct Domain {
-  std::vector<Place> places;
-};
-
 }  // namespace
 
 JointPlan::JointPlan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
                      const PlanOptions& options, const Adjustments& adjustments)
-    : workload_(workload), adjustments_(adjustments), places_(book), advisor_(book) {
+    : workload_(workload), adjustments_(adjustments), places_(book), hardware_(book.catalog()) {
   for (const Task& task : workload.tasks)
     searches_.push_back(std::make_unique<TaskSearch>(task, dataset_of(workload, task), workload, book,
-                                                     performance, places_, options, adjustments_));
+                                                     performance, hardware_, places_, options, adjustments_));
+  if (!workload.data.empty()) advisor_.emplace(book);
   for (const Dataset& data : workload.data)
     data_.push_back(
-        std::make_unique<DataSearch>(with_task_reads(data, workload), workload, advisor_, places_, options));
+        std::make_unique<DataSearch>(with_task_reads(data, workload), workload, *advisor_, places_, options));
   find_flows();
   chosen_.resize(searches_.size() + data_.size());
 }
@@ -91,44 +87,62 @@ double JointPlan::own_cost(std::size_t variable, Place place) const {
   return best.possible() ? best.score : kImpossible;
 }
 
-std::optional<PlacementSolution> JointPlan::solve_among(Index provider) const {
-  PlacementProblem problem;
-  std::vector<Domain> domains;
-  std::vector<std::size_t> variables;  // those that have any place
-  std::vector<std::size_t> at(chosen_.size(), kNoIndex);
-  for (std::size_t v = 0; v < chosen_.size(); ++v) {
-    Domain domain;
-    std::vector<double> costs;
+// The places of every variable that are worth a look.
+std::vector<PlaceDomain> JointPlan::domains_among(Index provider) const {
+  std::vector<PlaceDomain> domains(chosen_.size());
+  for (std::size_t v = 0; v < chosen_.size(); ++v)
     for (Place place = 0; place < places_.count(); ++place) {
       if (provider != kNoIndex && places_.provider_of(place) != provider) continue;
       const double cost = own_cost(v, place);
       if (cost == kImpossible) continue;
-      domain.places.push_back(place);
-      costs.push_back(cost);
+      domains[v].places.push_back(place);
+      domains[v].costs.push_back(cost);
     }
-    const bool nowhere = provider == kNoIndex && costs.empty();
+  std::vector<std::pair<std::size_t, std::size_t>> links;
+  for (const Flow& flow : flows_)
+    if (!domains[flow.from].places.empty() && !domains[flow.to].places.empty())
+      links.emplace_back(flow.from, flow.to);
+  prune_places(domains, links);
+  return domains;
+}
+
+PlacementProblem::Pair JointPlan::pair_of(const Flow& flow, const PlaceDomain& from,
+                                          const PlaceDomain& to) const {
+  PlacementProblem::Pair pair;
+  pair.cost.reserve(from.places.size() * to.places.size());
+  for (const Place origin : from.places) {
+    const std::vector<double> usd = places_.flows_from(origin, to.places, flow.per_month);
+    for (std::size_t i = 0; i < usd.size(); ++i) {
+      const double apart = flow.online && origin != to.places[i] ? kOnlineApart : 0;
+      pair.cost.push_back(std::isnan(usd[i]) ? kImpossible : usd[i] + apart);
+    }
+  }
+  return pair;
+}
+
+std::optional<PlacementSolution> JointPlan::solve_among(Index provider) const {
+  PlacementProblem problem;
+  std::vector<std::size_t> variables;  // those that have any place
+  std::vector<std::size_t> at(chosen_.size(), kNoIndex);
+  const std::vector<PlaceDomain> domains = domains_among(provider);
+  for (std::size_t v = 0; v < chosen_.size(); ++v) {
+    const bool nowhere = provider == kNoIndex && domains[v].places.empty();
     if (nowhere) continue;  // said elsewhere; the others are still placed
     at[v] = variables.size();
     variables.push_back(v);
-    domains.push_back(std::move(domain));
-    problem.own_cost.push_back(std::move(costs));
+    problem.own_cost.push_back(domains[v].costs);
   }
   for (const Flow& flow : flows_) {
     if (at[flow.from] == kNoIndex || at[flow.to] == kNoIndex) continue;
-    PlacementProblem::Pair pair{at[flow.from], at[flow.to], {}};
-    for (const Place from : domains[pair.a].places) {
-      const std::vector<double> usd = places_.flows_from(from, flow.per_month);
-      for (const Place to : domains[pair.b].places)
-        pair.cost.push_back(std::isnan(usd[to]) ? kImpossible
-                                                : usd[to] + (flow.online && from != to ? kOnlineApart : 0));
-    }
+    PlacementProblem::Pair pair = pair_of(flow, domains[flow.from], domains[flow.to]);
+    pair.a = at[flow.from], pair.b = at[flow.to];
     problem.pairs.push_back(std::move(pair));
   }
   auto solution = solve_placement(problem);
   if (!solution) return solution;
   std::vector<std::size_t> by_variable(chosen_.size(), kNoIndex);
   for (std::size_t i = 0; i < variables.size(); ++i)
-    by_variable[variables[i]] = domains[i].places[solution->value[i]];
+    by_variable[variables[i]] = domains[variables[i]].places[solution->value[i]];
   solution->value = std::move(by_variable);
   return solution;
 }

@@ -5,6 +5,7 @@
 #define CLOUDPLAN_SRC_PLANNER_JOINT_PLAN_HPP_
 
 #include "planner/data_search.hpp"
+#include "planner/place_domains.hpp"
 #include "planner/placement_solver.hpp"
 #include "planner/task_search.hpp"
 
@@ -35,7 +36,7 @@ class JointPlan {
   bool solve();
 
   const Places& places() const { return places_; }
-  const StorageAdvisor& advisor() const { return advisor_; }
+  const StorageAdvisor& advisor() const { return *advisor_; }  // there is one when there are datasets
   const std::vector<Flow>& flows() const { return flows_; }
   std::size_t tasks() const { return searches_.size(); }
   const TaskSearch& search(std::size_t task) const { return *searches_[task]; }
@@ -54,12 +55,15 @@ class JointPlan {
   void find_flows();
   void add_dataset_flow(std::size_t task, std::size_t dataset);
   double own_cost(std::size_t variable, Place place) const;
+  std::vector<PlaceDomain> domains_among(Index provider) const;
+  PlacementProblem::Pair pair_of(const Flow& flow, const PlaceDomain& from, const PlaceDomain& to) const;
   std::optional<PlacementSolution> solve_among(Index provider) const;
 
   const Workload& workload_;
   Adjustments adjustments_;
   Places places_;
-  StorageAdvisor advisor_;
+  HardwareClasses hardware_;
+  std::optional<StorageAdvisor> advisor_;
   std::vector<std::unique_ptr<TaskSearch>> searches_;
   std::vector<std::unique_ptr<Ranking>> rankings_;
   std::vector<double> worths_;  // of an hour, dollars, as each task was ranked

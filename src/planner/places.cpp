@@ -63,19 +63,18 @@ Cost Places::flow_cost(Place from, Place to, Bytes amount, Recurrence recurrence
   return transfer_cost(book_, transfer(from, to, amount, recurrence));
 }
 
-std::vector<double> Places::flows_from(Place from, Bytes amount) const {
-  std::vector<double> usd(count(), 0);
+std::vector<double> Places::flows_from(Place from, std::span<const Place> to, Bytes amount) const {
+  std::vector<double> usd(to.size(), 0);
   if (amount.value <= 0 || !is_region(from)) return usd;
   double abroad = -1;  // to any other provider: the internet
-  for (Place to = 0; to < usd.size(); ++to) {
-    if (to == from) continue;
-    const bool same_provider = is_region(to) && provider_of(to) == provider_of(from);
-    if (same_provider) {
-      usd[to] = flow_usd(from, to, amount);
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    if (to[i] == from) continue;
+    if (is_region(to[i]) && provider_of(to[i]) == provider_of(from)) {
+      usd[i] = flow_usd(from, to[i], amount);
       continue;
     }
-    if (abroad == -1) abroad = flow_usd(from, to, amount);
-    usd[to] = abroad;
+    if (abroad == -1) abroad = flow_usd(from, to[i], amount);
+    usd[i] = abroad;
   }
   return usd;
 }

@@ -7,6 +7,7 @@
 #include "cloudplan/catalog.hpp"
 #include "cloudplan/transfer_cost.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,8 +43,8 @@ class Places {
   double flow_usd(Place from, Place to, Bytes amount) const;
   // The same as lines.
   Cost flow_cost(Place from, Place to, Bytes amount, Recurrence recurrence) const;
-  // For one origin to every place: quick, because other providers share a price.
-  std::vector<double> flows_from(Place from, Bytes amount) const;
+  // For one origin to several places: quick, because other providers share a price.
+  std::vector<double> flows_from(Place from, std::span<const Place> to, Bytes amount) const;
 
   // The ordinary SSD that holds so much in each region, the cheapest of those
   // the catalog prices; no row where it prices none.

@@ -69,6 +69,10 @@ double RunTimer::predicted_throughput(const Host& host) const {
   return prediction.status == PredictionStatus::ok ? prediction.throughput : kUnknown;
 }
 
+Seconds RunTimer::setup_time(double network_gbps) const {
+  return kMachineStart + copy_time(work_.input, network_gbps);
+}
+
 Timing RunTimer::time(const Host& host, double speed) const {
   if (task_.memory && host.memory_gib * kGibibyte < task_.memory->value)
     return {"too little memory", {}, {}, {}};
@@ -88,7 +92,7 @@ Timing RunTimer::time_job(const Host& host, double speed) const {
   const Prediction& p = timing.prediction;
   const bool whole_job = work_.job.kind == JobKind::batch || work_.job.kind == JobKind::tabular_fit;
   const double seconds = whole_job ? p.seconds : work_.items / p.throughput;
-  timing.run.setup = kMachineStart + copy_time(work_.input, host.network_gbps);
+  timing.run.setup = setup_time(host.network_gbps);
   timing.run.work = {seconds};
   timing.run.work_p10 = {seconds * p.throughput / p.p90};
   timing.run.work_p90 = {seconds * p.throughput / p.p10};

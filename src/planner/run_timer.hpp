@@ -37,6 +37,8 @@ class RunTimer {
 
   // On a machine that is `speed` times as fast as the model says.
   Timing time(const Host& host, double speed = 1) const;
+  // From the request for a machine to the start of the work: boot, and the copy of the data.
+  Seconds setup_time(double network_gbps) const;
   // Items a second as predicted, before any anchor; unknown where there is no prediction.
   double predicted_throughput(const Host& host) const;
 

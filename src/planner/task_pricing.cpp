@@ -6,6 +6,7 @@
 #include "planner/task_search.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -81,22 +82,31 @@ TaskSearch::Use TaskSearch::use_of(const Timed& timed, PurchaseOption purchase, 
 }
 
 // False when the machine is no option however it is bought.
-bool TaskSearch::fill_uses(Timed& timed) const {
+bool TaskSearch::fill_uses(Timed& timed) {
   // However it is bought, a run takes at least as long as on demand.
-  if (!use_of(timed, PurchaseOption::on_demand, InterruptionBand::unknown).possible) return false;
-  bool any = false;
-  for (const PurchaseOption purchase :
-       {PurchaseOption::on_demand, PurchaseOption::commit_1y, PurchaseOption::spot}) {
-    const bool spot = purchase == PurchaseOption::spot;
-    if (!buyable_[static_cast<std::size_t>(purchase)] && !(is_commitment(purchase) && buyable_[3])) continue;
-    for (std::size_t band = 0; band < (spot ? kUses - 2 : 1); ++band) {
-      const auto interruption = static_cast<InterruptionBand>(band);
-      Use& use = timed.uses[use_slot(purchase, interruption)];
-      use = use_of(timed, purchase, interruption);
-      any = any || use.possible;
+  const Use on_demand = use_of(timed, PurchaseOption::on_demand, InterruptionBand::unknown);
+  if (!on_demand.possible) return false;
+  const auto buyable = [&](PurchaseOption purchase) { return buyable_[static_cast<std::size_t>(purchase)]; };
+  const std::size_t before = uses_.size();
+  const auto keep = [&](std::size_t slot, const Use& use) {
+    if (!use.possible) return;
+    timed.uses[slot] = static_cast<std::uint32_t>(uses_.size());
+    uses_.push_back(use);
+  };
+  if (buyable(PurchaseOption::on_demand)) keep(0, on_demand);
+  if (buyable(PurchaseOption::commit_1y) || buyable(PurchaseOption::commit_3y))
+    keep(1, use_of(timed, PurchaseOption::commit_1y, InterruptionBand::unknown));
+  if (buyable(PurchaseOption::spot)) {
+    // Only the bands that the type's prices have.
+    const InstanceType& type = catalog_.instance_types()[timed.type];
+    std::array<bool, kUses> seen{};
+    for (const Price& price : catalog_.prices().subspan(type.first_price, type.price_count)) {
+      const std::size_t slot = use_slot(PurchaseOption::spot, price.interruption);
+      if (std::exchange(seen[slot], true)) continue;
+      keep(slot, use_of(timed, PurchaseOption::spot, price.interruption));
     }
   }
-  return any;
+  return uses_.size() > before || catalog_.instance_types()[timed.type].price_count == 0;
 }
 
 Cost TaskSearch::machine_lines(const Candidate& candidate) const {

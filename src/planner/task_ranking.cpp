@@ -27,20 +27,21 @@ void TaskSearch::rank_price(Ranking& ranking, std::uint32_t index, Index price_i
   const Price& price = catalog_.prices()[price_index];
   if (!filter_.region(price.region)) return;
   const Place place = places_.of_region(price.region);
-  for (const PurchaseOption purchase : kAllPurchases) {
-    if (!buyable_[static_cast<std::size_t>(purchase)]) continue;
-    if (!is_known(price.rate[static_cast<std::size_t>(purchase)])) continue;
-    const Use& use = timed.uses[use_slot(purchase, price.interruption)];
+  const WorkDisk& disk = disks_[price.region];
+  for (const PurchaseOption purchase : buyable_list_) {
+    const auto option = static_cast<std::size_t>(purchase);
+    if (!is_known(price.rate[option])) continue;
+    const Use& use = this->use(timed, purchase, price.interruption);
     if (!use.possible) continue;
     ++ranking.considered;
-    const double rate = price.rate[static_cast<std::size_t>(purchase)].dollars() * timed.price_factor;
-    const double usd = use.machine_hours * rate + use.disk_months * disks_[price.region].usd_per_month;
+    const double rate = price.rate[option].dollars() * timed.price_factor;
+    const double usd = use.machine_hours * rate + use.disk_months * disk.usd_per_month;
     Scored scored{score_of({usd, use.run_hours}, usd_per_hour), index, price_index, purchase};
-    if (is_suspect(price, purchase) && !options_.trust_outliers) {
+    if (price.suspect != 0 && is_suspect(price, purchase) && !options_.trust_outliers) {
       keep(ranking.suspect[place], scored);
       continue;
     }
-    if (!disks_[price.region].row) scored.score += kIncompletePenalty;
+    if (!disk.row) scored.score += kIncompletePenalty;
     keep(ranking.any[place], scored);
     keep(timed.gpu ? ranking.gpu[place] : ranking.cpu[place], scored);
     if (purchase == PurchaseOption::on_demand) keep(ranking.on_demand[place], scored);
@@ -62,13 +63,6 @@ void TaskSearch::rank_notebook(Ranking& ranking, std::uint32_t index, double usd
   keep(timed.gpu ? ranking.gpu[place] : ranking.cpu[place], scored);
   if (bill->usd_per_month == 0) keep(ranking.free[place], scored);
   keep(ranking.by_timed[index], scored);
-}
-
-// Dollars, and hours at their worth; a hundred-thousandth of a dollar an hour
-// settles ties between equal prices for the faster.
-double TaskSearch::score_of(const Spend& spent, double usd_per_hour) const {
-  constexpr double kTieBreak = 1e-5;
-  return spent.usd_per_month + (usd_per_hour + kTieBreak) * spent.hours;
 }
 
 Ranking TaskSearch::rank(double usd_per_hour, std::optional<Place> only) const {
@@ -108,7 +102,7 @@ Place TaskSearch::place_of(const Scored& scored) const {
 double TaskSearch::run_hours(const Scored& scored) const {
   const Timed& timed = timed_[scored.timed];
   if (timed.notebook == kNoIndex)
-    return timed.uses[use_slot(scored.purchase, catalog_.prices()[scored.price].interruption)].run_hours;
+    return use(timed, scored.purchase, catalog_.prices()[scored.price].interruption).run_hours;
   const auto bill =
       notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_, timed.run, service_hours());
   return bill && is_job(task_.kind) ? in_hours(bill->calendar_time) : 0;

@@ -15,12 +15,13 @@ constexpr int kMostMachines = 8;
 }  // namespace
 
 TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const PriceBook& book,
-                       const PerformanceCatalog& performance, const Places& places,
-                       const PlanOptions& options, const Adjustments& adjustments)
+                       const PerformanceCatalog& performance, const HardwareClasses& hardware,
+                       const Places& places, const PlanOptions& options, const Adjustments& adjustments)
     : task_(task),
       workload_(workload),
       catalog_(book.catalog()),
       performance_(performance),
+      hardware_(hardware),
       places_(places),
       options_(options),
       adjustments_(adjustments),
@@ -29,8 +30,11 @@ TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& wo
       timer_(task, work_, performance.model()) {
   for (const Provider& provider : catalog_.providers())
     granularity_.push_back(billing_granularity(catalog_.text(provider.key), Service::vm));
-  for (const PurchaseOption purchase : kAllPurchases)
-    buyable_[static_cast<std::size_t>(purchase)] = may_buy(purchase);
+  for (const PurchaseOption purchase : kAllPurchases) {
+    if (!may_buy(purchase)) continue;
+    buyable_[static_cast<std::size_t>(purchase)] = true;
+    buyable_list_.push_back(purchase);
+  }
   disks_ = places.work_disks(disk_gb());
   if (!work_.problem.empty()) return;
   find_anchor();
@@ -90,6 +94,8 @@ const char* TaskSearch::unmet_request(const InstanceType& type) const {
 void TaskSearch::time_types() {
   const std::vector<double> counts = machine_counts();
   const auto types = catalog_.instance_types();
+  if (work_.predictable) class_timings_.resize(hardware_.count());
+  timed_.reserve(types.size());
   for (Index i = 0; i < types.size(); ++i) {
     const char* why = filter_.excludes(types[i]);
     if (!why) why = unmet_request(types[i]);
@@ -102,23 +108,43 @@ void TaskSearch::time_types() {
   }
 }
 
+// The time on so many machines of a type, but for what its network adds. One machine is timed once for
+// each class of hardware.
+TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
+  const InstanceType& type = catalog_.instance_types()[index];
+  const double speed = adjustments_.of(index, kNoIndex).speed;
+  const auto time = [&]() -> ClassTiming {
+    const Timing timing = timer_.time(host_of(type, machines), speed);
+    return {true, timing.problem, timing.run, timing.service.replicas};
+  };
+  if (machines != 1 || speed != 1) return time();
+  ClassTiming& known = class_timings_[hardware_.of(index)];
+  if (!known.known) known = time();
+  ClassTiming timing = known;
+  timing.run.setup = timer_.setup_time(type.network_gbps);
+  return timing;
+}
+
+// With fewer machines in time, more are only ever dearer, unless time is the aim.
+bool TaskSearch::one_less_is_in_time(Index index, double machines) const {
+  return is_job(task_.kind) && machines > 1 && workload_.objective == Objective::cost && !timed_.empty() &&
+         timed_.back().type == index && deadline() && timed_.back().run.total() <= *deadline();
+}
+
 // False when more machines of the type make no sense.
 bool TaskSearch::time_type(Index index, double machines) {
   const InstanceType& type = catalog_.instance_types()[index];
+  if (one_less_is_in_time(index, machines)) return false;
   Timed timed{.type = index, .machines = machines, .gpu = type.accelerator_count > 0};
   timed.price_factor = adjustments_.of(index, kNoIndex).price;
   if (work_.predictable) {
-    const Timing timing = timer_.time(host_of(type, machines), adjustments_.of(index, kNoIndex).speed);
+    const ClassTiming timing = timing_of(index, machines);
     if (timing.problem) {
       exclusions_.add(timing.problem, index);
       return machines == 1 && std::string_view(timing.problem) == "does not fit in memory";
     }
     timed.run = timing.run;
-    if (task_.kind == TaskKind::serve) timed.machines = timing.service.replicas;
-    // With one machine in time, more are only ever dearer, unless time is the aim.
-    if (is_job(task_.kind) && machines > 1 && workload_.objective == Objective::cost && !timed_.empty() &&
-        timed_.back().type == index && deadline() && timed_.back().run.total() <= *deadline())
-      return false;
+    if (task_.kind == TaskKind::serve) timed.machines = timing.replicas;
   }
   if (!fill_uses(timed)) {
     exclusions_.add("misses the deadline", index);

@@ -8,6 +8,7 @@
 #include "planner/adjustments.hpp"
 #include "planner/candidate_filter.hpp"
 #include "planner/exclusions.hpp"
+#include "planner/hardware_classes.hpp"
 #include "planner/places.hpp"
 #include "planner/run_timer.hpp"
 
@@ -50,8 +51,8 @@ class TaskSearch {
  public:
   // Everything that is passed must outlive the search. `data` is the task's dataset or null.
   TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const PriceBook& book,
-             const PerformanceCatalog& performance, const Places& places, const PlanOptions& options,
-             const Adjustments& adjustments);
+             const PerformanceCatalog& performance, const HardwareClasses& hardware, const Places& places,
+             const PlanOptions& options, const Adjustments& adjustments);
 
   const Catalog& catalog() const { return catalog_; }
   const TaskWork& work() const { return work_; }
@@ -98,7 +99,14 @@ class TaskSearch {
     bool gpu = false;
     double price_factor = 1;  // on what the catalog says; see Adjustment
     RunTime run{};
-    std::array<Use, kUses> uses{};
+    std::array<std::uint32_t, kUses> uses{};  // into uses_; 0 where there is none
+  };
+  // What timing one machine of a hardware class gave, but for the copy of the data.
+  struct ClassTiming {
+    bool known = false;
+    const char* problem = nullptr;
+    RunTime run{};
+    double replicas = 1;
   };
   struct Spend {
     double usd_per_month = 0;
@@ -108,6 +116,8 @@ class TaskSearch {
   void find_anchor();
   void time_types();
   bool time_type(Index index, double machines);
+  ClassTiming timing_of(Index index, double machines);
+  bool one_less_is_in_time(Index index, double machines) const;
   void time_notebooks();
   std::vector<double> machine_counts() const;
   const char* unmet_request(const InstanceType& type) const;
@@ -121,8 +131,16 @@ class TaskSearch {
   static std::size_t use_slot(PurchaseOption purchase, InterruptionBand band);
   std::optional<RunTime> run_under(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const;
   Use use_of(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const;
-  bool fill_uses(Timed& timed) const;
-  double score_of(const Spend& spent, double usd_per_hour) const;
+  bool fill_uses(Timed& timed);
+  const Use& use(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const {
+    return uses_[timed.uses[use_slot(purchase, band)]];
+  }
+  // Dollars, and hours at their worth; a hundred-thousandth of a dollar an hour
+  // settles ties between equal prices for the faster.
+  static double score_of(const Spend& spent, double usd_per_hour) {
+    constexpr double kTieBreak = 1e-5;
+    return spent.usd_per_month + (usd_per_hour + kTieBreak) * spent.hours;
+  }
   void rank_price(Ranking& ranking, std::uint32_t index, Index price_index, double usd_per_hour) const;
   void rank_notebook(Ranking& ranking, std::uint32_t index, double usd_per_hour) const;
   Cost machine_lines(const Candidate& candidate) const;
@@ -131,16 +149,20 @@ class TaskSearch {
   const Workload& workload_;
   const Catalog& catalog_;
   const PerformanceCatalog& performance_;
+  const HardwareClasses& hardware_;
   const Places& places_;
   const PlanOptions& options_;
   const Adjustments& adjustments_;
   CandidateFilter filter_;
   TaskWork work_;
   RunTimer timer_;
+  std::vector<ClassTiming> class_timings_;  // by hardware class, of one machine
   std::vector<Timed> timed_;
+  std::vector<Use> uses_{Use{}};          // the first is impossible
   std::vector<Granularity> granularity_;  // by provider
   std::vector<WorkDisk> disks_;           // by region
   std::array<bool, kPurchaseOptions> buyable_{};
+  std::vector<PurchaseOption> buyable_list_;  // in their order
   Exclusions exclusions_;
   bool calibrated_ = false;
 };

@@ -1,0 +1,29 @@
+// Instance types that no prediction for one machine can tell apart: the same
+// processor, memory and accelerators, whatever their disks and networks. A
+// task is timed once for each class instead of once for each type.
+
+#ifndef CLOUDPLAN_SRC_PLANNER_HARDWARE_CLASSES_HPP_
+#define CLOUDPLAN_SRC_PLANNER_HARDWARE_CLASSES_HPP_
+
+#include "cloudplan/catalog.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace cloudplan {
+
+class HardwareClasses {
+ public:
+  explicit HardwareClasses(const Catalog& catalog);
+
+  std::uint32_t count() const { return count_; }
+  std::uint32_t of(Index type) const { return class_of_[type]; }
+
+ private:
+  std::vector<std::uint32_t> class_of_;  // by index into instance_types()
+  std::uint32_t count_ = 0;
+};
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_PLANNER_HARDWARE_CLASSES_HPP_
