@@ -75,6 +75,8 @@ class Bill {
   // Nothing for a quantity of zero. A price that is not known makes the bill incomplete.
   void charge(const Charge& charge);
   void unknown(std::string_view meter);
+  // The money of another bill, for a bill without lines.
+  void add(const Bill& other);
 
   Money monthly() const { return monthly_; }
   Money once() const { return once_; }

@@ -58,12 +58,12 @@ class PerformanceCatalog {
  private:
   struct Uncalibrated {};
   PerformanceCatalog(const Catalog& catalog, Uncalibrated tag);
-  bool has_constant(std::string_view table, std::string_view key) const;
   CpuSpec spec(const Cpu& cpu, const Processor* processor) const;
 
   const Catalog* catalog_;
   PerformanceModel model_{};
   bool calibrated_ = false;
+  std::vector<bool> measured_;  // by accelerator: its constants were fitted to measurements of it, too
 };
 
 }  // namespace cloudplan

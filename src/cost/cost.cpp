@@ -69,6 +69,12 @@ void Bill::unknown(std::string_view meter) {
   if (std::find(known.begin(), known.end(), text) == known.end()) known.push_back(std::move(text));
 }
 
+void Bill::add(const Bill& other) {
+  monthly_ += other.monthly_;
+  once_ += other.once_;
+  complete_ = complete_ && other.complete_;
+}
+
 void Bill::charge(const Charge& charge) {
   if (!(charge.quantity > 0)) return;
   if (!is_known(charge.unit_price_usd)) return unknown(charge.meter);

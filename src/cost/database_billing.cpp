@@ -31,13 +31,6 @@ double used_gib(const StorageQuestion& q) {
   return std::max(1.0, table_bytes(q.load.mean_bytes) / kGibibyte);
 }
 
-void charge_egress(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
-  charge_transfer(bill, *q.book,
-                  {.from = option.region,
-                   .gb = q.load.egress_bytes / q.book->gb_bytes(option.provider),
-                   .free_tier = q.context->free_tier});
-}
-
 double million_io(const StorageQuestion& q, double memory_gib) {
   return disk_operations(q.load, memory_gib, q.load.reads, q.load.writes) * kSecondsPerMonth / kMillion;
 }
@@ -77,7 +70,7 @@ void bill_plan(const StorageQuestion& q, const StorageOption& option, Bill& bill
   const DatabaseFamily family = family_of(q.book->text(plan.service));
   charge_database_plan(bill, *q.book, plan,
                        {.count = option.count, .io_optimized = option.mode == DatabaseMode::io_optimized});
-  charge_egress(q, option, bill);
+  charge_egress(q, option.region, bill);
   if (family == heroku) return charge_heroku_storage(q, plan, bill);
   if (family == atlas) return;  // storage is part of the plan
   if (option.storage == kNoIndex) return bill.unknown("storage");
@@ -158,7 +151,7 @@ void bill_serverless(const StorageQuestion& q, const StorageOption& option, Bill
                             {.gb = used_gib(q), .million_io = million_io(q, memory)});
   else
     bill.unknown("storage");
-  charge_egress(q, option, bill);
+  charge_egress(q, option.region, bill);
 }
 
 void add_dynamodb_options(const StorageQuestion& q, const RegionFilter& regions, StorageOptions& all) {
@@ -217,7 +210,7 @@ void bill_dynamodb(const StorageQuestion& q, const StorageOption& option, Bill& 
   const double gib = q.load.mean_bytes / kGibibyte * (1 + kItemOverhead / std::max(1.0, q.load.item_bytes));
   const double free = q.context->free_tier ? q.book->allowance("aws", "DynamoDB", "storage").amount : 0;
   charge("storage, standard table", std::max(0.0, gib - free), "GB-month");
-  charge_egress(q, option, bill);
+  charge_egress(q, option.region, bill);
 }
 
 }  // namespace cloudplan

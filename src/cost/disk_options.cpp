@@ -81,10 +81,7 @@ void bill_disk(const StorageQuestion& q, const StorageOption& option, Bill& bill
   if (bill.wants_lines()) bill.set_subject(q.book->text(row.type));
   charge_disk(bill, *q.book, row,
               {.gb = option.gb, .iops = option.iops, .mbps = option.mbps, .count = option.count});
-  charge_transfer(bill, *q.book,
-                  {.from = option.region,
-                   .gb = q.load.egress_bytes / q.book->gb_bytes(option.provider),
-                   .free_tier = q.context->free_tier});
+  charge_egress(q, option.region, bill);
 }
 
 void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, StorageOptions& all) {

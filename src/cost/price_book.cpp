@@ -12,6 +12,35 @@ auto order(const TransferRoute& route) {
   return std::tuple(route.provider, static_cast<int>(route.kind), route.from.offset, route.to.offset);
 }
 
+bool same_route(const TransferTier& a, const TransferTier& b) {
+  return a.provider == b.provider && a.kind == b.kind && a.from.offset == b.from.offset &&
+         a.to.offset == b.to.offset;
+}
+
+// The rows by route, then by volume, then as the catalog has them. The keys are
+// made once: a comparison in a sort should touch no row.
+std::vector<std::uint32_t> in_order_of_route(std::span<const TransferTier> rows) {
+  struct Key {
+    std::uint64_t sender = 0, ends = 0;
+    double from_gb = 0;
+    std::uint32_t row = 0;
+  };
+  std::vector<Key> keys(rows.size());
+  for (std::uint32_t i = 0; i < rows.size(); ++i)
+    keys[i] = {(std::uint64_t{rows[i].provider} << 32U) | static_cast<std::uint64_t>(rows[i].kind),
+               (std::uint64_t{rows[i].from.offset} << 32U) | rows[i].to.offset, rows[i].tier_from_gb, i};
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+    if (a.sender != b.sender) return a.sender < b.sender;
+    if (a.ends != b.ends) return a.ends < b.ends;
+    if (a.from_gb != b.from_gb) return a.from_gb < b.from_gb;
+    return a.row < b.row;
+  });
+  std::vector<std::uint32_t> order;
+  order.reserve(keys.size());
+  for (const Key& key : keys) order.push_back(key.row);
+  return order;
+}
+
 bool same_class(const ObjectStorageTier& a, const ObjectStorageTier& b) {
   return a.provider == b.provider && a.region == b.region && a.service == b.service &&
          a.storage_class == b.storage_class && a.redundancy == b.redundancy;
@@ -72,21 +101,13 @@ void PriceBook::find_destinations() {
 
 void PriceBook::add_routes() {
   const auto rows = catalog_->table<TransferTier>();
-  std::vector<std::uint32_t> by_route(rows.size());
-  for (std::uint32_t i = 0; i < by_route.size(); ++i) by_route[i] = i;
-  const auto key = [&](std::uint32_t i) {
-    const TransferTier& row = rows[i];
-    return std::tuple(row.provider, static_cast<int>(row.kind), row.from.offset, row.to.offset);
-  };
-  std::sort(by_route.begin(), by_route.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(key(a), rows[a].tier_from_gb, a) < std::tuple(key(b), rows[b].tier_from_gb, b);
-  });
+  const std::vector<std::uint32_t> by_route = in_order_of_route(rows);
   const Index azure = provider("azure");
   for (std::size_t i = 0; i < by_route.size();) {
     const TransferTier& first = rows[by_route[i]];
     TransferRoute route{.provider = first.provider, .kind = first.kind, .from = first.from, .to = first.to};
     route.first_tier = static_cast<std::uint32_t>(tiers_.size());
-    for (; i < by_route.size() && order(route) == key(by_route[i]); ++i) {
+    for (; i < by_route.size() && same_route(rows[by_route[i]], first); ++i) {
       const TransferTier& row = rows[by_route[i]];
       tiers_.push_back({row.tier_from_gb, row.tier_to_gb, row.usd_per_gb, row.source});
     }

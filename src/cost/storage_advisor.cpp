@@ -176,6 +176,21 @@ void RejectionList::add(const Rejection& rejection) {
   list_->back().count = 1;
 }
 
+void charge_egress(const StorageQuestion& q, Index region, Bill& bill) {
+  const auto charge = [&](Bill& to) {
+    const Index provider = q.book->catalog().regions()[region].provider;
+    charge_transfer(to, *q.book,
+                    {.from = region,
+                     .gb = q.load.egress_bytes / q.book->gb_bytes(provider),
+                     .free_tier = q.context->free_tier});
+  };
+  if (bill.wants_lines()) return charge(bill);
+  q.egress.resize(q.book->catalog().regions().size());
+  std::optional<Bill>& known = q.egress[region];
+  if (!known) charge(known.emplace());
+  bill.add(*known);
+}
+
 void set_money(const DatasetLoad& load, const Bill& bill, StorageOption& option) {
   option.monthly = bill.monthly();
   option.once = bill.once();

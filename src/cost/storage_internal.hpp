@@ -34,7 +34,12 @@ struct StorageQuestion {
   const Dataset* dataset = nullptr;
   const StorageContext* context = nullptr;
   DatasetLoad load{};
+  // What the dataset's traffic costs from a region, priced once for all the services there.
+  mutable std::vector<std::optional<Bill>> egress{};
 };
+
+// The dataset's traffic to the internet from a region, for services that send it from there.
+void charge_egress(const StorageQuestion& question, Index region, Bill& bill);
 
 // Sets an option's money from a bill without lines.
 void set_money(const DatasetLoad& load, const Bill& bill, StorageOption& option);

@@ -33,8 +33,8 @@ PerformanceCatalog PerformanceCatalog::uncalibrated(const Catalog& catalog) {
   return PerformanceCatalog(catalog, Uncalibrated{});
 }
 
-PerformanceCatalog::PerformanceCatalog(const Catalog& catalog) : PerformanceCatalog(catalog, Uncalibrated{}) {
-  calibrated_ = true;
+// No prior is left: every constant is in the catalog, or named as missing.
+PerformanceCatalog::PerformanceCatalog(const Catalog& catalog) : catalog_(&catalog), calibrated_(true) {
   std::vector<Diagnostic> missing;
   for (const performance::ModelConstant& constant : performance::constants_of(&model_)) {
     const Constant* found = find_constant(catalog, constant.table, constant.key);
@@ -48,10 +48,8 @@ PerformanceCatalog::PerformanceCatalog(const Catalog& catalog) : PerformanceCata
     }
   }
   if (!missing.empty()) throw InputError(std::move(missing));
-}
-
-bool PerformanceCatalog::has_constant(std::string_view table, std::string_view key) const {
-  return calibrated_ && find_constant(*catalog_, table, key) != nullptr;
+  for (const Accelerator& accelerator : catalog.accelerators())
+    measured_.push_back(find_constant(catalog, "measured.device", catalog.text(accelerator.key)) != nullptr);
 }
 
 std::optional<LearnedWork> PerformanceCatalog::learned(std::string_view key) const {

@@ -121,7 +121,7 @@ TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
   ClassTiming& known = class_timings_[hardware_.of(index)];
   if (!known.known) known = time();
   ClassTiming timing = known;
-  timing.run.setup = timer_.setup_time(type.network_gbps);
+  if (is_job(task_.kind)) timing.run.setup = timer_.setup_time(type.network_gbps);
   return timing;
 }
 
