@@ -8,7 +8,7 @@ trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/bin" "$folder/work"
 ln -s "$program" "$folder/bin/cloudplan"
 export PATH="$folder/bin:$PATH" LC_ALL=C.UTF-8 NO_COLOR=1
-unset GITHUB_STEP_SUMMARY
+unset GITHUB_STEP_SUMMARY GITHUB_ACTIONS GITHUB_OUTPUT
 cd "$folder/work" || exit 1
 failures=0
 fail() { echo "$*"; failures=$((failures + 1)); }
@@ -42,13 +42,18 @@ step=$(awk '/^      run: \|/ {inside = 1; text = ""; next} inside && /^        /
 case $step in *'cloudplan check'*) ;; *) fail "action.yml: no check step" ;; esac
 run_step() {
   env FILES='work*.json' REPORT=action.xml REPORT_FORMAT=junit CLOUDPLAN_POLICY='' CLOUDPLAN_STRICT=0 CLOUDPLAN_MAX_RUN='' \
-    GITHUB_STEP_SUMMARY="$PWD/summary.md" "$@" bash --noprofile --norc -eo pipefail -c "$step"
+    GITHUB_STEP_SUMMARY="$PWD/summary.md" GITHUB_OUTPUT="$PWD/output" GITHUB_ACTIONS=true "$@" bash --noprofile --norc -eo pipefail -c "$step"
 }
 rm -f summary.md
 expect 0 run_step CLOUDPLAN_MAX_MONTHLY=1000000
 grep -q '<testsuites>' action.xml || fail "action.yml: no report"
 [ "$(grep -c '^### ' summary.md)" = 1 ] || fail "action.yml: the summary is not there once"
+grep -qx 'passed=true' output || fail "action.yml: no output"
+for name in $(sed -n 's/.*steps\.check\.outputs\.\([a-z-]*\).*/\1/p' "$source/action.yml"); do
+  grep -q "^$name=" output || fail "action.yml: nothing sets $name"
+done
 expect 4 run_step CLOUDPLAN_MAX_MONTHLY=0.01
+grep -q '^::error file=work' log || fail "action.yml: no annotation"
 grep -q 'max-monthly' log || fail "action.yml: the broken rule is not in the log"
 expect 4 run_step CLOUDPLAN_BASELINE=plan.json CLOUDPLAN_FAIL_ON_INCREASE=0% CLOUDPLAN_MAX_HOURS=0.001
 expect 2 run_step FILES='missing.json'

@@ -63,6 +63,11 @@ IncreaseLimit parse_increase(std::string_view text, std::string_view option);
 // Whether the amount rose by more than that; what is known of it decides.
 bool exceeds(const AmountChange& change, const IncreaseLimit& limit);
 
+// Whether the amount rose or fell by at least that, or a side of it is not known.
+bool moved(const AmountChange& change, const IncreaseLimit& limit);
+// Whether any item, or what it costs, differs.
+bool has_changes(const PlanDiff& diff);
+
 // "$925.00 -> $1,361.00 (+47 %)"; "unknown, at least $5.00" for a side that is not known.
 std::string change_text(const AmountChange& change, std::string_view arrow);
 

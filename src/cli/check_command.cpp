@@ -2,10 +2,12 @@
 
 #include "cloudplan/error.hpp"
 #include "cloudplan/policy.hpp"
+#include "github.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
 #include "plan_file.hpp"
 #include "price_dates.hpp"
+#include "report/cost_report.hpp"
 #include "report_output.hpp"
 #include "support/text_style.hpp"
 
@@ -23,7 +25,7 @@ struct CheckOptions {
   std::string max_monthly, max_run, policy, baseline, increase, max_catalog_age;
   std::optional<double> max_hours;
   std::string format = "table", output = "-";
-  bool quiet = false, strict = false;
+  bool quiet = false, strict = false, github_output = false;
   PlanningOptions planning;
 };
 
@@ -81,6 +83,31 @@ int exit_code(const CheckOptions& options, const std::vector<CheckResult>& resul
   return unknown && options.strict ? kIncomplete : kOk;
 }
 
+void annotate_rules(const std::vector<CheckResult>& results, const Environment& environment) {
+  for (const CheckResult& result : results)
+    for (const RuleResult& rule : result.rules)
+      if (rule.status != RuleStatus::kept)
+        annotate(environment, rule.status == RuleStatus::broken ? Annotation::error : Annotation::warning,
+                 result.file, rule.line, rule.column, "cloudplan " + rule.rule, rule.message());
+}
+
+void add_outputs(const std::vector<CheckResult>& results, int code, const Environment& environment) {
+  Money monthly, once;
+  std::size_t broken = 0;
+  bool complete = true;
+  for (const CheckResult& result : results) {
+    monthly += result.monthly;
+    once += result.once;
+    complete = complete && result.complete;
+    for (const RuleResult& rule : result.rules) broken += rule.status == RuleStatus::broken ? 1 : 0;
+  }
+  append_outputs(environment, {{"passed", code == kOk ? "true" : "false"},
+                               {"broken-rules", std::to_string(broken)},
+                               {"complete", complete ? "true" : "false"},
+                               {"monthly-usd", exact_dollars(monthly)},
+                               {"first-month-usd", exact_dollars(monthly + once)}});
+}
+
 int run(const CheckOptions& options, const Environment& environment) {
   check_usage(options);
   const OpenCatalog catalog(options.planning.catalog, environment);
@@ -100,10 +127,13 @@ int run(const CheckOptions& options, const Environment& environment) {
                                      kFormats.begin());
   const bool to_terminal = options.output == "-";
   const TextStyle style{.color = environment.color && to_terminal, .unicode = environment.unicode};
-  if (code != kOk || !options.quiet || !to_terminal)
-    write_report(options.output,
-                 in_format(render_check(results, format, CLOUDPLAN_VERSION, environment.columns, style),
-                           options.format, "files"));
+  if (code != kOk || !options.quiet || !to_terminal) {
+    std::string report = render_check(results, format, CLOUDPLAN_VERSION, environment.columns, style);
+    if (format == CheckFormat::markdown) report = shortened(std::move(report), kCommentBytes);
+    write_report(options.output, in_format(std::move(report), options.format, "files"));
+  }
+  annotate_rules(results, environment);
+  if (options.github_output) add_outputs(results, code, environment);
   append_step_summary(environment, render_check(results, CheckFormat::markdown, CLOUDPLAN_VERSION, 0, {}));
   return code;
 }
@@ -138,6 +168,7 @@ std::vector<Option> make_options(CheckOptions& o) {
       limit("--format", "FORMAT", "table, json, ndjson, junit, sarif or markdown", &o.format, report),
       limit("-o,--output", "FILE", "Write the report into this file", &o.output, report, "file"),
       limit("--quiet", "", "Print nothing when all is well", &o.quiet, report)};
+  all.push_back(github_output_option(&o.github_output));
   for (Option& option : all)
     if (option.flags == "--format") option.choices = kFormats;
   all.push_back(max_age_option(&o.max_catalog_age));
@@ -156,7 +187,8 @@ Command check_command() {
           "Plans workloads and lists every rule that is broken, by how much. Exit code 3 when nothing keeps "
           "the workload's own limits, 4 when a rule is broken, 5 when a price is missing and --strict is "
           "given, 6 when a price is older than --max-catalog-age.\n\n"
-          "Under GitHub Actions the result is added to the summary of the job (GITHUB_STEP_SUMMARY).",
+          "Under GitHub Actions broken rules are marked at their lines of the files, and the result is added "
+          "to the summary of the job (GITHUB_STEP_SUMMARY).",
       .examples =
           "  cloudplan check --max-monthly 500 --max-hours 12 workload.json\n"
           "  cloudplan check --policy policy.json --format junit -o report.xml services/*.json\n"

@@ -2,8 +2,10 @@
 
 #include "cloudplan/error.hpp"
 #include "cloudplan/plan_diff.hpp"
+#include "github.hpp"
 #include "open_catalog.hpp"
 #include "plan_file.hpp"
+#include "report/cost_report.hpp"
 #include "report_output.hpp"
 #include "support/text_style.hpp"
 
@@ -16,9 +18,28 @@ namespace {
 struct DiffOptions {
   std::string before, after;
   std::string format = "table", output = "-";
-  std::string increase;
+  std::string increase, threshold;
+  bool only_if_changed = false, github_output = false;
   PlanningOptions planning;
 };
+
+// Whether there is anything to say: with --only-if-changed or --threshold, only what is worth it.
+bool worth_saying(const DiffOptions& options, const PlanDiff& diff) {
+  if (!options.threshold.empty()) {
+    const IncreaseLimit least = parse_increase(options.threshold, "--threshold");
+    return moved(diff.monthly, least) || moved(diff.first_month, least);
+  }
+  return !options.only_if_changed || has_changes(diff);
+}
+
+void add_outputs(const PlanDiff& diff, const Environment& environment) {
+  const auto change = [](const AmountChange& amount) {
+    return amount.known() ? exact_dollars(amount.after - amount.before) : std::string();
+  };
+  append_outputs(environment, {{"changed", has_changes(diff) ? "true" : "false"},
+                               {"monthly-change-usd", change(diff.monthly)},
+                               {"first-month-change-usd", change(diff.first_month)}});
+}
 
 int run(const DiffOptions& options, const Environment& environment) {
   const OpenCatalog catalog(options.planning.catalog, environment);
@@ -27,13 +48,17 @@ int run(const DiffOptions& options, const Environment& environment) {
   PlanFiles files(catalog.get(), options.planning, environment);
   const SavedPlan before = files.read(options.before);
   const PlanDiff diff = compare_plans(before, files.read(options.after));
+  const bool said = worth_saying(options, diff);
   const DiffFormat format = is_json(options.format)        ? DiffFormat::json
                             : options.format == "markdown" ? DiffFormat::markdown
                                                            : DiffFormat::table;
   const TextStyle style{.color = environment.color && options.output == "-", .unicode = environment.unicode};
-  write_report(options.output,
-               in_format(render_diff(diff, format, environment.columns, style), options.format, "items"));
-  append_step_summary(environment, render_diff(diff, DiffFormat::markdown, environment.columns, {}));
+  std::string report = said ? render_diff(diff, format, environment.columns, style) : "";
+  if (format == DiffFormat::markdown) report = shortened(std::move(report), kCommentBytes);
+  write_report(options.output, said ? in_format(std::move(report), options.format, "items") : "");
+  if (said)
+    append_step_summary(environment, render_diff(diff, DiffFormat::markdown, environment.columns, {}));
+  if (options.github_output) add_outputs(diff, environment);
   const bool dearer = limit && (exceeds(diff.monthly, *limit) || exceeds(diff.first_month, *limit));
   return dearer ? kLimitBroken : kOk;
 }
@@ -68,6 +93,14 @@ Command diff_command() {
                               .value = "HOW MUCH",
                               .help = "Exit code 4 when B costs more than that above A: 10%, $50",
                               .target = &options->increase}};
+  all.push_back({.flags = "--only-if-changed",
+                 .help = "Print nothing when nothing changed",
+                 .target = &options->only_if_changed});
+  all.push_back({.flags = "--threshold",
+                 .value = "HOW MUCH",
+                 .help = "Print nothing when the cost rose or fell by less: 5%, $20",
+                 .target = &options->threshold});
+  all.push_back(github_output_option(&options->github_output));
   for (Option& option : planning_options(options->planning)) all.push_back(std::move(option));
   return {
       .name = "diff",
@@ -80,7 +113,8 @@ Command diff_command() {
       .examples =
           "  cloudplan diff old.json new.json\n"
           "  git show main:workload.json | cloudplan diff - workload.json\n"
-          "  cloudplan diff --fail-on-increase 10% baseline-plan.json workload.json\n",
+          "  cloudplan diff --fail-on-increase 10% baseline-plan.json workload.json\n"
+          "  cloudplan diff --threshold 5% --format markdown -o comment.md plan.json workload.json\n",
       .options = std::move(all),
       .run = [options](const Environment& environment) { return run(*options, environment); }};
 }

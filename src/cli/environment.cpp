@@ -82,7 +82,9 @@ Environment read_environment() {
           .home = std::string(variable("HOME")),
           .config_home = std::string(variable("XDG_CONFIG_HOME")),
           .data_home = std::string(variable("XDG_DATA_HOME")),
-          .step_summary = std::string(variable("GITHUB_STEP_SUMMARY"))};
+          .github_actions = variable("GITHUB_ACTIONS") == "true",
+          .step_summary = std::string(variable("GITHUB_STEP_SUMMARY")),
+          .github_output = std::string(variable("GITHUB_OUTPUT"))};
 }
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }

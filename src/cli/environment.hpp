@@ -24,7 +24,10 @@ struct Environment {
   // CLOUDPLAN_* with their values, sorted by name: defaults of options, see option_defaults.hpp.
   std::vector<std::pair<std::string, std::string>> variables{};
   std::string home{}, config_home{}, data_home{};  // HOME, XDG_CONFIG_HOME, XDG_DATA_HOME, see user_files.hpp
-  std::string step_summary{};  // GITHUB_STEP_SUMMARY: where a job of GitHub Actions collects Markdown, or ""
+  // Of GitHub Actions: whether this is one of its jobs (GITHUB_ACTIONS), the files where a job collects
+  // Markdown (GITHUB_STEP_SUMMARY) and outputs for later steps (GITHUB_OUTPUT), or "".
+  bool github_actions = false;
+  std::string step_summary{}, github_output{};
 };
 
 Environment read_environment();

@@ -8,9 +8,6 @@
 #include "open_catalog.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 
 #include <fmt/core.h>
 
@@ -105,14 +102,6 @@ Money money_option(std::string_view option, const std::string& text) {
   const ParsedQuantity parsed = parse_quantity(QuantityKind::money, bare ? "$" + text : text);
   if (!parsed.value) fail(option, parsed.message, parsed.hint);
   return dollars(*parsed.value);
-}
-
-void append_step_summary(const Environment& environment, std::string_view markdown) {
-  if (environment.step_summary.empty()) return;
-  std::FILE* const file = std::fopen(environment.step_summary.c_str(), "ab");
-  bool done = file && std::fwrite(markdown.data(), 1, markdown.size(), file) == markdown.size();
-  if (file) done = std::fclose(file) == 0 && done;
-  if (!done) warn(fmt::format("GITHUB_STEP_SUMMARY: {}", std::strerror(errno)));
 }
 
 }  // namespace cloudplan::cli

@@ -54,9 +54,6 @@ class PlanFiles {
 // An amount of an option: "500", "$500". Throws InputError naming the option.
 Money money_option(std::string_view option, const std::string& text);
 
-// Appends Markdown to the summary of a job of GitHub Actions when the environment names one.
-void append_step_summary(const Environment& environment, std::string_view markdown);
-
 }  // namespace cloudplan::cli
 
 #endif  // CLOUDPLAN_SRC_CLI_PLAN_FILE_HPP_

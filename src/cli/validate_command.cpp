@@ -2,6 +2,7 @@
 
 #include "cloudplan/error.hpp"
 #include "cloudplan/workload.hpp"
+#include "github.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
 #include "report_output.hpp"
@@ -86,6 +87,14 @@ std::string as_text(const std::vector<Finding>& findings) {
   return text;
 }
 
+void annotate_mistakes(const std::vector<Finding>& findings, const Environment& environment) {
+  for (const Finding& finding : findings)
+    for (const Diagnostic& d : finding.diagnostics)
+      annotate(environment, d.severity == Severity::error ? Annotation::error : Annotation::warning,
+               finding.file, d.line, d.column, "cloudplan validate",
+               d.hint.empty() ? d.message : d.message + "; " + d.hint);
+}
+
 int run(const ValidateOptions& options, const Environment& environment) {
   std::vector<Finding> findings;
   bool good = true;
@@ -95,6 +104,7 @@ int run(const ValidateOptions& options, const Environment& environment) {
     const Finding& finding = findings.emplace_back(validate(file, names.vocabulary()));
     good = good && finding.valid && (finding.diagnostics.empty() || !options.deny_warnings);
   }
+  annotate_mistakes(findings, environment);
   const bool json = is_json(options.format);
   write_report(options.output,
                json ? in_format(as_json(findings), options.format, "files") : as_text(findings));

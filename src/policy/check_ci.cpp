@@ -109,6 +109,10 @@ void write_finding(JsonWriter& json, const CheckResult& result, const RuleResult
   json.end_object();
   json.end_object();
   json.end_array();
+  // What is the same finding after lines have moved.
+  json.begin_object("partialFingerprints");
+  json.text("ruleAndSubject/v1", fmt::format("{}/{}", rule.rule, rule.subject));
+  json.end_object();
   json.end_object();
 }
 

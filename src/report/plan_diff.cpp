@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include <fmt/core.h>
 
@@ -101,6 +102,20 @@ bool exceeds(const AmountChange& change, const IncreaseLimit& limit) {
   if (rise <= 0) return false;
   if (limit.amount) return rise > limit.amount->nanos;
   return static_cast<double>(rise) > limit.share.value_or(0) * static_cast<double>(change.before.nanos);
+}
+
+bool moved(const AmountChange& change, const IncreaseLimit& limit) {
+  if (!change.known()) return true;
+  const std::int64_t step = std::llabs((change.after - change.before).nanos);
+  if (step == 0) return false;
+  if (limit.amount) return step >= limit.amount->nanos;
+  return static_cast<double>(step) >= limit.share.value_or(0) * static_cast<double>(change.before.nanos);
+}
+
+bool has_changes(const PlanDiff& diff) {
+  return std::any_of(diff.items.begin(), diff.items.end(), [](const ItemDiff& item) {
+    return item.change != Change::same || !item.monthly.same() || !item.once.same();
+  });
 }
 
 std::string change_text(const AmountChange& change, std::string_view arrow) {
