@@ -1,0 +1,130 @@
+#include "foreign/import/import_workload.hpp"
+
+#include "foreign/import/importer.hpp"
+#include "support/printable.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+bool has(const YamlValue& value, std::string_view key) { return value.find(key) != nullptr; }
+
+std::optional<ForeignKind> kind_of(const YamlValue& document) {
+  if (!document.is_map()) return std::nullopt;
+  if (has(document, "apiVersion") && has(document, "kind")) return ForeignKind::kubernetes;
+  if (const YamlValue* const services = document.find("services"); services && services->is_map())
+    return ForeignKind::compose;
+  constexpr std::string_view kTask[] = {"resources", "num_nodes", "file_mounts", "setup", "run", "service"};
+  if (std::any_of(std::begin(kTask), std::end(kTask),
+                  [&](std::string_view key) { return has(document, key); }))
+    return ForeignKind::skypilot;
+  return std::nullopt;
+}
+
+// The first document that tells; a pipeline begins with one that does not.
+ForeignKind detect(const std::vector<YamlValue>& documents, std::string_view text, std::string_view file) {
+  for (const YamlValue& document : documents)
+    if (const auto kind = kind_of(document)) return *kind;
+  throw InputError(
+      {yaml_diagnostic(text, file, documents.empty() ? YamlPlace{1, 1} : documents[0].at,
+                       "this is no SkyPilot task, Kubernetes object or Docker Compose file",
+                       "a task has \"resources\" or \"run\", an object \"apiVersion\" and \"kind\", a "
+                       "Compose file \"services\"; --from says which it is")});
+}
+
+// The file's name without folder and ending.
+std::string stem(std::string_view file) {
+  std::string_view name = file.substr(file.find_last_of('/') + 1);
+  while (true) {
+    const std::size_t dot = name.find_last_of('.');
+    const std::string_view ending = dot == std::string_view::npos ? "" : name.substr(dot);
+    if (dot == 0 || (ending != ".yaml" && ending != ".yml" && ending != ".sky")) break;
+    name = name.substr(0, dot);
+  }
+  return name.empty() || name == "-" || name == "<stdin>" ? "workload" : printable(name.substr(0, 80));
+}
+
+std::vector<DraftItem*> items_of(Draft& draft) {
+  std::vector<DraftItem*> items;
+  for (DraftItem& task : draft.tasks) items.push_back(&task);
+  for (DraftItem& data : draft.data) items.push_back(&data);
+  return items;
+}
+
+void fill_hours(Draft& draft, double hours) {
+  for (DraftItem& task : draft.tasks) {
+    if (!task.job) continue;
+    const double month = hours * task.job->runs_per_month * task.job->waves;
+    constexpr double kMostHours = 744;
+    task.set("hours_per_month", json_number(std::min(month, kMostHours)));
+  }
+}
+
+// A name may have dots in it; a key has none.
+void set_member(Draft& draft, std::string_view member, std::string_view value) {
+  const std::size_t dot = member.find_last_of('.');
+  std::vector<std::string> names;
+  for (DraftItem* const item : items_of(draft)) {
+    if (dot != std::string_view::npos && item->name == member.substr(0, dot))
+      return item->set(member.substr(dot + 1), value);
+    names.push_back(item->name);
+  }
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string_view near = closest_name(member.substr(0, std::min(dot, member.size())), views);
+  std::string hint = near.empty() ? "" : fmt::format("did you mean {}?", in_quotes(near));
+  for (std::size_t i = 0; hint.empty() && i < 1 && i < names.size(); ++i)
+    hint = fmt::format("write {}.hours_per_month=40", names[i]);
+  throw InputError(
+      {{"--set", 0, 0, "", fmt::format("{} names no task or dataset of the file", in_quotes(member)),
+        std::move(hint)}});
+}
+
+}  // namespace
+
+ImportedWorkload import_workload(std::string_view text, std::string_view file, const Vocabulary& vocabulary,
+                                 const ImportOptions& options) {
+  const std::vector<YamlValue> documents = read_yaml(text, file);
+  ImportedWorkload imported;
+  imported.kind = options.kind ? *options.kind : detect(documents, text, file);
+  Notes notes;
+  Draft draft;
+  draft.kind = imported.kind;
+  draft.name = stem(file);
+  Importer importer{vocabulary, notes, draft};
+  switch (imported.kind) {
+    case ForeignKind::skypilot:
+      import_skypilot(documents, importer);
+      break;
+    case ForeignKind::kubernetes:
+      import_kubernetes(documents, importer);
+      break;
+    case ForeignKind::compose:
+      import_compose(documents, importer);
+      break;
+  }
+  imported.notes = notes.diagnostics(text, file);
+  imported.left_out = notes.left_out();
+  if (draft.tasks.empty() && draft.data.empty()) {
+    std::vector<Diagnostic> all = imported.notes;
+    all.push_back(
+        yaml_diagnostic(text, file, {1, 1}, "nothing in it runs or keeps data: there is nothing to plan"));
+    throw InputError(std::move(all));
+  }
+  if (options.hours) fill_hours(draft, *options.hours);
+  for (const auto& [member, value] : options.set) set_member(draft, member, value);
+  for (const DraftItem* const item : items_of(draft))
+    for (FillIn& gap : item->fill_in()) imported.fill_in.push_back(std::move(gap));
+  imported.text = write_draft(draft);
+  try {
+    parse_workload(imported.text, "the workload", vocabulary);
+  } catch (const InputError& e) {
+    imported.mistakes = e.diagnostics();
+  }
+  return imported;
+}
+
+}  // namespace cloudplan
