@@ -6,6 +6,7 @@
 #include "cloudplan/catalog_compiler.hpp"
 #include "cloudplan/embedded_catalog.hpp"
 #include "cloudplan/error.hpp"
+#include "cloudplan/price_guard.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -99,6 +100,47 @@ TEST_CASE("a price twice is a mistake") {
   auto files = small_catalog();
   files[4].text += "a.large,south,1.6,,list\n";
   CHECK(errors_of(files) == "data/acme/prices.csv:4:1: error: 'a.large' has a price in this region already");
+}
+
+namespace {
+
+// Where a.large can be rented, and one machine of which nothing is priced.
+CatalogFile machine_regions(std::string rows) {
+  return {"data/acme/machine_regions.csv", "machines,region,source\n" + std::move(rows)};
+}
+
+}  // namespace
+
+TEST_CASE("a price where the machine cannot be rented is kept and flagged") {
+  auto files = small_catalog();
+  files[0].text += "zones,2026-06,no,machines by zone\n";
+  files.push_back(machine_regions("a.*,south,zones\nz.*,north,zones\n"));
+  files[4].text += "b.large,north,0.1,,list\n";
+  const auto image = compile_catalog(files);
+  const Catalog catalog = open(image);
+  const InstanceType& named = catalog.instance_types()[0];
+  const InstanceType& not_named = catalog.instance_types()[1];
+  CHECK(catalog.prices_of(named)[0].suspect == kNotOffered);  // north
+  CHECK(catalog.prices_of(named)[1].suspect == 0);
+  CHECK(catalog.prices_of(not_named)[0].suspect == 0);
+  REQUIRE(availability_sources(catalog, named).size() == 1);
+  CHECK(catalog.text(catalog.sources()[availability_sources(catalog, named)[0]].key) == "acme/zones");
+  CHECK(availability_sources(catalog, not_named).empty());
+  CHECK(suspect_sentence(catalog, named, kNotOffered) ==
+        "Acme lists a price but not the machine in this region, as of 2026-06");
+  CHECK(suspect_sentence(catalog, named, kCommitOrder) ==
+        "its price looks wrong at its source: commitment not below a shorter one");
+}
+
+TEST_CASE("a machine's regions must be known, and stand there once") {
+  auto files = small_catalog();
+  files.push_back(
+      machine_regions("a.*,south,list\na.*,nort,list\n*,south,list\na.*,south,list\n,north,list\n"));
+  CHECK(errors_of(files) ==
+        "data/acme/machine_regions.csv:3:5: error: unknown region 'nort'\n"
+        "  hint: did you mean 'north'?\n"
+        "data/acme/machine_regions.csv:5:1: error: 'a.* in south' stands here twice\n"
+        "data/acme/machine_regions.csv:6:1: error: machines is required");
 }
 
 TEST_CASE("a cut or changed image is refused") {

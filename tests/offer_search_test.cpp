@@ -72,6 +72,20 @@ TEST_CASE("a doubtful price is left out unless outliers are trusted") {
   CHECK(careful.offers.size() + careful.hidden_suspect == trusting.offers.size());
 }
 
+TEST_CASE("offers of machines where they cannot be rented are left out") {
+  const Catalog catalog = embedded_catalog();
+  OfferFilter filter;
+  filter.types = {"gcp/a2-highgpu-*"};
+  const OfferSearch careful = search_offers(catalog, filter);
+  REQUIRE_FALSE(careful.offers.empty());
+  for (const FoundOffer& offer : careful.offers) {
+    const std::string_view region = catalog.text(catalog.regions()[catalog.prices()[offer.price].region].key);
+    CHECK(region != "europe-north1");
+    CHECK(region != "africa-south1");
+  }
+  CHECK(careful.hidden_suspect > careful.offers.size());
+}
+
 TEST_CASE("ranges are read as people write them") {
   const auto at_least = [](std::string_view text) {
     return parse_range(text, BareNumber::at_least, plain_number);

@@ -190,6 +190,29 @@ TEST_CASE("a price that is wrong at its source does not win", "[planner]") {
   CHECK(trusting.suspects.empty());
 }
 
+TEST_CASE("a machine does not win where it cannot be rented", "[planner]") {
+  Workload workload = workload_with(training());
+  workload.constraints.include = {"gcp/a2-highgpu-2g"};
+  workload.constraints.purchase = {"spot"};
+  workload.constraints.regions = {"europe-north1", "europe-west4"};
+  const auto region_of = [](const Plan& plan) {
+    const Price& price = catalog().prices()[plan.tasks[0].chosen->offer.price];
+    return std::string(catalog().text(catalog().regions()[price.region].key));
+  };
+  const Plan guarded = plan_of(workload), trusting = plan_of(workload, true);
+  REQUIRE(guarded.feasible);
+  REQUIRE(trusting.feasible);
+  CHECK(region_of(guarded) == "europe-west4");
+  CHECK(region_of(trusting) == "europe-north1");
+  REQUIRE(guarded.suspects.size() == 1);
+  CHECK(guarded.suspects[0].find("europe-north1") != std::string::npos);
+  CHECK(guarded.suspects[0].find("Google Cloud lists a price but not the machine in this region, as of 20") !=
+        std::string::npos);
+  CHECK(trusting.suspects.empty());
+  workload.constraints.regions = {"europe-north1"};
+  CHECK_FALSE(plan_of(workload).feasible);
+}
+
 TEST_CASE("a measurement of the user's own moves the prediction everywhere", "[planner]") {
   Workload workload = workload_with(training());
   workload.constraints.include = {"aws/g5.xlarge"};

@@ -99,6 +99,20 @@ TEST_CASE("a whole accelerator at a fraction of its siblings' price is flagged")
   CHECK(suspect_prices(types, prices) == std::vector<std::uint8_t>{0, 0, 0, 0});
 }
 
+TEST_CASE("a price where the machine cannot be rented is flagged, where nothing is known it is not") {
+  const std::vector<Price> prices{on_demand(1.0, 0), on_demand(1.0, 1), on_demand(1.0, 2)};
+  const std::vector<Index> offered{0, 2};
+  GuardedType type = cpu_type(3);
+  CHECK(suspect_prices(std::vector{type}, prices) == std::vector<std::uint8_t>{0, 0, 0});
+  type.offered_in = offered;
+  CHECK(suspect_prices(std::vector{type}, prices) == std::vector<std::uint8_t>{0, kNotOffered, 0});
+  Price phantom = prices[1];
+  phantom.suspect = kNotOffered;
+  for (const PurchaseOption option : {PurchaseOption::on_demand, PurchaseOption::spot,
+                                      PurchaseOption::commit_1y, PurchaseOption::commit_3y})
+    CHECK(is_suspect(phantom, option));
+}
+
 TEST_CASE("a flag holds for the options that it is about") {
   Price price = on_demand(1);
   price.suspect = kSpotNotBelowOnDemand;

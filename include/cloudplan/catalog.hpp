@@ -48,6 +48,7 @@ class Catalog {
   std::span<const Accelerator> accelerators() const { return table<Accelerator>(); }
   std::span<const Cpu> cpus() const { return table<Cpu>(); }
   std::span<const Processor> processors() const { return table<Processor>(); }
+  std::span<const MachineRegion> machine_regions() const { return table<MachineRegion>(); }
   std::span<const ModelRecord> models() const { return table<ModelRecord>(); }
 
   // Checks every byte, as Check::everything does. Throws InputError naming `origin`.
@@ -64,7 +65,8 @@ class Catalog {
              std::span<const DatabasePlan>, std::span<const DatabaseStorage>,
              std::span<const DatabaseServerless>, std::span<const ManagedMeter>, std::span<const FreeTier>,
              std::span<const Accelerator>, std::span<const Cpu>, std::span<const Processor>,
-             std::span<const CpuRule>, std::span<const ModelRecord>, std::span<const Constant>>
+             std::span<const CpuRule>, std::span<const ModelRecord>, std::span<const Constant>,
+             std::span<const MachineRegion>>
       tables_;
   std::string_view texts_;
   std::span<const std::byte> image_;

@@ -119,8 +119,19 @@ struct Price {
 enum SuspectReason : std::uint8_t {
   kFarFromMedian = 1,  // on demand outside 0.5..2.5 x the type's median over regions
   kSpotNotBelowOnDemand = 2,
-  kCommitOrder = 4,         // 3 years above 1 year, or a commitment above on demand
-  kNotGrowingWithCount = 8  // more accelerators of the series cost no more, or a whole one far less
+  kCommitOrder = 4,          // 3 years above 1 year, or a commitment above on demand
+  kNotGrowingWithCount = 8,  // more accelerators of the series cost no more, or a whole one far less
+  kNotOffered = 16           // a price where the provider has no such machine, see MachineRegion
+};
+
+// A region where some machines can be rented. A price list may go further than
+// its provider's machines do: Google's has every family in every region. Of a
+// machine that no row names nothing is known.
+struct MachineRegion {
+  Index provider = kNoIndex;
+  Name machines;  // glob over names of instance types: "a2-highgpu-*"
+  Index region = kNoIndex;
+  Index source = kNoIndex;
 };
 
 // A plan of a hosted notebook with one machine of it.

@@ -1,6 +1,7 @@
-// Finds prices that are probably wrong where they were taken from. A planner
-// that takes the cheapest row finds exactly these, so a price that is flagged
-// here may not win unless its user trusts outliers.
+// Finds prices that are probably wrong where they were taken from, and prices
+// of machines where there are none to rent. A planner that takes the cheapest
+// row finds exactly these, so a price that is flagged here may not win unless
+// its user trusts outliers.
 
 #ifndef CLOUDPLAN_PRICE_GUARD_HPP_
 #define CLOUDPLAN_PRICE_GUARD_HPP_
@@ -38,25 +39,36 @@ struct GuardedType {
   double memory_gib = kUnknown;
   Index first_price = 0;
   std::uint32_t price_count = 0;
+  std::span<const Index> offered_in = {};  // regions where it can be rented; none: not known
 };
 
 // The SuspectReason bits of every price, in the same order.
 std::vector<std::uint8_t> suspect_prices(std::span<const GuardedType> types, std::span<const Price> prices);
-// The same for the types of a catalog; `text` reads their names.
+// The same for the types of a catalog; `text` reads their names, `offered` says
+// where some of them can be rented.
 std::vector<std::uint8_t> suspect_prices(std::span<const InstanceType> types,
                                          const std::function<std::string_view(Name)>& text,
-                                         std::span<const Price> prices);
+                                         std::span<const Price> prices,
+                                         std::span<const MachineRegion> offered);
 
 // What the names of types that differ in size only have in common: "p3.2xlarge"
 // -> "p3", "Standard_NC12s_v3" -> "Standard_NCs_v3".
 std::string series_of(std::string_view type_name);
 
 // Whether a price under one option may not win: reasons about the on-demand
-// price hold for all options, the others for their own.
+// price and the machine hold for all options, the others for their own.
 bool is_suspect(const Price& price, PurchaseOption option);
 
 // The reasons as text: "far from its median, spot not below on demand"; "" for none.
 std::string suspect_text(std::uint8_t reasons);
+
+// The sources of what the catalog knows about where a type can be rented, each
+// once, in the catalog's order. None: where it can be rented is not known.
+std::vector<Index> availability_sources(const Catalog& catalog, const InstanceType& type);
+
+// The reasons as a sentence for a reader who did not ask for this type: "Google
+// Cloud lists a price but not the machine in this region, as of 2026-06-03".
+std::string suspect_sentence(const Catalog& catalog, const InstanceType& type, std::uint8_t reasons);
 
 }  // namespace cloudplan
 

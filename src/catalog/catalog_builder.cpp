@@ -59,6 +59,8 @@ std::vector<std::byte> blank_record(TableId table) {
       return blank_record<ModelRecord>(schema);
     case TableId::constant:
       return blank_record<Constant>(schema);
+    case TableId::machine_region:
+      return blank_record<MachineRegion>(schema);
   }
   return {};
 }

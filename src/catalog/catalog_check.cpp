@@ -134,6 +134,8 @@ TableBytes table_bytes(const Catalog& catalog, TableId table) {
       return bytes_of<ModelRecord>(catalog);
     case TableId::constant:
       return bytes_of<Constant>(catalog);
+    case TableId::machine_region:
+      return bytes_of<MachineRegion>(catalog);
   }
   return {};
 }

@@ -58,7 +58,7 @@ class Compiler {
     for (const TableId table :
          {TableId::price, TableId::notebook, TableId::object_storage, TableId::block_storage,
           TableId::transfer, TableId::database_plan, TableId::database_storage, TableId::database_serverless,
-          TableId::managed_meter, TableId::free_tier})
+          TableId::managed_meter, TableId::free_tier, TableId::machine_region})
       read(table);
     throw_if_errors();
     store_prices(builder_, std::move(prices_));
@@ -110,6 +110,8 @@ class Compiler {
         return keep_instance_type(reader);
       case TableId::price:
         return keep_price(reader);
+      case TableId::machine_region:
+        return keep_machine_region(reader);
       case TableId::accelerator:
       case TableId::cpu:
       case TableId::processor:
@@ -175,6 +177,13 @@ class Compiler {
     if (!seen_prices_.insert((std::uint64_t{type} << 32) | price.region).second)
       return reader.add_error("instance_type", fmt::format("'{}' has a price in this region already", name));
     prices_.push_back({type, price});
+  }
+
+  void keep_machine_region(TableReader& reader) {
+    const std::string key = fmt::format("{} in {}", reader.cell("machines"), reader.cell("region"));
+    const Index index = builder_.append(TableId::machine_region, reader.record());
+    if (!builder_.add_key(TableId::machine_region, reader.provider(), key, index))
+      reader.add_error("machines", fmt::format("'{}' stands here twice", key));
   }
 
   void throw_if_errors() {

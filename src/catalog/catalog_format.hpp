@@ -1,4 +1,4 @@
-// The catalog image, version 1:
+// The catalog image:
 //
 //   ImageHeader
 //   ImageSection[sections]     one per record type, in the order of Tables
@@ -40,7 +40,7 @@ struct ImageSection {
 
 inline constexpr char kImageMagic[8] = {'C', 'P', 'L', 'A', 'N', 'C', 'A', 'T'};
 // Raise with every change of a record or of this layout.
-inline constexpr std::uint32_t kImageVersion = 1;
+inline constexpr std::uint32_t kImageVersion = 2;
 inline constexpr std::size_t kImageAlignment = 8;
 
 static_assert(std::endian::native == std::endian::little, "the image is mapped as it lies");

@@ -24,10 +24,12 @@ void check_guard(const Catalog& catalog, std::vector<LawReport>& laws) {
       {kFarFromMedian, "a price is near its type's median over regions"},
       {kSpotNotBelowOnDemand, "spot is below on demand"},
       {kCommitOrder, "a longer commitment costs less"},
-      {kNotGrowingWithCount, "more accelerators cost more"}};
+      {kNotGrowingWithCount, "more accelerators cost more"},
+      {kNotOffered, "a price is where its machine can be rented"}};
   // Found again, whatever the image says of itself.
   const std::vector<std::uint8_t> reasons = suspect_prices(
-      catalog.instance_types(), [&](Name name) { return catalog.text(name); }, catalog.prices());
+      catalog.instance_types(), [&](Name name) { return catalog.text(name); }, catalog.prices(),
+      catalog.machine_regions());
   for (const auto& [reason, name] : kLaws) {
     LawReport law{.law = std::string(name), .checked = catalog.prices().size(), .culprits = {}};
     for (const InstanceType& type : catalog.instance_types())
@@ -40,6 +42,19 @@ void check_guard(const Catalog& catalog, std::vector<LawReport>& laws) {
       }
     laws.push_back(std::move(law));
   }
+}
+
+LawReport machine_regions_are_known(const Catalog& catalog) {
+  LawReport law{.law = "a machine's regions are regions of its provider",
+                .checked = catalog.machine_regions().size(),
+                .culprits = {}};
+  for (const MachineRegion& row : catalog.machine_regions()) {
+    const Region& region = catalog.regions()[row.region];
+    if (region.provider == row.provider) continue;
+    ++law.broken;
+    law.culprits.push_back(fmt::format("{} in {}", catalog.text(row.machines), catalog.text(region.key)));
+  }
+  return law;
 }
 
 LawReport sources_are_dated(const Catalog& catalog) {
@@ -90,6 +105,7 @@ std::vector<LawReport> check_laws(const Catalog& catalog) {
   check_guard(catalog, laws);
   laws.push_back(accelerators_are_known(catalog));
   laws.push_back(regions_are_known(catalog));
+  laws.push_back(machine_regions_are_known(catalog));
   laws.push_back(sources_are_dated(catalog));
   return laws;
 }

@@ -22,7 +22,8 @@ std::span<const Schema> catalog_schemas() {
                                           processor_schema(),
                                           cpu_rule_schema(),
                                           model_schema(),
-                                          constant_schema()};
+                                          constant_schema(),
+                                          machine_region_schema()};
   return schemas;
 }
 

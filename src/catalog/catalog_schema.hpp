@@ -36,9 +36,10 @@ enum class TableId : std::uint8_t {
   processor,
   cpu_rule,
   model,
-  constant
+  constant,
+  machine_region
 };
-inline constexpr std::size_t kTables = 20;
+inline constexpr std::size_t kTables = 21;
 
 enum class ColumnKind : std::uint8_t {
   text,       // a Name
@@ -91,6 +92,7 @@ Schema database_plan_schema();
 Schema database_storage_schema();
 Schema database_serverless_schema();
 Schema managed_meter_schema();
+Schema machine_region_schema();
 Schema free_tier_schema();
 Schema accelerator_schema();
 Schema cpu_schema();

@@ -1,8 +1,12 @@
 #include "cloudplan/price_guard.hpp"
 
+#include "support/glob.hpp"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
+
+#include <fmt/core.h>
 
 namespace cloudplan {
 
@@ -99,7 +103,20 @@ void compare_sizes(std::span<const GuardedType> types, std::span<const Price> pr
   }
 }
 
+void compare_offered(const GuardedType& type, std::span<const Price> prices,
+                     std::span<std::uint8_t> reasons) {
+  if (type.offered_in.empty()) return;
+  for (std::size_t i = type.first_price; i < type.first_price + type.price_count; ++i)
+    if (std::find(type.offered_in.begin(), type.offered_in.end(), prices[i].region) == type.offered_in.end())
+      reasons[i] |= kNotOffered;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_about(const MachineRegion& row, const InstanceType& type,
+              const std::function<std::string_view(Name)>& text) {
+  return row.provider == type.provider && glob_matches(text(row.machines), text(type.name));
+}
 
 }  // namespace
 
@@ -110,25 +127,33 @@ std::vector<std::uint8_t> suspect_prices(std::span<const GuardedType> types, std
     compare_regions(prices.subspan(type.first_price, type.price_count),
                     std::span(reasons).subspan(type.first_price, type.price_count));
   compare_sizes(types, prices, reasons);
+  for (const GuardedType& type : types) compare_offered(type, prices, reasons);
   return reasons;
 }
 
 std::vector<std::uint8_t> suspect_prices(std::span<const InstanceType> types,
                                          const std::function<std::string_view(Name)>& text,
-                                         std::span<const Price> prices) {
+                                         std::span<const Price> prices,
+                                         std::span<const MachineRegion> offered) {
   std::vector<std::string> series;
+  std::vector<std::vector<Index>> regions;
   std::vector<GuardedType> guarded;
-  series.reserve(types.size());  // the views into it must stay
+  series.reserve(types.size());  // the views into these must stay
+  regions.reserve(types.size());
   for (const InstanceType& type : types) {
     // The provider is part of it: two may use the same name.
     series.push_back(std::to_string(type.provider) + '/' + series_of(text(type.name)));
+    regions.emplace_back();
+    for (const MachineRegion& row : offered)
+      if (is_about(row, type, text)) regions.back().push_back(row.region);
     guarded.push_back({.series = series.back(),
                        .accelerator = type.accelerator,
                        .accelerator_count = type.accelerator_count,
                        .vcpus = type.vcpus,
                        .memory_gib = type.memory_gib,
                        .first_price = type.first_price,
-                       .price_count = type.price_count});
+                       .price_count = type.price_count,
+                       .offered_in = regions.back()});
   }
   return suspect_prices(guarded, prices);
 }
@@ -149,7 +174,7 @@ std::string series_of(std::string_view name) {
 }
 
 bool is_suspect(const Price& price, PurchaseOption option) {
-  std::uint8_t reasons = kFarFromMedian | kNotGrowingWithCount;
+  std::uint8_t reasons = kFarFromMedian | kNotGrowingWithCount | kNotOffered;
   if (option == PurchaseOption::spot) reasons |= kSpotNotBelowOnDemand;
   if (option == PurchaseOption::commit_1y || option == PurchaseOption::commit_3y) reasons |= kCommitOrder;
   return (price.suspect & reasons) != 0;
@@ -160,11 +185,39 @@ std::string suspect_text(std::uint8_t reasons) {
       {kFarFromMedian, "far from its median over regions"},
       {kSpotNotBelowOnDemand, "spot not below on demand"},
       {kCommitOrder, "commitment not below a shorter one"},
-      {kNotGrowingWithCount, "no dearer than with fewer accelerators"}};
+      {kNotGrowingWithCount, "no dearer than with fewer accelerators"},
+      {kNotOffered, "not offered here"}};
   std::string text;
   for (const auto& [reason, name] : kTexts)
     if ((reasons & reason) != 0) (text += text.empty() ? "" : ", ") += name;
   return text;
+}
+
+std::vector<Index> availability_sources(const Catalog& catalog, const InstanceType& type) {
+  std::vector<Index> sources;
+  const auto text = [&](Name name) { return catalog.text(name); };
+  for (const MachineRegion& row : catalog.machine_regions())
+    if (is_about(row, type, text)) sources.push_back(row.source);
+  std::sort(sources.begin(), sources.end());
+  sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+  return sources;
+}
+
+std::string suspect_sentence(const Catalog& catalog, const InstanceType& type, std::uint8_t reasons) {
+  std::string text = suspect_text(reasons & static_cast<std::uint8_t>(~kNotOffered));
+  if (!text.empty()) text.insert(0, "its price looks wrong at its source: ");
+  if ((reasons & kNotOffered) == 0) return text;
+  // The oldest: more is not known about the region that none of them names.
+  const std::vector<Index> sources = availability_sources(catalog, type);
+  const auto oldest = std::min_element(sources.begin(), sources.end(), [&](Index a, Index b) {
+    return catalog.sources()[a].as_of_day < catalog.sources()[b].as_of_day;
+  });
+  const std::string_view as_of =
+      oldest == sources.end() ? std::string_view() : catalog.text(catalog.sources()[*oldest].as_of);
+  if (!text.empty()) text += "; ";
+  return fmt::format("{}{} lists a price but not the machine in this region{}{}", text,
+                     catalog.text(catalog.providers()[type.provider].title), as_of.empty() ? "" : ", as of ",
+                     as_of);
 }
 
 }  // namespace cloudplan

@@ -34,7 +34,10 @@ void guard(const CatalogBuilder& builder, std::span<Price> prices) {
   const auto& bytes = builder.bytes(TableId::instance_type);
   if (!types.empty()) std::memcpy(types.data(), bytes.data(), bytes.size());
   const auto text = [&](Name name) { return builder.texts.text(name); };
-  const std::vector<std::uint8_t> reasons = suspect_prices(types, text, prices);
+  std::vector<MachineRegion> offered;
+  for (Index i = 0; i < builder.count(TableId::machine_region); ++i)
+    offered.push_back(builder.get<MachineRegion>(TableId::machine_region, i));
+  const std::vector<std::uint8_t> reasons = suspect_prices(types, text, prices, offered);
   for (std::size_t i = 0; i < prices.size(); ++i) prices[i].suspect = reasons[i];
 }
 

@@ -70,6 +70,16 @@ constexpr Column kPrice[] = {
     computed(ColumnKind::plain, CLOUDPLAN_MEMBER(Price, suspect)),
 };
 
+#define AT(member) CLOUDPLAN_MEMBER(MachineRegion, member)
+constexpr Column kMachineRegion[] = {
+    required(reference("provider", AT(provider), TableId::provider, "who rents them out")),
+    required(
+        text("machines", AT(machines), "glob over names of instance types: * any text, ? any character")),
+    required(reference("region", AT(region), TableId::region, "where they can be rented")),
+    required(reference("source", AT(source), TableId::source, "")),
+};
+#undef AT
+
 #define AT(member) CLOUDPLAN_MEMBER(Notebook, member)
 constexpr Column kNotebook[] = {
     required(reference("provider", AT(provider), TableId::provider, "who runs it")),
@@ -121,6 +131,11 @@ Schema instance_type_schema() {
 }
 Schema price_schema() {
   return {TableId::price, "prices", "the prices of an instance type in a region", sizeof(Price), kPrice};
+}
+Schema machine_region_schema() {
+  return {TableId::machine_region, "machine_regions",
+          "a region where machines can be rented; their prices anywhere else are not trusted",
+          sizeof(MachineRegion), kMachineRegion};
 }
 Schema notebook_schema() {
   return {TableId::notebook, "notebooks", "a plan or machine of a hosted notebook", sizeof(Notebook),

@@ -90,6 +90,8 @@ class TextShow {
       table.add_row(std::move(cells));
       note_source(price.source);
     }
+    // What the doubts about a region rest on.
+    for (const Index source : availability_sources(catalog_, type)) note_source(source);
     text_ += prices.empty() ? "\n  No price is known.\n"
                             : "\n  USD an hour\n" + table.to_text(columns_, style_, 2);
   }

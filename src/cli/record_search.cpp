@@ -32,7 +32,8 @@ constexpr NamedBy kNames[] = {{TableId::instance_type, "name"},
                               {TableId::database_storage, "service"},
                               {TableId::database_serverless, "service"},
                               {TableId::managed_meter, "service"},
-                              {TableId::free_tier, "service"}};
+                              {TableId::free_tier, "service"},
+                              {TableId::machine_region, "machines"}};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 

@@ -1,3 +1,4 @@
+#include "cloudplan/price_guard.hpp"
 #include "planner/plan_parts.hpp"
 #include "support/format_text.hpp"
 
@@ -93,9 +94,12 @@ void add_suspects(const JointPlan& joint, const Task& task, std::size_t index, c
   const Scored best = best_with_flows(joint, index, ranking.suspect);
   if (!best.possible() || best.score >= placed.chosen->score) return;
   const TaskSearch& search = joint.search(index);
-  suspects.push_back(
-      fmt::format("{}: {} looks wrong at its source and was not chosen; it would come to {} a month",
-                  task.name, search.describe(best), usd_text(search.materialize(best).per_month)));
+  const Catalog& catalog = search.catalog();
+  const Candidate candidate = search.materialize(best);
+  suspects.push_back(fmt::format("{}: {} would come to {} a month, but was not chosen: {}", task.name,
+                                 search.describe(best), usd_text(candidate.per_month),
+                                 suspect_sentence(catalog, catalog.instance_types()[candidate.offer.type],
+                                                  catalog.prices()[best.price].suspect)));
 }
 
 // What the offer's kind means for the reader.

@@ -95,6 +95,7 @@ void import_prices(const SourceTables& tables, Output& output, const Cloud& clou
       return output.dropped(table, "region '" + region + "' is not in regions.csv");
     if (row.number("spot_usd_per_hour") >= row.number("on_demand_usd_per_hour"))
       output.changed(table, "spot at or above on demand: kept, and flagged by the price guard");
+    if (!output.offers(cloud.provider, name, region)) output.changed(table, std::string(kNotOfferedThere));
     const auto band = bands.find({name, region});
     add_price(output, cloud.provider,
               {{"instance_type", name},

@@ -128,10 +128,14 @@ constexpr Slices kSlices[] = {
     {"google-tpu-v2 device", "google-tpu-v2", "tpu-v2-", 2, {4}, 4, 96, 334},
     {"google-tpu-v2 pod", "google-tpu-v2", "tpu-v2-", 2, {16, 64, 128, 256}, 4, 96, 334}};
 
+std::string slice_name(const Slices& slices, int chips) {
+  return slices.name + std::to_string(chips * slices.names_per_chip);
+}
+
 void add_slice(Output& output, const Slices& slices, int chips, const std::string& source) {
   const int hosts = chips / slices.host_chips;
   Cells cells{{"service", "tpu"},
-              {"name", slices.name + std::to_string(chips * slices.names_per_chip)},
+              {"name", slice_name(slices, chips)},
               {"vcpus", std::to_string(hosts * slices.host_vcpus)},
               {"memory_gib", std::to_string(hosts * slices.host_memory_gib)},
               {"arch", "x86_64"},
@@ -146,7 +150,7 @@ void add_slice_price(Output& output, const Row& row, const Slices& slices, int c
   const double on_demand = row.number("on_demand_usd_per_chip_hour");
   const double spot = row.number("spot_usd_per_chip_hour");
   add_price(output, "gcp",
-            {{"instance_type", slices.name + std::to_string(chips * slices.names_per_chip)},
+            {{"instance_type", slice_name(slices, chips)},
              {"region", row["region"]},
              {"on_demand", money(chips * on_demand)},
              {"spot", spot < on_demand ? money(chips * spot) : ""},
@@ -168,16 +172,18 @@ void import_tpu(const SourceTables& tables, Output& output) {
     if (row.number("spot_usd_per_chip_hour") >= row.number("on_demand_usd_per_chip_hour"))
       output.changed(table, "spot above on demand: unknown");
     bool used = false;
+    bool offered = true;
     for (const Slices& slices : kSlices) {
       if (row["accelerator"] != slices.row) continue;
       used = true;
       for (const int chips : slices.chips) {
         if (chips == 0) break;
-        if (seen.insert(slices.name + std::to_string(chips * slices.names_per_chip)).second)
-          add_slice(output, slices, chips, source);
+        if (seen.insert(slice_name(slices, chips)).second) add_slice(output, slices, chips, source);
         add_slice_price(output, row, slices, chips, source);
+        offered = offered && output.offers("gcp", slice_name(slices, chips), row["region"]);
       }
     }
+    if (!offered) output.changed(table, std::string(kNotOfferedThere));
     if (!used) output.dropped(table, "no slices are documented for " + row["accelerator"]);
   });
 }

@@ -2,6 +2,7 @@
 
 #include "catalog/import/source_tables.hpp"
 #include "support/csv.hpp"
+#include "support/glob.hpp"
 #include "support/natural_order.hpp"
 
 #include <algorithm>
@@ -86,8 +87,23 @@ void Output::read_places() {
     tables.each(folder + "/regions.csv", [&](const Row& row) {
       regions_.emplace(row.has("provider") ? row["provider"] : last, row["key"]);
     });
+    if (std::filesystem::exists(entry.path() / "machine_regions.csv")) read_machine_regions(folder, last);
   }
   tables.each("hardware/accelerators.csv", [&](const Row& row) { accelerators_.insert(row["key"]); });
+}
+
+// A table that is written by hand among those that are not: its sources stay.
+void Output::read_machine_regions(const std::string& folder, const std::string& only_provider) {
+  const SourceTables tables(data_);
+  std::set<std::string> used;
+  tables.each(folder + "/machine_regions.csv", [&](const Row& row) {
+    offered_.push_back(
+        {row.has("provider") ? row["provider"] : only_provider, row["machines"], row["region"]});
+    used.insert(row["source"]);
+  });
+  tables.each(folder + "/sources.csv", [&](const Row& row) {
+    if (used.count(row["key"]) > 0) sources_[folder].push_back({row["key"], row["as_of"], row["text"]});
+  });
 }
 
 OutputTable& Output::table(const std::string& folder, const std::string& name,
@@ -119,6 +135,16 @@ bool Output::knows_region(const std::string& provider, const std::string& region
   return regions_.count({provider, region}) > 0;
 }
 bool Output::knows_accelerator(const std::string& key) const { return accelerators_.count(key) > 0; }
+bool Output::offers(const std::string& provider, const std::string& machine,
+                    const std::string& region) const {
+  bool named = false;
+  for (const OfferedIn& row : offered_) {
+    if (row.provider != provider || !glob_matches(row.machines, machine)) continue;
+    if (row.region == region) return true;
+    named = true;
+  }
+  return !named;
+}
 std::string Output::folder_of(const std::string& provider) const {
   const auto found = folders_.find(provider);
   if (found == folders_.end())

@@ -14,6 +14,10 @@
 
 namespace cloudplan::importer {
 
+// For the report, of a price that machine_regions.csv contradicts.
+inline constexpr std::string_view kNotOfferedThere =
+    "a price where the machine cannot be rented: kept, and flagged by the price guard";
+
 // A table of data/ while it is filled.
 class OutputTable {
  public:
@@ -35,7 +39,8 @@ class OutputTable {
 
 class Output {
  public:
-  // `data` is the folder to write to; regions.csv and providers.csv are read from it.
+  // `data` is the folder to write to; what is written by hand there is read
+  // from it: providers.csv, regions.csv, and machine_regions.csv with its sources.
   explicit Output(std::string data);
 
   // The table FOLDER/NAME; made with these columns when it is new.
@@ -48,6 +53,9 @@ class Output {
 
   bool knows_region(const std::string& provider, const std::string& region) const;
   bool knows_accelerator(const std::string& key) const;
+  // Whether the machine can be rented there as machine_regions.csv has it, or
+  // nothing is known of where it can.
+  bool offers(const std::string& provider, const std::string& machine, const std::string& region) const;
   // The folder of a provider.
   std::string folder_of(const std::string& provider) const;
   // Whether the folder holds more than one provider, so that rows must name theirs.
@@ -70,8 +78,12 @@ class Output {
   struct SourceEntry {
     std::string key, as_of, text;
   };
+  struct OfferedIn {
+    std::string provider, machines, region;
+  };
 
   void read_places();
+  void read_machine_regions(const std::string& folder, const std::string& only_provider);
 
   std::string data_;
   std::map<std::pair<std::string, std::string>, OutputTable> tables_;
@@ -79,6 +91,7 @@ class Output {
   std::map<std::string, std::string> folders_;               // by provider
   std::map<std::string, int> providers_in_;                  // by folder
   std::set<std::pair<std::string, std::string>> regions_;
+  std::vector<OfferedIn> offered_;
   std::set<std::string> accelerators_;
   std::map<std::string, std::size_t> read_;
   std::map<std::pair<std::string, std::string>, std::size_t> dropped_;
