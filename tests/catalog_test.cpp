@@ -140,7 +140,7 @@ TEST_CASE("a machine's regions must be known, and stand there once") {
         "data/acme/machine_regions.csv:3:5: error: unknown region 'nort'\n"
         "  hint: did you mean 'north'?\n"
         "data/acme/machine_regions.csv:5:1: error: 'a.* in south' stands here twice\n"
-        "data/acme/machine_regions.csv:6:1: error: machines is required");
+        "data/acme/machine_regions.csv:6:1: error: 'machines' is required");
 }
 
 TEST_CASE("a cut or changed image is refused") {
