@@ -3,6 +3,7 @@
 #include "cloudplan/catalog_summary.hpp"
 #include "cloudplan/price_age.hpp"
 #include "commands.hpp"
+#include "help.hpp"
 #include "open_catalog.hpp"
 #include "place_names.hpp"
 #include "report_output.hpp"
@@ -70,8 +71,8 @@ TextTable provider_table(const Catalog& catalog, const std::vector<bool>& wanted
                    {.title = "REGIONS", .numbers = true},
                    {.title = "TYPES", .numbers = true},
                    {.title = "PRICED", .numbers = true},
-                   {.title = "STORAGE", .numbers = true},
-                   {.title = "DATABASE", .numbers = true},
+                   {.title = "STORES", .numbers = true, .expendable = 2},
+                   {.title = "DBS", .numbers = true, .expendable = 1},
                    {.title = "OLDEST"}});
   const auto counts = count_parts(catalog, catalog_parts(catalog));
   for (Index i = 0; i < counts.size(); ++i) {
@@ -118,8 +119,8 @@ TextTable region_table(const Catalog& catalog, const std::vector<bool>& wanted) 
   const std::vector<std::size_t> types = types_by_region(catalog);
   TextTable table({{.title = "REGION"},
                    {.title = "PLACE", .wraps = true},
-                   {.title = "COUNTRY"},
-                   {.title = "RESIDENCY"},
+                   {.title = "COUNTRY", .expendable = 1},
+                   {.title = "RESIDENCY", .expendable = 2},
                    {.title = "TYPES", .numbers = true},
                    {.title = "NOTE"}});
   for (Index i = 0; i < types.size(); ++i) {
@@ -233,10 +234,11 @@ std::string as_text(const TextTable& table, const ListOptions& options, const En
   const bool color = environment.color && options.output.empty();
   std::string text = table.to_text(environment.columns, {.color = color, .unicode = environment.unicode});
   if (options.sources || options.regions || options.parts) return text;
-  return text +
-         "\nOLDEST: the oldest price. * only when named: --provider NAME. Rows, dates and sources of each "
-         "part: --parts, "
-         "--sources.\n";
+  return text + '\n' +
+         wrap("TYPES: instance types; PRICED: their prices, by region; STORES, DBS: rows of storage and of "
+              "databases; OLDEST: the oldest price. * is searched only when it is named: --provider NAME. "
+              "Rows, dates and sources of each part: --parts, --sources.",
+              static_cast<std::size_t>(environment.columns));
 }
 
 int run(const ListOptions& options, const Environment& environment) {

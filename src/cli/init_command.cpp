@@ -2,6 +2,7 @@
 
 #include "cloudplan/error.hpp"
 #include "files.hpp"
+#include "support/text_table.hpp"
 #include "templates.hpp"
 
 #include <memory>
@@ -19,10 +20,11 @@ struct InitOptions {
   bool force = false;
 };
 
-std::string list_of_templates() {
-  std::string text;
-  for (const Template& entry : templates()) text += fmt::format("{:<17} {}\n", entry.name, entry.summary);
-  return text;
+std::string list_of_templates(int columns) {
+  TextTable table({{.title = "TEMPLATE"}, {.title = "WHAT IT IS", .wraps = true}});
+  for (const Template& entry : templates())
+    table.add_row({std::string(entry.name), std::string(entry.summary)});
+  return table.to_text(columns, {});
 }
 
 const Template* find_template(std::string_view name) {
@@ -41,9 +43,9 @@ int unknown_template(const std::string& name) {
   return kBadInput;
 }
 
-int run(const InitOptions& options) {
+int run(const InitOptions& options, const Environment& environment) {
   if (options.list) {
-    print(list_of_templates());
+    print(list_of_templates(environment.columns));
     return kOk;
   }
   const Template* const chosen = find_template(options.name);
@@ -62,7 +64,7 @@ Command init_command() {
   return {
       .name = "init",
       .summary = "Write a workload file to start from",
-      .description = "Writes a commented workload file. Templates:\n" + list_of_templates(),
+      .description = "Writes a commented workload file. Templates:\n" + list_of_templates(environment.columns),
       .examples =
           "  cloudplan init web-app\n"
           "  cloudplan init finetune-llm -o train.json\n"
@@ -78,7 +80,7 @@ Command init_command() {
                    .completes = "file"},
                   {.flags = "--list", .help = "List the templates", .target = &options->list},
                   {.flags = "--force", .help = "Overwrite a file that exists", .target = &options->force}},
-      .run = [options](const Environment&) { return run(*options); }};
+      .run = [options](const Environment& environment) { return run(*options, environment); }};
 }
 
 }  // namespace cloudplan::cli

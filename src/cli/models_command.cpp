@@ -101,12 +101,12 @@ std::vector<const ModelRecord*> select(const Catalog& catalog, const ModelsOptio
 
 TextTable table_of(const Catalog& catalog, const std::vector<const ModelRecord*>& models) {
   TextTable table({{.title = "MODEL"},
-                   {.title = "FAMILY", .expendable = 2},
+                   {.title = "FAMILY", .expendable = 3},
                    {.title = "PARAMS", .numbers = true},
                    {.title = "FLOPS", .numbers = true},
-                   {.title = "PER"},
-                   {.title = "AT", .expendable = 1},
-                   {.title = "ALIASES", .wraps = true, .expendable = 3}});
+                   {.title = "PER", .expendable = 1},
+                   {.title = "AT", .expendable = 2},
+                   {.title = "ALIASES", .wraps = true, .expendable = 4}});
   for (const ModelRecord* const model : models)
     table.add_row({std::string(catalog.text(model->name)), std::string(catalog.text(model->family)),
                    parameters_text(model->parameters_millions), flops_text(model->flops_per_sample_forward),
@@ -116,7 +116,7 @@ TextTable table_of(const Catalog& catalog, const std::vector<const ModelRecord*>
 }
 
 // Everything that is known of one model, a fact a line.
-std::string facts_of(const Catalog& catalog, const ModelRecord& model) {
+std::string facts_of(const Catalog& catalog, const ModelRecord& model, int columns) {
   TextTable table({{.title = ""}, {.title = "", .wraps = true}});
   const auto add = [&](const char* name, std::string value) {
     if (!value.empty() && value != "n/a") table.add_row({name, std::move(value)});
@@ -148,7 +148,7 @@ std::string facts_of(const Catalog& catalog, const ModelRecord& model) {
     const Source& source = catalog.sources()[model.source];
     add("source", fmt::format("{} ({})", catalog.text(source.text), catalog.text(source.as_of)));
   }
-  return fmt::format("{}\n{}", catalog.text(model.name), table.to_text(100, {}, 2));
+  return fmt::format("{}\n{}", catalog.text(model.name), table.to_text(columns, {}, 2));
 }
 
 std::string json_of(const Catalog& catalog, const std::vector<const ModelRecord*>& models) {
@@ -190,7 +190,7 @@ std::string render(const Catalog& catalog, const std::vector<const ModelRecord*>
   if (is_json(options.format)) return in_format(json_of(catalog, models), options.format, "models");
   if (options.format == "csv") return table_of(catalog, models).to_csv();
   if (options.format == "markdown") return table_of(catalog, models).to_markdown();
-  if (models.size() == 1) return facts_of(catalog, *models.front());
+  if (models.size() == 1) return facts_of(catalog, *models.front(), environment.columns);
   const bool color = environment.color && options.output.empty();
   return table_of(catalog, models)
       .to_text(environment.columns, {.color = color, .unicode = environment.unicode});

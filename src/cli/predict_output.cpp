@@ -87,11 +87,14 @@ std::string prediction_as_text(const RowJob& row, const Prediction& p) {
                       describe_bottleneck(p.bottleneck), describe_precision(p.precision));
   if (row.job.kind == JobKind::tabular_fit) return text + fmt::format("time        {:.4g} s\n", p.seconds);
   text += fmt::format("batch       {:.4g}\n", p.global_batch);
+  text += fmt::format("step        {:.4g} s; each part alone:
+", t.total);
   text += fmt::format(
-      "step        {:.4g} s; each part alone:\n"
-      "            compute {:.0f} %, memory {:.0f} %, input {:.0f} %, communication {:.0f} %, overhead "
-      "{:.0f} %\n",
-      t.total, share(t.compute), share(t.memory), share(t.input), share(t.communication), share(t.overhead));
+      "            compute {:.0f} %, memory {:.0f} %, input {:.0f} %, communication {:.0f} %,
+"
+      "            overhead {:.0f} %
+",
+      share(t.compute), share(t.memory), share(t.input), share(t.communication), share(t.overhead));
   if (p.memory_needed_bytes > 0)
     text += fmt::format("memory      {:.3g} GiB needed, {:.3g} GiB usable\n",
                         p.memory_needed_bytes / kGibibyte, p.memory_available_bytes / kGibibyte);

@@ -2,8 +2,8 @@
 
 #include "policy/check_render.hpp"
 
+#include "support/html_text.hpp"
 #include "support/json_writer.hpp"
-#include "support/printable.hpp"
 
 #include <algorithm>
 
@@ -13,30 +13,6 @@ namespace cloudplan {
 
 namespace {
 
-// Text of an attribute or an element: markup escaped, and nothing that XML 1.0 forbids.
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::size_t count(const CheckResult& result, RuleStatus status) {
   return static_cast<std::size_t>(
       std::count_if(result.rules.begin(), result.rules.end(),
@@ -44,13 +20,13 @@ std::size_t count(const CheckResult& result, RuleStatus status) {
 }
 
 std::string test_case(const CheckResult& result, const RuleResult& rule) {
-  const std::string head = fmt::format("    <testcase classname=\"{}\" name=\"{}\"", xml(result.file),
-                                       xml(fmt::format("{}: {}", rule.rule, rule.subject)));
+  const std::string head = fmt::format("    <testcase classname=\"{}\" name=\"{}\"", html_text(result.file),
+                                       html_text(fmt::format("{}: {}", rule.rule, rule.subject)));
   if (rule.status == RuleStatus::kept) return head + "/>\n";
   if (rule.status == RuleStatus::unknown)
-    return fmt::format("{}>\n      <skipped message=\"{}\"/>\n    </testcase>\n", head, xml(rule.message()));
+    return fmt::format("{}>\n      <skipped message=\"{}\"/>\n    </testcase>\n", head, html_text(rule.message()));
   return fmt::format("{}>\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n", head,
-                     xml(rule.rule), xml(rule.message()), xml(rule.message()));
+                     html_text(rule.rule), html_text(rule.message()), html_text(rule.message()));
 }
 
 // A path as a relative reference: what RFC 3986 does not allow in one is escaped.
@@ -123,7 +99,7 @@ std::string check_as_junit(const std::vector<CheckResult>& results) {
   for (const CheckResult& result : results) {
     text +=
         fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">\n",
-                    xml("cloudplan " + result.file), result.rules.size(), count(result, RuleStatus::broken),
+                    html_text("cloudplan " + result.file), result.rules.size(), count(result, RuleStatus::broken),
                     count(result, RuleStatus::unknown));
     for (const RuleResult& rule : result.rules) text += test_case(result, rule);
     text += "  </testsuite>\n";

@@ -17,7 +17,7 @@ constexpr const char* kExplainSchemaName = "cloudplan.explanation/1";
 
 TextTable number_table(const ExplainSection& section, bool titled) {
   TextTable table({{.title = titled ? "What" : "", .wraps = true},
-                   {.title = titled ? "Value" : "", .numbers = true},
+                   {.title = titled ? "Value" : "", .numbers = true, .wraps = true},
                    {.title = titled ? "How" : "", .wraps = true}});
   for (const ExplainNumber& number : section.numbers)
     table.add_cells({{number.label}, {number.text}, {number.how, Tone::faint}});

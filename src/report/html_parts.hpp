@@ -5,15 +5,13 @@
 #define CLOUDPLAN_SRC_REPORT_HTML_PARTS_HPP_
 
 #include "report/plan_view.hpp"
+#include "support/html_text.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace cloudplan {
-
-// Escaped for text and for attributes in double quotes.
-std::string html_text(std::string_view text);
 
 // The style sheet of the page.
 std::string_view html_style();

@@ -146,6 +146,48 @@ class RowWriter {
   std::string text_;
 };
 
+// For a terminal too narrow for columns: a row is its first cell, and below it the others with their titles.
+std::string stacked(const std::vector<Column>& columns, const std::vector<std::vector<Cell>>& rows,
+                    int terminal_columns, const TextStyle& style, int indent) {
+  const std::string margin(static_cast<std::size_t>(indent), ' ');
+  std::string text;
+  for (const auto& row : rows) {
+    const Tone tone = row[0].tone == Tone::plain ? Tone::strong : row[0].tone;
+    for (const std::string& part : wrap_text(row[0].text, std::max(terminal_columns - indent, kNarrowest)))
+      text += margin + style.paint(part, tone) + '\n';
+    std::string line;
+    const auto flush = [&] {
+      if (!line.empty()) text += margin + "  " + std::exchange(line, {}) + '\n';
+    };
+    const int room = std::max(terminal_columns - indent - 2, kNarrowest);
+    for (std::size_t c = 1; c < row.size(); ++c) {
+      if (row[c].text.empty()) continue;
+      const std::string pair = columns[c].title.empty() ? row[c].text : columns[c].title + ' ' + row[c].text;
+      if (display_width(line) + kGap + display_width(pair) > room) flush();
+      if (display_width(pair) <= room) {
+        line += (line.empty() ? "" : "  ") + pair;
+        continue;
+      }
+      for (const std::string& part : wrap_text(pair, room)) {
+        flush();
+        line = part;
+      }
+    }
+    flush();
+  }
+  return text;
+}
+
+// Whether columns would break words, or stand out, in a terminal below the usual 80 columns.
+bool needs_stacking(const std::vector<Column>& columns, Widths widths, int terminal_columns, int indent) {
+  constexpr int kUsual = 80;
+  constexpr std::size_t kFewColumns = 3;
+  if (terminal_columns >= kUsual || columns.size() <= kFewColumns || columns[0].title.empty()) return false;
+  for (std::size_t c = 0; c < columns.size(); ++c)
+    if (columns[c].expendable > 0) widths.least[c] = kLeftOut;
+  return total_of(widths.least) > terminal_columns - indent;
+}
+
 std::vector<std::vector<Cell>> printable_rows(const std::vector<std::vector<Cell>>& rows) {
   std::vector<std::vector<Cell>> safe = rows;
   for (auto& row : safe)
@@ -185,8 +227,10 @@ std::string TextTable::to_text() const {
 
 std::string TextTable::to_text(int terminal_columns, const TextStyle& style, int indent) const {
   const auto rows = printable_rows(rows_);
-  RowWriter writer(columns_, fit(columns_, widths_of(columns_, rows), terminal_columns - indent), style,
-                   indent);
+  const Widths natural = widths_of(columns_, rows);
+  if (needs_stacking(columns_, natural, terminal_columns, indent))
+    return stacked(columns_, rows, terminal_columns, style, indent);
+  RowWriter writer(columns_, fit(columns_, natural, terminal_columns - indent), style, indent);
   std::vector<Cell> titles;
   for (const Column& column : columns_) titles.push_back({column.title, Tone::faint});
   const bool titled =

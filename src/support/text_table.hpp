@@ -37,7 +37,9 @@ class TextTable {
   // Columns two blanks apart, titles underlined. Cells are made printable.
   std::string to_text() const;
   // For a terminal so wide: what does not fit is wrapped where a column allows
-  // it, then left out, then broken within words. Lines begin with `indent` blanks; no header when all titles
+  // it, then left out, then broken within words; below 80 columns a row
+  // of more than three columns then stands as its first cell and, below it, the others with their titles.
+  // Lines begin with `indent` blanks; no header when all titles
   // are empty.
   std::string to_text(int terminal_columns, const TextStyle& style, int indent = 0) const;
   std::string to_markdown() const;
