@@ -235,10 +235,11 @@ std::string as_text(const TextTable& table, const ListOptions& options, const En
   std::string text = table.to_text(environment.columns, {.color = color, .unicode = environment.unicode});
   if (options.sources || options.regions || options.parts) return text;
   return text + '\n' +
-         wrap("TYPES: instance types; PRICED: their prices, by region; STORES, DBS: rows of storage and of "
-              "databases; OLDEST: the oldest price. * is searched only when it is named: --provider NAME. "
-              "Rows, dates and sources of each part: --parts, --sources.",
-              static_cast<std::size_t>(environment.columns));
+         wrap(
+             "TYPES: instance types; PRICED: their prices, by region; STORES, DBS: rows of storage and of "
+             "databases; OLDEST: the oldest price. * is searched only when it is named: --provider NAME. "
+             "Rows, dates and sources of each part: --parts, --sources.",
+             static_cast<std::size_t>(environment.columns));
 }
 
 int run(const ListOptions& options, const Environment& environment) {

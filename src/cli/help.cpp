@@ -64,6 +64,25 @@ bool in_group(const Program::Entry& entry, std::string_view group) {
          entry.name[group.size()] == ' ';
 }
 
+// Example lines that fit: a longer one goes on after a backslash, before an option.
+std::string narrowed(std::string_view examples, std::size_t width) {
+  std::string out;
+  while (!examples.empty()) {
+    std::string_view line = examples.substr(0, examples.find('\n'));
+    examples.remove_prefix(std::min(line.size() + 1, examples.size()));
+    while (line.size() > width) {
+      const std::size_t cut = line.rfind(" -", width - 2);
+      if (cut == std::string_view::npos ||
+          line.substr(0, cut).find_first_not_of(' ') == std::string_view::npos)
+        break;
+      out += std::string(line.substr(0, cut)) + " \\\n     ";
+      line.remove_prefix(cut);
+    }
+    out += std::string(line) + '\n';
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string wrap(std::string_view text, std::size_t columns, std::size_t indent) {
@@ -149,8 +168,7 @@ std::string command_help(const Program& program, const Command& command, int col
   add_arguments(text, command, width);
   for (const std::string& group : option_groups(command)) add_options(text, command, group, width);
   if (!command.examples.empty()) {
-    text += "\nExamples:\n" + command.examples;
-    if (text.back() != '\n') text += '\n';
+    text += "\nExamples:\n" + narrowed(command.examples, width);
   }
   return text + "\n" + wrap(exit_codes_line(program), width);
 }

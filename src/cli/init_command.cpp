@@ -27,6 +27,12 @@ std::string list_of_templates(int columns) {
   return table.to_text(columns, {});
 }
 
+std::string names_of_templates() {
+  std::string names;
+  for (const Template& entry : templates()) names += (names.empty() ? "" : ", ") + std::string(entry.name);
+  return names;
+}
+
 const Template* find_template(std::string_view name) {
   for (const Template& entry : templates())
     if (entry.name == name) return &entry;
@@ -64,7 +70,8 @@ Command init_command() {
   return {
       .name = "init",
       .summary = "Write a workload file to start from",
-      .description = "Writes a commented workload file. Templates:\n" + list_of_templates(environment.columns),
+      .description = "Writes a commented workload file to start from. The templates are " +
+                     names_of_templates() + "; --list says what they are.",
       .examples =
           "  cloudplan init web-app\n"
           "  cloudplan init finetune-llm -o train.json\n"

@@ -87,13 +87,10 @@ std::string prediction_as_text(const RowJob& row, const Prediction& p) {
                       describe_bottleneck(p.bottleneck), describe_precision(p.precision));
   if (row.job.kind == JobKind::tabular_fit) return text + fmt::format("time        {:.4g} s\n", p.seconds);
   text += fmt::format("batch       {:.4g}\n", p.global_batch);
-  text += fmt::format("step        {:.4g} s; each part alone:
-", t.total);
+  text += fmt::format("step        {:.4g} s; each part alone:\n", t.total);
   text += fmt::format(
-      "            compute {:.0f} %, memory {:.0f} %, input {:.0f} %, communication {:.0f} %,
-"
-      "            overhead {:.0f} %
-",
+      "            compute {:.0f} %, memory {:.0f} %, input {:.0f} %, communication {:.0f} %,\n"
+      "            overhead {:.0f} %\n",
       share(t.compute), share(t.memory), share(t.input), share(t.communication), share(t.overhead));
   if (p.memory_needed_bytes > 0)
     text += fmt::format("memory      {:.3g} GiB needed, {:.3g} GiB usable\n",

@@ -24,7 +24,8 @@ std::string test_case(const CheckResult& result, const RuleResult& rule) {
                                        html_text(fmt::format("{}: {}", rule.rule, rule.subject)));
   if (rule.status == RuleStatus::kept) return head + "/>\n";
   if (rule.status == RuleStatus::unknown)
-    return fmt::format("{}>\n      <skipped message=\"{}\"/>\n    </testcase>\n", head, html_text(rule.message()));
+    return fmt::format("{}>\n      <skipped message=\"{}\"/>\n    </testcase>\n", head,
+                       html_text(rule.message()));
   return fmt::format("{}>\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n", head,
                      html_text(rule.rule), html_text(rule.message()), html_text(rule.message()));
 }
@@ -99,8 +100,8 @@ std::string check_as_junit(const std::vector<CheckResult>& results) {
   for (const CheckResult& result : results) {
     text +=
         fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">\n",
-                    html_text("cloudplan " + result.file), result.rules.size(), count(result, RuleStatus::broken),
-                    count(result, RuleStatus::unknown));
+                    html_text("cloudplan " + result.file), result.rules.size(),
+                    count(result, RuleStatus::broken), count(result, RuleStatus::unknown));
     for (const RuleResult& rule : result.rules) text += test_case(result, rule);
     text += "  </testsuite>\n";
   }

@@ -55,8 +55,7 @@ std::size_t unchanged(const PlanDiff& diff) {
 std::string as_table(const PlanDiff& diff, int columns, const TextStyle& style) {
   std::string text =
       fmt::format("{} {} {}\n\n", printable(diff.before_file), style.arrow(), printable(diff.after_file));
-  TextTable table(
-      {{.title = ""}, {.title = ""}, {.title = "", .wraps = true}, {.title = "", .wraps = true}});
+  TextTable table({{.title = ""}, {.title = ""}, {.title = "", .wraps = true}, {.title = "", .wraps = true}});
   for (const ItemDiff& item : diff.items) {
     if (item.change == Change::same) continue;
     bool first = true;
