@@ -126,6 +126,12 @@ TEST_CASE("a price where the machine cannot be rented is kept and flagged") {
   REQUIRE(availability_sources(catalog, named).size() == 1);
   CHECK(catalog.text(catalog.sources()[availability_sources(catalog, named)[0]].key) == "acme/zones");
   CHECK(availability_sources(catalog, not_named).empty());
+  // A narrower name takes the place of a wider one.
+  files.back().text += "a.l*,north,list\n";
+  const auto narrower = compile_catalog(files);
+  const Catalog changed = open(narrower);
+  CHECK(changed.prices_of(changed.instance_types()[0])[0].suspect == 0);
+  CHECK(changed.prices_of(changed.instance_types()[0])[1].suspect == kNotOffered);  // south
   CHECK(suspect_sentence(catalog, named, kNotOffered) ==
         "Acme lists a price but not the machine in this region, as of 2026-06");
   CHECK(suspect_sentence(catalog, named, kCommitOrder) ==

@@ -49,7 +49,8 @@ TEST_CASE("the import knows where a machine can be rented") {
   const Output output(data.path());
   CHECK(output.offers("acme", "a.large", "south"));
   CHECK_FALSE(output.offers("acme", "a.large", "north"));
-  CHECK(output.offers("acme", "a.small", "north"));
+  CHECK(output.offers("acme", "a.small", "north"));  // the narrowest name counts
+  CHECK_FALSE(output.offers("acme", "a.small", "south"));
   CHECK(output.offers("acme", "b.large", "north"));   // nothing is known
   CHECK(output.offers("other", "a.large", "north"));  // of another provider
 }

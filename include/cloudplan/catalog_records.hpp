@@ -129,7 +129,7 @@ enum SuspectReason : std::uint8_t {
 // machine that no row names nothing is known.
 struct MachineRegion {
   Index provider = kNoIndex;
-  Name machines;  // glob over names of instance types: "a2-highgpu-*"
+  Name machines;  // glob over names of instance types: "a2-highgpu-*"; the narrowest that matches counts
   Index region = kNoIndex;
   Index source = kNoIndex;
 };

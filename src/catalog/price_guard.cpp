@@ -113,9 +113,21 @@ void compare_offered(const GuardedType& type, std::span<const Price> prices,
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool is_about(const MachineRegion& row, const InstanceType& type,
-              const std::function<std::string_view(Name)>& text) {
-  return row.provider == type.provider && glob_matches(text(row.machines), text(type.name));
+// The rows that say where a type can be rented: those of the narrowest pattern
+// that matches it.
+std::vector<const MachineRegion*> rows_about(const InstanceType& type, std::span<const MachineRegion> rows,
+                                             const std::function<std::string_view(Name)>& text) {
+  std::vector<const MachineRegion*> narrowest;
+  std::size_t most_literals = 0;
+  for (const MachineRegion& row : rows) {
+    if (row.provider != type.provider || !glob_matches(text(row.machines), text(type.name))) continue;
+    const std::size_t literals = glob_literals(text(row.machines));
+    if (literals < most_literals) continue;
+    if (literals > most_literals) narrowest.clear();
+    most_literals = literals;
+    narrowest.push_back(&row);
+  }
+  return narrowest;
 }
 
 }  // namespace
@@ -144,8 +156,8 @@ std::vector<std::uint8_t> suspect_prices(std::span<const InstanceType> types,
     // The provider is part of it: two may use the same name.
     series.push_back(std::to_string(type.provider) + '/' + series_of(text(type.name)));
     regions.emplace_back();
-    for (const MachineRegion& row : offered)
-      if (is_about(row, type, text)) regions.back().push_back(row.region);
+    for (const MachineRegion* const row : rows_about(type, offered, text))
+      regions.back().push_back(row->region);
     guarded.push_back({.series = series.back(),
                        .accelerator = type.accelerator,
                        .accelerator_count = type.accelerator_count,
@@ -196,8 +208,8 @@ std::string suspect_text(std::uint8_t reasons) {
 std::vector<Index> availability_sources(const Catalog& catalog, const InstanceType& type) {
   std::vector<Index> sources;
   const auto text = [&](Name name) { return catalog.text(name); };
-  for (const MachineRegion& row : catalog.machine_regions())
-    if (is_about(row, type, text)) sources.push_back(row.source);
+  for (const MachineRegion* const row : rows_about(type, catalog.machine_regions(), text))
+    sources.push_back(row->source);
   std::sort(sources.begin(), sources.end());
   sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
   return sources;

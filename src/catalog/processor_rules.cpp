@@ -2,7 +2,6 @@
 
 #include "support/glob.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -10,12 +9,6 @@
 namespace cloudplan {
 
 namespace {
-
-// How many characters of a pattern stand for themselves: the more, the narrower.
-std::size_t glob_literals(std::string_view pattern) {
-  return static_cast<std::size_t>(
-      std::count_if(pattern.begin(), pattern.end(), [](char c) { return c != '*' && c != '?'; }));
-}
 
 // The machine's own name: "ml.c5.xlarge" -> "c5.xlarge", "n1-standard-8+nvidia-t4x2" -> "n1-standard-8".
 std::string_view machine_name(Service service, std::string_view name) {

@@ -73,8 +73,8 @@ constexpr Column kPrice[] = {
 #define AT(member) CLOUDPLAN_MEMBER(MachineRegion, member)
 constexpr Column kMachineRegion[] = {
     required(reference("provider", AT(provider), TableId::provider, "who rents them out")),
-    required(
-        text("machines", AT(machines), "glob over names of instance types: * any text, ? any character")),
+    required(text("machines", AT(machines),
+                  "glob over names of instance types: * any text, ? any character; the narrowest counts")),
     required(reference("region", AT(region), TableId::region, "where they can be rented")),
     required(reference("source", AT(source), TableId::source, "")),
 };

@@ -1,5 +1,7 @@
 #include "support/glob.hpp"
 
+#include <algorithm>
+
 namespace cloudplan {
 
 bool glob_matches(std::string_view pattern, std::string_view text) {
@@ -26,6 +28,11 @@ bool glob_matches(std::string_view pattern, std::string_view text) {
   }
   while (p < pattern.size() && pattern[p] == '*') ++p;
   return p == pattern.size();
+}
+
+std::size_t glob_literals(std::string_view pattern) {
+  return static_cast<std::size_t>(
+      std::count_if(pattern.begin(), pattern.end(), [](char c) { return c != '*' && c != '?'; }));
 }
 
 }  // namespace cloudplan

@@ -3,6 +3,7 @@
 #ifndef CLOUDPLAN_SRC_GLOB_HPP_
 #define CLOUDPLAN_SRC_GLOB_HPP_
 
+#include <cstddef>
 #include <string_view>
 
 namespace cloudplan {
@@ -11,6 +12,9 @@ inline bool is_glob(std::string_view text) { return text.find_first_of("*?") != 
 
 // Whether the whole text matches. Takes at most pattern x text steps.
 bool glob_matches(std::string_view pattern, std::string_view text);
+
+// How many characters of a pattern stand for themselves: the more, the narrower.
+std::size_t glob_literals(std::string_view pattern);
 
 }  // namespace cloudplan
 

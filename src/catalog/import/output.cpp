@@ -138,12 +138,17 @@ bool Output::knows_accelerator(const std::string& key) const { return accelerato
 bool Output::offers(const std::string& provider, const std::string& machine,
                     const std::string& region) const {
   bool named = false;
+  bool there = false;
+  std::size_t most_literals = 0;
   for (const OfferedIn& row : offered_) {
     if (row.provider != provider || !glob_matches(row.machines, machine)) continue;
-    if (row.region == region) return true;
+    const std::size_t literals = glob_literals(row.machines);
+    if (literals < most_literals) continue;
+    there = row.region == region || (there && literals == most_literals);
     named = true;
+    most_literals = literals;
   }
-  return !named;
+  return there || !named;  // true where nothing is known
 }
 std::string Output::folder_of(const std::string& provider) const {
   const auto found = folders_.find(provider);
