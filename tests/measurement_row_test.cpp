@@ -6,8 +6,12 @@
 #include "cloudplan/predict_table.hpp"
 #include "performance/cpu_names.hpp"
 #include "performance/names.hpp"
+#include "support/model_name.hpp"
 
 #include <cmath>
+#include <map>
+#include <sstream>
+#include <string>
 
 using namespace cloudplan;
 using performance::cpu_generation;
@@ -79,8 +83,8 @@ TEST_CASE("predict keeps every column and the order of the rows") {
             "id,model,device,task,throughput_unit,note,predicted_throughput,unit,p10,p90,bottleneck,status\n",
             0) == 0);
   const std::size_t b = answers.find("\nb,resnet-50,nvidia-a10g,train,images/s,\"kept, as it is\",");
-  const std::size_t a =
-      answers.find("\na,no-such-model,nvidia-a10g,train,images/s,,,images/s,,,,\"unsupported: the work");
+  const std::size_t a = answers.find(
+      "\na,no-such-model,nvidia-a10g,train,images/s,,,images/s,,,,\"unsupported: the model is not");
   const std::size_t c =
       answers.find("\nc,resnet-50,abacus,train,images/s,,,images/s,,,,\"unsupported: unknown device");
   CHECK(b != std::string::npos);
@@ -139,4 +143,53 @@ TEST_CASE("a row is refused where the planner refuses the machine") {
   CHECK(problem_of("inference", "resnet-50", "", "aws/inf2.xlarge").empty());
   CHECK(problem_of("train", "xgboost", "google-tpu-v5e", "") == "no software for its accelerator");
   CHECK(problem_of("train", "xgboost", "nvidia-t4", "").empty());
+}
+
+TEST_CASE("a model is found however its name is written") {
+  const auto found = [](const char* name) {
+    const PerformanceCatalog& performance = catalog();
+    const auto entry = performance.find_model(name);
+    return entry ? std::string(entry->name) : std::string();
+  };
+  for (const char* name : {"resnet-50", "ResNet50", "resnet_50", "ResNet-50 v1.5", "timm/resnet50.a1_in1k",
+                           "torchvision/resnet50", "tv_resnet50", "resnet50.onnx"})
+    CHECK(found(name) == "resnet-50");
+  for (const char* name :
+       {"meta-llama/Llama-3.1-8B-Instruct", "llama3.1:8b-instruct-q4_K_M", "Meta-Llama-3.1-8B",
+        "neuralmagic/Meta-Llama-3.1-8B-Instruct-FP8", "hugging-quants/Meta-Llama-3.1-8B-Instruct-AWQ-INT4"})
+    CHECK(found(name) == "llama-3.1-8b");
+  CHECK(found("mistralai/Mistral-7B-Instruct-v0.3") == "mistral-7b");
+  CHECK(found("Qwen/Qwen2.5-7B-Instruct-GPTQ-Int4") == "qwen2.5-7b");
+  CHECK(found("google-bert/bert-large-cased") == "bert-large");
+  CHECK(found("llama2-70b-99.9") == "llama-2-70b");
+  // Other architectures stay other architectures.
+  CHECK(found("Qwen/Qwen2-57B-A14B-Instruct") == "qwen2-57b-a14b");  // not qwen2.5-7b
+  CHECK(found("resnet-51").empty());
+  CHECK(found("llama-3.1-9b").empty());
+  CHECK(found("").empty());
+  CHECK(found("/").empty());
+}
+
+TEST_CASE("no two models of the registry have a spelling in common") {
+  std::map<std::string, std::string> owners;
+  const Catalog& registry = catalog().catalog();
+  for (const ModelRecord& model : registry.models()) {
+    std::string names =
+        std::string(registry.text(model.name)) + ';' + std::string(registry.text(model.aliases));
+    std::stringstream all(names);
+    for (std::string name; std::getline(all, name, ';');) {
+      const std::string spelling = model_spellings(name).front();
+      CHECK(is_spelled(name, spelling));
+      const auto [at, added] = owners.emplace(spelling, registry.text(model.name));
+      INFO(name << " of " << registry.text(model.name) << " and " << at->second);
+      CHECK((added || at->second == registry.text(model.name)));
+    }
+  }
+}
+
+TEST_CASE("an unknown model gets the nearest name") {
+  const std::string text = predict_table(
+      "task,model,device\ntrain,resnt-50,nvidia-t4\ntrain,zzzzzzzz,nvidia-t4\n", "q.csv", catalog());
+  CHECK_THAT(text, Catch::Matchers::Contains("did you mean \"\"resnet-50\"\"?"));
+  CHECK_THAT(text, Catch::Matchers::Contains("the model is not in the registry"));
 }

@@ -29,6 +29,8 @@ struct RowJob {
   std::string unit;            // of the throughput
   std::string learned_key;     // of the learned work that was, or would be, used
   bool work_is_stated = true;  // the row gave its FLOPs
+  bool unknown_model = false;  // it names a model that the registry does not have
+  std::string hint;            // model_hint() of that name, for the status
 };
 
 RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog);
@@ -37,6 +39,8 @@ RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog);
 std::string_view describe_bottleneck(Bottleneck bottleneck);
 std::string_view describe_precision(Precision precision);
 std::string describe_status(const RowJob& row, const Prediction& prediction);
+// What else to say of a model that the registry does not have: the nearest name, or "".
+std::string model_hint(std::string_view model, const PerformanceCatalog& catalog);
 
 }  // namespace cloudplan
 

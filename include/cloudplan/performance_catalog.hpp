@@ -46,7 +46,11 @@ class PerformanceCatalog {
   // By the key of a processor ("intel-xeon-platinum-8275cl") or a generation ("intel-ice-lake-sp"), or by any
   // name that tells the generation ("Intel(R) Xeon(R) Platinum 8370C CPU @ 2.80GHz").
   std::optional<CpuSpec> cpu(std::string_view name) const;
+  // By name or alias, any case and separators, and by what people put around them: an organization, a
+  // checkpoint tag, a number format ("meta-llama/Llama-3.1-8B-Instruct-AWQ").
   std::optional<ModelEntry> find_model(std::string_view name) const;
+  // The name in the registry that is nearest to one that is not in it; empty when none is near.
+  std::string_view nearest_model(std::string_view name) const;
   // Of a model whose FLOPs are stated, or "model|task|unit" where they are not.
   std::optional<LearnedWork> learned(std::string_view key) const;
 

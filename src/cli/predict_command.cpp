@@ -65,7 +65,8 @@ int run(const PredictOptions& options, const Environment& environment) {
   if (options.row.device.empty() && options.row.instance.empty())
     fail("no machine is given", "--device nvidia-a10g, or --instance aws/g5.xlarge");
   const MeasurementRow question = row_of(options);
-  const RowJob row = job_of_row(question, catalog);
+  RowJob row = job_of_row(question, catalog);
+  if (row.unknown_model) row.hint = model_hint(question.model, catalog);
   const Prediction prediction =
       row.problem.empty() ? predict(catalog.model(), row.job, row.machine) : Prediction{};
   write_report(options.output,

@@ -1,8 +1,10 @@
 // From catalog records to the specifications that the model computes with.
+#include "cloudplan/error.hpp"
 #include "cloudplan/performance_catalog.hpp"
 #include "performance/cpu_names.hpp"
 #include "performance/internal.hpp"
 #include "performance/names.hpp"
+#include "support/model_name.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +28,15 @@ bool is_alias(std::string_view aliases, std::string_view name) {
   while (!aliases.empty()) {
     const std::size_t end = aliases.find(';');
     if (same_text(aliases.substr(0, end), name)) return true;
+    aliases = end == std::string_view::npos ? std::string_view{} : aliases.substr(end + 1);
+  }
+  return false;
+}
+
+bool is_spelled_alias(std::string_view aliases, std::string_view spelling) {
+  while (!aliases.empty()) {
+    const std::size_t end = aliases.find(';');
+    if (is_spelled(aliases.substr(0, end), spelling)) return true;
     aliases = end == std::string_view::npos ? std::string_view{} : aliases.substr(end + 1);
   }
   return false;
@@ -121,9 +132,16 @@ std::optional<CpuSpec> PerformanceCatalog::cpu(std::string_view name) const {
 std::optional<ModelEntry> PerformanceCatalog::find_model(std::string_view name) const {
   const Catalog& c = *catalog_;
   const auto models = c.table<ModelRecord>();
-  const auto at = std::find_if(models.begin(), models.end(), [&](const ModelRecord& m) {
+  auto at = std::find_if(models.begin(), models.end(), [&](const ModelRecord& m) {
     return same_text(c.text(m.name), name) || is_alias(c.text(m.aliases), name);
   });
+  if (at == models.end() && !name.empty())
+    for (const std::string& spelling : model_spellings(name)) {
+      at = std::find_if(models.begin(), models.end(), [&](const ModelRecord& m) {
+        return is_spelled(c.text(m.name), spelling) || is_spelled_alias(c.text(m.aliases), spelling);
+      });
+      if (at != models.end()) break;
+    }
   if (at == models.end()) return std::nullopt;
   ModelEntry out;
   out.name = c.text(at->name);
@@ -146,6 +164,19 @@ std::optional<ModelEntry> PerformanceCatalog::find_model(std::string_view name) 
   f.kv_bytes_per_token = at->kv_cache_bytes_per_token;
   f.default_batch = at->default_batch_per_device;
   return out;
+}
+
+std::string_view PerformanceCatalog::nearest_model(std::string_view name) const {
+  std::vector<std::string_view> known;
+  for (const ModelRecord& m : catalog_->table<ModelRecord>()) {
+    known.push_back(catalog_->text(m.name));
+    for (std::string_view rest = catalog_->text(m.aliases); !rest.empty();) {
+      const std::size_t end = std::min(rest.find(';'), rest.size());
+      known.push_back(rest.substr(0, end));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return closest_name(name, known);
 }
 
 const InstanceType* PerformanceCatalog::instance(std::string_view full_name) const {

@@ -13,6 +13,10 @@ std::string shortage(const RowJob& row, const Prediction& p) {
                      p.memory_needed_bytes / kGibibyte, where, p.memory_available_bytes / kGibibyte);
 }
 
+constexpr std::string_view kUnknownModel =
+    "unsupported: the model is not in the registry (give flops_per_sample_forward, or params_millions and "
+    "seq_len of a transformer)";
+
 std::string unsupported(Reason reason) {
   switch (reason) {
     case Reason::unknown_work:
@@ -46,11 +50,18 @@ std::string_view describe_precision(Precision precision) { return precision_name
 std::string describe_status(const RowJob& row, const Prediction& p) {
   if (!row.problem.empty()) return "unsupported: " + row.problem;
   if (p.status == PredictionStatus::infeasible) return shortage(row, p);
-  if (p.status == PredictionStatus::unsupported) return unsupported(p.reason);
+  if (p.status == PredictionStatus::unsupported)
+    return p.reason == Reason::unknown_work && row.unknown_model ? std::string(kUnknownModel) + row.hint
+                                                                 : unsupported(p.reason);
   std::string out = "ok";
   if (p.sharded) out += ", sharded";
   if (p.recomputed) out += ", activations recomputed";
   return out;
+}
+
+std::string model_hint(std::string_view model, const PerformanceCatalog& catalog) {
+  const std::string_view near = catalog.nearest_model(model);
+  return near.empty() ? std::string() : fmt::format("; did you mean \"{}\"?", near);
 }
 
 }  // namespace cloudplan

@@ -71,12 +71,12 @@ std::string_view item_of(std::string_view unit) {
   return slash == std::string_view::npos ? unit : unit.substr(0, slash);
 }
 
-// Pictures and generic samples are the same item; tokens and sequences are not.
-bool same_item(std::string_view a, std::string_view b) {
-  const auto plain = [](std::string_view item) {
-    return item == "images" ? std::string_view("samples") : item;
-  };
-  return a.empty() || b.empty() || plain(a) == plain(b);
+// Pictures are samples, and so are sequences of anything but text; tokens and sequences are not the same.
+bool same_item(const ModelEntry& entry, std::string_view item) {
+  if (entry.item.empty() || item.empty() || entry.item == item) return true;
+  if (item != "samples" && item != "images") return false;
+  const bool text = is_transformer(entry.facts.family);
+  return entry.item == "images" || entry.item == "samples" || (entry.item == "sequences" && !text);
 }
 
 double item_scale(const MeasurementRow& row, const ModelEntry& entry) {
@@ -94,13 +94,13 @@ void fill_work(const MeasurementRow& row, std::string_view unit, const ModelEntr
   facts->forward_flops = kUnknown;
   facts->activation_bytes = kUnknown;
   const std::string_view item = item_of(unit);
-  if (entry != nullptr && same_item(entry->item, item)) {
+  if (entry != nullptr && same_item(*entry, item)) {
     const double scale = item_scale(row, *entry);
     facts->activation_bytes = entry->facts.activation_bytes * scale;
     facts->forward_flops = entry->facts.forward_flops * scale * (train ? 1 : entry->inference_passes);
   }
   const bool per_token = item == "tokens";
-  const bool resized = entry == nullptr || !same_item(entry->item, item) || known(row.seq_len);
+  const bool resized = entry == nullptr || !same_item(*entry, item) || known(row.seq_len);
   if (is_transformer(facts->family) && resized && known(facts->parameters) &&
       (per_token || known(facts->seq_len)))
     facts->forward_flops = transformer_flops(*facts, facts->seq_len, per_token);
@@ -109,11 +109,20 @@ void fill_work(const MeasurementRow& row, std::string_view unit, const ModelEntr
   if (per_token && known(facts->seq_len)) facts->items_per_batch_element = facts->seq_len;
 }
 
-void apply_learned(const MeasurementRow& row, const PerformanceCatalog& catalog, RowJob* out) {
+// What was learned of the name as it stands in the row, else of the registry's name for it.
+std::optional<LearnedWork> learned_of(const MeasurementRow& row, const ModelEntry* entry,
+                                      const PerformanceCatalog& catalog, const RowJob& out) {
+  if (const auto learned = catalog.learned(out.learned_key)) return learned;
+  if (entry == nullptr || entry->name == row.model) return std::nullopt;
+  return catalog.learned(std::string(entry->name) + out.learned_key.substr(row.model.size()));
+}
+
+void apply_learned(const MeasurementRow& row, const ModelEntry* entry, const PerformanceCatalog& catalog,
+                   RowJob* out) {
   ModelFacts& facts = out->job.model;
   out->work_is_stated = known(row.forward_flops) || out->job.kind == JobKind::generate;
   out->learned_key = out->work_is_stated ? row.model : row.model + "|" + row.task + "|" + out->unit;
-  const auto learned = catalog.learned(out->learned_key);
+  const auto learned = learned_of(row, entry, catalog, *out);
   if (!learned) return;
   if (!known(facts.forward_flops)) facts.forward_flops = learned->forward_flops;
   facts.work_factor = learned->work_factor;
@@ -213,6 +222,7 @@ RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog) 
   Job& job = out.job;
   const auto found = catalog.find_model(row.model);
   const ModelEntry* entry = found ? &*found : nullptr;
+  out.unknown_model = entry == nullptr && !row.model.empty();
   job.model = facts_of(row, entry);
   job.kind = kind_of(row, job.model);
   out.unit = default_unit(row, entry, job.kind);
@@ -230,7 +240,7 @@ RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog) 
     return out;
   }
   fill_work(row, out.unit, entry, job.kind == JobKind::train, &job.model);
-  apply_learned(row, catalog, &out);
+  apply_learned(row, entry, catalog, &out);
   if (job.kind == JobKind::generate) {
     fill_tokens(row, &job);
     if (job.precision == Precision::automatic && job.software == Software::engine)

@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <vector>
 
 namespace cloudplan {
@@ -38,16 +39,24 @@ std::string predict_table(std::string_view text, std::string_view file, const Pe
           at, fmt::format("the column '{}' is one that predict appends", name), "rename or remove it")});
   const RowColumns columns(csv);
   std::string out;
+  std::map<std::string, std::string> hints;  // by model: looking for the nearest name takes time
+  const auto hint_of = [&](const std::string& model) {
+    const auto [at, added] = hints.emplace(model, "");
+    if (added) at->second = model_hint(model, catalog);
+    return at->second;
+  };
   const auto append = [&](std::string_view cell) { out += csv_cell(cell), out += ','; };
   for (const std::string& name : csv.header()) append(name);
   out += "predicted_throughput,unit,p10,p90,bottleneck,status\n";
   while (csv.next()) {
     std::vector<std::string> problems;
-    RowJob row = job_of_row(columns.read(csv, &problems), catalog);
+    const MeasurementRow asked = columns.read(csv, &problems);
+    RowJob row = job_of_row(asked, catalog);
     if (!problems.empty()) row.problem = "not a positive number: " + problems.front();
     const Prediction prediction =
         row.problem.empty() ? predict(catalog.model(), row.job, row.machine) : Prediction{};
     for (std::size_t i = 0; i < csv.header().size(); ++i) append(csv.cell(i));
+    if (row.unknown_model && prediction.reason == Reason::unknown_work) row.hint = hint_of(asked.model);
     out += record(row, prediction, describe_status(row, prediction)) + '\n';
   }
   return out;

@@ -2,6 +2,7 @@
 // region, an accelerator, an instance type.
 
 #include "support/glob.hpp"
+#include "support/model_name.hpp"
 #include "support/printable.hpp"
 #include "workload/value_reader.hpp"
 
@@ -70,6 +71,14 @@ std::string nearest_full_name(const Thing& thing, std::string_view name,
   return nearest(name, ends, where_to_look(thing, names));
 }
 
+// Any spelling of a known model will do.
+bool is_model(std::string_view name, const std::vector<std::string_view>& names) {
+  for (const std::string& spelling : model_spellings(name))
+    for (const std::string_view known : names)
+      if (is_spelled(known, spelling)) return true;
+  return false;
+}
+
 bool pattern_matches(std::string_view pattern, std::string_view full_name) {
   const bool bare = pattern.find('/') == std::string_view::npos;
   return glob_matches(pattern, bare ? behind_slash(full_name) : full_name);
@@ -93,6 +102,7 @@ void ValueReader::check_known(const Field& field, const JsonCursor& at, std::str
       field.known == &Vocabulary::regions || field.known == &Vocabulary::instance_types;
   if (has_providers && field.type == FieldType::names) return check_pattern(field, at, name);
   if (std::find(names.begin(), names.end(), name) != names.end()) return;
+  if (field.known == &Vocabulary::models && is_model(name, names)) return;
   const Thing& thing = thing_of(field);
   if (field.known == &Vocabulary::providers)
     for (const auto& [other, key] : kOtherNames)
