@@ -16,6 +16,7 @@ Command check_command();
 Command completion_command();
 Command explain_command();
 Command diff_command();
+Command export_command();
 Command import_command();
 Command init_command();
 Command offers_command();
