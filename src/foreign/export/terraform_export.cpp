@@ -13,16 +13,18 @@ namespace {
 // Terraform's provider and where it comes from, by the catalog's key.
 struct TerraformProvider {
   std::string_view key, name, source;
-  bool by_region = false;  // a provider block is for one region
+  bool by_region = false;          // a provider block is for one region
+  std::string_view versions = {};  // that know the resources as they are written here; empty: all of today
 };
-constexpr TerraformProvider kProviders[] = {{"aws", "aws", "hashicorp/aws", true},
-                                            {"gcp", "google", "hashicorp/google", false},
-                                            {"azure", "azurerm", "hashicorp/azurerm", false},
-                                            {"ibm", "ibm", "IBM-Cloud/ibm", true},
-                                            {"cloudflare", "cloudflare", "cloudflare/cloudflare", false},
-                                            {"backblaze", "b2", "Backblaze/b2", false},
-                                            {"heroku", "heroku", "heroku/heroku", false},
-                                            {"mongodb", "mongodbatlas", "mongodb/mongodbatlas", false}};
+constexpr TerraformProvider kProviders[] = {
+    {"aws", "aws", "hashicorp/aws", true},
+    {"gcp", "google", "hashicorp/google", false},
+    {"azure", "azurerm", "hashicorp/azurerm", false, ">= 4.9"},  // storage_account_id of a container
+    {"ibm", "ibm", "IBM-Cloud/ibm", true},
+    {"cloudflare", "cloudflare", "cloudflare/cloudflare", false, ">= 5.0"},  // storage_class of a bucket
+    {"backblaze", "b2", "Backblaze/b2", false},
+    {"heroku", "heroku", "heroku/heroku", false},
+    {"mongodb", "mongodbatlas", "mongodb/mongodbatlas", false, "~> 1.0"}};  // blocks, not attributes
 
 const TerraformProvider* find_provider(std::string_view key) {
   const auto found = std::find_if(std::begin(kProviders), std::end(kProviders),
@@ -56,7 +58,10 @@ ExportedPlan TerraformFile::write(const ExportPlan& plan) {
   HclBlock required("required_providers");
   for (const TerraformProvider& known : kProviders)
     if (providers_.count(std::string(known.name)))
-      required.set(known.name, fmt::format("{{ source = {} }}", hcl_text(known.source)));
+      required.set(known.name, known.versions.empty()
+                                   ? fmt::format("{{ source = {} }}", hcl_text(known.source))
+                                   : fmt::format("{{ source = {}, version = {} }}", hcl_text(known.source),
+                                                 hcl_text(known.versions)));
   out.text += HclBlock("terraform").add(std::move(required)).write();
   if (providers_.count("google")) variable("gcp_project", "ID of the Google Cloud project");
   if (providers_.count("azurerm")) variable("azure_subscription_id", "ID of the Azure subscription");
