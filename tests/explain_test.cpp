@@ -133,6 +133,15 @@ TEST_CASE("an offer against the limits is ruled out by the limit, and derived al
   CHECK(slow.candidate->run.total() > hours(2));
   workload.deadline.reset();
   workload.constraints.purchase = {"on_demand"};
+  const OfferTrial phantom =
+      try_offer(training(), 0, {"gcp/a2-highgpu-2g", "europe-north1", ""}, performance(), kQuick);
+  CHECK(phantom.doubted);
+  CHECK(phantom.obstacle.find("not the machine in this region") != std::string::npos);
+  CHECK_FALSE(phantom.candidate);
+  PlanOptions trusting = kQuick;
+  trusting.trust_outliers = true;
+  CHECK(try_offer(training(), 0, {"gcp/a2-highgpu-2g", "europe-north1", ""}, performance(), trusting)
+            .candidate.has_value());
   CHECK(try_offer(workload, 0, {"aws/g5.xlarge", "", "spot"}, performance(), kQuick).obstacle ==
         "purchase option not selected");
 }

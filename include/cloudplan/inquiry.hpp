@@ -39,6 +39,7 @@ struct OfferQuestion {
 
 struct OfferTrial {
   std::string obstacle;  // what in the workload or the offer rules it out; empty: nothing, it only loses
+  bool doubted = false;  // the obstacle is that the price guard trusts no price of it
   // The task there, everything else placed around it: within the workload's
   // limits or, when one of them is the obstacle, without them. None: it can't be done there at all.
   std::optional<Candidate> candidate;

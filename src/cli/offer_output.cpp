@@ -72,8 +72,9 @@ std::vector<std::string> offer_notes(const Catalog& catalog, const OfferPage& pa
     lines.push_back(fmt::format("{} of {} offers; --limit 0 shows all.", with_commas(page.offers.size()),
                                 with_commas(page.total)));
   if (page.hidden_suspect > 0)
-    lines.push_back(fmt::format("Left out: {} with a doubtful price; --trust-outliers shows them.",
-                                with_commas(page.hidden_suspect)));
+    lines.push_back(fmt::format(
+        "Left out: {} with a doubtful price, or not offered in that region; --trust-outliers shows them.",
+        with_commas(page.hidden_suspect)));
   if (page.hidden_restricted > 0)
     lines.push_back(fmt::format("Left out: {} in regions not open to everybody; --restricted shows them.",
                                 with_commas(page.hidden_restricted)));

@@ -1,4 +1,5 @@
 #include "cloudplan/inquiry.hpp"
+#include "cloudplan/price_guard.hpp"
 #include "planner/candidate_filter.hpp"
 #include "planner/purchase.hpp"
 #include "support/glob.hpp"
@@ -99,6 +100,28 @@ class Limits {
   CandidateFilter filter_;
 };
 
+// What the price guard has against every price that is asked for; empty when
+// it trusts one, or there is none.
+std::string doubt_about(const Catalog& catalog, const OfferQuestion& question) {
+  std::string doubt;
+  for (const InstanceType& type : catalog.instance_types()) {
+    if (catalog.full_name(type) != question.offer) continue;
+    for (const Price& price : catalog.prices_of(type)) {
+      const Region& region = catalog.regions()[price.region];
+      if (!question.region.empty() && !glob_matches(question.region, catalog.text(region.key)) &&
+          !glob_matches(question.region, region_name(catalog, region)))
+        continue;
+      for (const PurchaseOption option : kAllPurchases) {
+        if (!is_known(price.rate[static_cast<std::size_t>(option)])) continue;
+        if (!question.purchase.empty() && question.purchase != purchase_key(option)) continue;
+        if (!is_suspect(price, option)) return {};
+        doubt = suspect_sentence(catalog, type, price.suspect);
+      }
+    }
+  }
+  return doubt;
+}
+
 // Why no candidate was left, from what fell out.
 std::string reason_of(const TaskPlacement& placed, const std::string& offer) {
   for (const Exclusion& exclusion : placed.exclusions)
@@ -130,9 +153,13 @@ OfferTrial try_offer(const Workload& workload, std::size_t task, const OfferQues
     const Plan plan = make_plan(asked, performance, quick);
     take(plan);
     trial.feasible = plan.feasible;
-    if (!trial.candidate)
+    if (!trial.candidate && !options.trust_outliers) {
+      trial.obstacle = doubt_about(performance.catalog(), question);
+      trial.doubted = !trial.obstacle.empty();
+    }
+    if (!trial.candidate && !trial.doubted)
       trial.obstacle = reason_of(plan.tasks[task], question.offer);
-    else if (!plan.feasible)
+    else if (trial.candidate && !plan.feasible)
       trial.obstacle = plan.conflicts.front();
   }
   if (!trial.candidate) take(make_plan(without_limits(workload, task, question), performance, quick));

@@ -137,7 +137,9 @@ ExplainSection TaskExplainer::verdict(const OfferTrial& trial) const {
   ExplainSection section{"verdict", "Why not this one", {}, {}, {}};
   if (!trial.obstacle.empty()) section.sentences.push_back("Ruled out: " + trial.obstacle + '.');
   if (!trial.candidate) {
-    section.sentences.emplace_back("It can't do the task, whatever the limits.");
+    section.sentences.emplace_back(trial.doubted
+                                       ? "estimate --trust-outliers takes it for possible all the same."
+                                       : "It can't do the task, whatever the limits.");
     return section;
   }
   if (!view_.placed->chosen) return section;
