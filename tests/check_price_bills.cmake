@@ -27,6 +27,8 @@ foreach(bill IN LISTS bills)
   endif()
 endforeach()
 
+# An example is read from its first line: none may be broken to fit a terminal.
+set(ENV{COLUMNS} 200)
 execute_process(COMMAND ${PROGRAM} price --help OUTPUT_VARIABLE overview)
 string(REGEX MATCHALL "price [a-z0-9-]+ " services "${overview}")
 foreach(service IN LISTS services)
