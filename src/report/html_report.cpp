@@ -46,9 +46,11 @@ std::string table(const std::vector<std::pair<const char*, bool>>& columns, cons
   std::string head;
   for (const auto& [title, right] : columns)
     head += fmt::format("<th{}>{}</th>", right ? " class=\"n\"" : "", title);
+  // Rows that begin with a name without a title: on a phone the name stands above the others.
+  const std::string_view kind = columns.front().first[0] == '\0' ? " class=\"named\"" : "";
   return fmt::format(
-      "<div class=\"scroll\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n", head,
-      rows);
+      "<div class=\"scroll\"><table{}>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n",
+      kind, head, rows);
 }
 
 // --- The verdict ---------------------------------------------------------------
