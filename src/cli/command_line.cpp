@@ -10,6 +10,7 @@
 #include "support/printable.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <utility>
 
@@ -37,11 +38,32 @@ CLI::Option* bind(CLI::App& app, const Option& option, T* target) {
     return app.add_option(option.flags, *target, option.help);
 }
 
+// "$3" and "5h" where dollars and hours are asked for; what is no number is told so in words.
+std::string plain_number(const Option& option, std::string& text) {
+  std::string number = text;
+  if (option.value == "USD" && !number.empty() && number.front() == '$') number.erase(0, 1);
+  if (option.value == "HOURS" && !number.empty() && number.back() == 'h') number.pop_back();
+  char* end = nullptr;
+  std::strtod(number.c_str(), &end);
+  if (number.empty() || *end != '\0') return in_quotes(text) + " is not a number";
+  text = number;
+  return {};
+}
+
+bool takes_number(const Option& option) {
+  return std::holds_alternative<double*>(option.target) ||
+         std::holds_alternative<std::optional<double>*>(option.target) ||
+         std::holds_alternative<int*>(option.target) ||
+         std::holds_alternative<std::optional<int>*>(option.target);
+}
+
 CLI::Option* add_option(CLI::App& app, const Option& option) {
   CLI::Option* const made =
       std::visit([&](auto* target) -> CLI::Option* { return bind(app, option, target); }, option.target);
   // One value each time it is given: what follows it is the next argument.
   if (repeats(option) && !is_positional(option)) made->allow_extra_args(false);
+  if (takes_number(option))
+    made->transform(CLI::Validator([&option](std::string& text) { return plain_number(option, text); }, ""));
   if (!option.choices.empty())
     made->check([&option](const std::string& value) { return check_choice(option, value); });
   return made;
@@ -111,7 +133,7 @@ int run_command(const Program& program, const Program::Entry& entry,
 
 // Names that a first word may be meant to be: commands, and groups of them.
 std::vector<std::string_view> first_words(const Program& program) {
-  std::vector<std::string_view> names{"help", "version"};
+  std::vector<std::string_view> names{"help", "--help", "version", "--version"};
   for (const auto& entry : program.commands)
     if (const std::string_view word = entry.name.substr(0, entry.name.find(' ')); names.back() != word)
       names.push_back(word);
@@ -136,6 +158,17 @@ int unknown_in_group(const Program& program, const std::vector<std::string>& arg
                                   : fmt::format("did you mean '{}'?", near));
 }
 
+// "gpus": the offers that have any accelerator, unless --gpu says which.
+std::vector<std::string> as_offers(const std::vector<std::string>& rest) {
+  std::vector<std::string> arguments{"offers"};
+  const bool says = std::any_of(rest.begin(), rest.end(), [](const std::string& word) {
+    return word == "-g" || word.substr(0, 5) == "--gpu" || word == "--accelerator";
+  });
+  if (!says) arguments.insert(arguments.end(), {"--gpu", "any"});
+  arguments.insert(arguments.end(), rest.begin(), rest.end());
+  return arguments;
+}
+
 int unknown_command(const Program& program, const std::vector<std::string>& arguments,
                     const Environment& environment) {
   const std::string& name = arguments.front();
@@ -148,7 +181,9 @@ int unknown_command(const Program& program, const std::vector<std::string>& argu
   const std::string_view near = closest_name(name, first_words(program));
   return usage_error(
       fmt::format("unknown {} '{}'", name.front() == '-' ? "option" : "command", printable(name)),
-      near.empty() ? "'cloudplan --help' lists the commands" : fmt::format("did you mean '{}'?", near));
+      !near.empty()         ? fmt::format("did you mean '{}'?", near)
+      : name.front() == '-' ? "options stand after the command: cloudplan estimate --json FILE"
+                            : "'cloudplan --help' lists the commands");
 }
 
 }  // namespace
@@ -181,7 +216,7 @@ int run_program(const Program& program, const std::vector<std::string>& argument
     print(overview(program, environment.columns));
     return kOk;
   }
-  if (first == "--version" || first == "version") {
+  if (first == "--version" || first == "-V" || first == "version") {
     print(program.version + "\n");
     return kOk;
   }
@@ -193,6 +228,7 @@ int run_program(const Program& program, const std::vector<std::string>& argument
   // Not for people: what the scripts of `completion` and the build call.
   if (first == kCompleteCommand) return print_completions(program, rest, environment);
   if (first == kManualCommand) return write_manual(program, rest);
+  if (first == "gpus") return run_program(program, as_offers(rest), environment);
   std::size_t words = 0;
   const Program::Entry* const entry = find_command(program, arguments, words);
   if (!entry) return unknown_command(program, arguments, environment);

@@ -3,6 +3,7 @@
 #include "cloudplan/error.hpp"
 #include "cloudplan/quantity.hpp"
 #include "open_catalog.hpp"
+#include "place_names.hpp"
 #include "price_dates.hpp"
 #include "report_output.hpp"
 #include "support/glob.hpp"
@@ -44,7 +45,8 @@ void check_providers(const std::vector<std::string>& providers, const Vocabulary
     if (std::find(vocabulary.providers.begin(), vocabulary.providers.end(), provider) ==
         vocabulary.providers.end())
       fail("--provider", fmt::format("unknown provider {}", in_quotes(provider)),
-           did_you_mean(provider, vocabulary.providers, "'cloudplan catalog list' names them"));
+           did_you_mean(usual_provider_key(provider), vocabulary.providers,
+                        "'cloudplan catalog list' names them"));
 }
 
 // A pattern must match some region, by its full name or by what follows the provider.
@@ -87,9 +89,21 @@ Option value(std::string flags, std::string value, std::string help, Target* tar
           .completes = std::move(completes)};
 }
 
+// The short options in the words of the long ones: --infra aws/us-east-1, --spot, --on-demand.
+Overrides spelled_out(Overrides overrides) {
+  for (const std::string& place : overrides.infra) {
+    overrides.providers.push_back(place.substr(0, place.find('/')));
+    overrides.regions.push_back(place.find('/') == std::string::npos ? place + "/*" : place);
+  }
+  if (overrides.spot) overrides.purchase.emplace_back("spot");
+  if (overrides.on_demand) overrides.purchase.emplace_back("on_demand");
+  return overrides;
+}
+
 }  // namespace
 
-void apply(const Overrides& overrides, const Vocabulary& vocabulary, Workload& workload) {
+void apply(const Overrides& given, const Vocabulary& vocabulary, Workload& workload) {
+  const Overrides overrides = spelled_out(given);
   check_providers(overrides.providers, vocabulary);
   check_regions(overrides.regions, vocabulary);
   Constraints& constraints = workload.constraints;
@@ -149,6 +163,11 @@ std::vector<Option> estimate_options(EstimateOptions& o) {
             &o.overrides.regions, instead, {}, "region"),
       value("--purchase", "OPTION", "Only bought so: on_demand, spot, commit_1y, commit_3y, notebook",
             &o.overrides.purchase, instead, kPurchases),
+      value("--infra", "PLACE", "Provider and region at once: aws, aws/us-east-1; may be repeated",
+            &o.overrides.infra, instead, {}, "region"),
+      flag("--spot", "The same as --purchase spot", &o.overrides.spot, instead),
+      flag("--on-demand", "The same as --purchase on_demand; beside --spot, both", &o.overrides.on_demand,
+           instead),
       value("--objective", "WHAT", "cost, time or balanced", &o.overrides.objective, instead,
             {"cost", "time", "balanced"}),
       value("--deadline", "TIME", "The jobs must be done in this time: 24h", &o.overrides.deadline, instead),

@@ -15,6 +15,8 @@ namespace cloudplan::cli {
 // Options that take the place of what a workload file says.
 struct Overrides {
   std::vector<std::string> providers, regions, purchase;
+  std::vector<std::string> infra;  // "aws", "aws/us-east-1"
+  bool spot = false, on_demand = false;
   std::string objective, deadline, budget;
 };
 

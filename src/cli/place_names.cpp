@@ -5,6 +5,7 @@
 #include "support/printable.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -76,6 +77,16 @@ bool mark_where(const Catalog& catalog, std::vector<bool>& accelerators, Means m
 
 }  // namespace
 
+std::string_view usual_provider_key(std::string_view name) {
+  constexpr std::pair<std::string_view, std::string_view> kCompanies[] = {
+      {"amazon", "aws"},      {"ec2", "aws"},      {"google", "gcp"},        {"gce", "gcp"},
+      {"microsoft", "azure"}, {"ibmcloud", "ibm"}, {"colab", "google-colab"}};
+  const std::string low = lower(name);
+  for (const auto& [company, key] : kCompanies)
+    if (low == company) return key;
+  return name;
+}
+
 std::vector<bool> PlaceNames::providers(const std::vector<std::string>& named,
                                         const std::vector<std::string>& infra) {
   const auto known = catalog_.providers();
@@ -98,7 +109,7 @@ bool PlaceNames::mark_provider(const char* option, const std::string& name, std:
     any = true;
   }
   if (any) return true;
-  const std::string hint = did_you_mean(name, names);
+  const std::string hint = did_you_mean(usual_provider_key(name), names);
   errors_.push_back(mistake(option, fmt::format("unknown provider {}", in_quotes(name)),
                             hint.empty() ? "'cloudplan catalog list' lists them" : hint));
   return false;

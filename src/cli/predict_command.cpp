@@ -4,9 +4,13 @@
 #include "cloudplan/predict_table.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "place_names.hpp"
 #include "predict_output.hpp"
 #include "report_output.hpp"
+#include "support/printable.hpp"
+#include "vocabulary.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -49,6 +53,25 @@ MeasurementRow row_of(const PredictOptions& options) {
   throw InputError({diagnostic});
 }
 
+// Names that the catalog does not have, with the nearest that it has.
+void suggest_names(const MeasurementRow& question, const Catalog& catalog) {
+  const KnownNames names(catalog);
+  const Vocabulary& known = names.vocabulary();
+  const auto suggest = [](const char* option, const std::string& name,
+                          const std::vector<std::string_view>& all) {
+    if (name.empty() || std::find(all.begin(), all.end(), name) != all.end()) return;
+    if (const std::string_view near = closest_name(name, all); !near.empty())
+      warn(fmt::format("{}: unknown {}\n  hint: did you mean {}?", option, in_quotes(name), near));
+  };
+  suggest("--model", question.model, known.models);
+  suggest("--device", question.device, known.accelerators);
+  if (question.instance.find('/') != std::string::npos)
+    suggest("--instance", question.instance, known.instance_types);
+  else if (!question.instance.empty() && !names_instance(catalog, question.instance))
+    warn(fmt::format("--instance: unknown {}\n  hint: {}", in_quotes(question.instance),
+                     nearest_instance(catalog, question.instance)));
+}
+
 int run(const PredictOptions& options, const Environment& environment) {
   const OpenCatalog open(options.catalog, environment);
   const PerformanceCatalog catalog(open.get());
@@ -73,7 +96,9 @@ int run(const PredictOptions& options, const Environment& environment) {
                is_json(options.format)
                    ? in_format(prediction_as_json(question, row, prediction), options.format, "predictions")
                    : prediction_as_text(row, prediction));
-  return prediction.status == PredictionStatus::ok ? kOk : kInfeasible;
+  if (prediction.status == PredictionStatus::ok) return kOk;
+  suggest_names(question, open.get());
+  return kInfeasible;
 }
 
 }  // namespace
