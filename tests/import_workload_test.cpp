@@ -235,6 +235,27 @@ TEST_CASE("SkyPilot's choices, services and pipelines", "[import]") {
             .after.empty());
 }
 
+TEST_CASE("a machine that is named brings its accelerator", "[import]") {
+  ImportOptions options;
+  options.accelerated = {"aws/p4d.24xlarge"};
+  const Task named = import("resources: {instance_type: p4d.24xlarge}\n", options).workload.tasks[0];
+  CHECK(named.accelerator == "any");
+  CHECK(named.constraints.include == Names{"aws/p4d.24xlarge"});
+  CHECK(import("resources: {instance_type: n2-standard-8}\n", options).workload.tasks[0].accelerator.empty());
+}
+
+TEST_CASE("SkyPilot's buckets, with the values of its environment", "[import]") {
+  ImportOptions options;
+  options.set = {{"corpus.size", "1 TB"}};
+  const Result r = import(
+      "envs: {BUCKET: corpus, STORE: GCS}\nfile_mounts:\n  /a: {name: \"${BUCKET}\", store: $STORE}\n"
+      "  /b: gs://corpus/part\n  /c: {name: $UNSET}\nrun: x\n",
+      options);
+  REQUIRE(r.workload.data.size() == 1);  // one bucket, mounted twice
+  CHECK(r.workload.data[0].constraints.providers == Names{"gcp"});
+  CHECK(to_fill(r, "c.size"));
+}
+
 TEST_CASE("a Kubernetes job: pods, runs and limits", "[import]") {
   const std::string job = R"(apiVersion: batch/v1
 kind: CronJob
@@ -289,8 +310,8 @@ items:
     kind: StatefulSet
     metadata: {name: db}
     spec:
-      template: {spec: {containers: [{name: c, resources: {requests: {memory: 4Gi}}}]}}
-      volumeClaimTemplates: [{spec: {resources: {requests: {storage: 20Gi}}}}, {spec: {resources: {requests: {storage: 1Gi}}}}]
+      template: {spec: {containers: [{name: c, resources: {requests: {memory: 4Gi}}}], volumes: [{persistentVolumeClaim: {claimName: own}}]}}
+      volumeClaimTemplates: [{metadata: {name: own}, spec: {resources: {requests: {storage: 20Gi}}}}, {spec: {resources: {requests: {storage: 1Gi}}}}]
   - {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: pictures}, spec: {accessModes: [ReadWriteMany], resources: {requests: {storage: 100Gi}}}}
   - {apiVersion: v1, kind: Service, metadata: {name: lb}, spec: {type: LoadBalancer}}
 ---
@@ -314,6 +335,7 @@ spec:
   CHECK(task(r, "bert-master").accelerator == "nvidia-*");
   REQUIRE(r.workload.data.size() == 1);
   CHECK(r.workload.data[0].size->value == 100 * 1073741824.0);
+  CHECK_FALSE(notes(r, "volume claim"));
   CHECK(notes(r, "load balancer"));
   CHECK(notes(r, "\"Gadget\""));
 }

@@ -69,8 +69,10 @@ void print_notes(const ImportedWorkload& imported, const std::string& file) {
 }
 
 int run(const ImportCommandOptions& options, const Environment& environment) {
-  const ImportOptions import = import_options(options);
+  ImportOptions import = import_options(options);
   const OpenCatalog catalog(options.catalog, environment);
+  for (const InstanceType& type : catalog.get().instance_types())
+    if (type.accelerator_count > 0) import.accelerated.push_back(catalog.get().full_name(type));
   const KnownNames names(catalog.get());
   const std::string file = options.file == "-" ? "<stdin>" : options.file;
   const ImportedWorkload imported =

@@ -64,6 +64,18 @@ void fill_hours(Draft& draft, double hours) {
   }
 }
 
+// A machine task without an accelerator is planned on machines without one, also where it names others.
+void allow_named_machines(Draft& draft, const std::vector<std::string>& accelerated) {
+  const auto has_one = [&](const std::string& type) {
+    return std::find(accelerated.begin(), accelerated.end(), type) != accelerated.end();
+  };
+  for (DraftItem& task : draft.tasks) {
+    const auto& named = task.constraints.include;
+    if (!task.has("accelerator") && std::any_of(named.begin(), named.end(), has_one))
+      task.text("accelerator", "any", "the machine that is named below has one");
+  }
+}
+
 // A name may have dots in it; a key has none.
 void set_member(Draft& draft, std::string_view member, std::string_view value) {
   const std::size_t dot = member.find_last_of('.');
@@ -114,6 +126,7 @@ ImportedWorkload import_workload(std::string_view text, std::string_view file, c
         yaml_diagnostic(text, file, {1, 1}, "nothing in it runs or keeps data: there is nothing to plan"));
     throw InputError(std::move(all));
   }
+  allow_named_machines(draft, options.accelerated);
   if (options.hours) fill_hours(draft, *options.hours);
   for (const auto& [member, value] : options.set) set_member(draft, member, value);
   for (const DraftItem* const item : items_of(draft))

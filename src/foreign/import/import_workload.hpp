@@ -25,6 +25,9 @@ inline constexpr std::string_view kForeignKindNames[] = {"skypilot", "kubernetes
 struct ImportOptions {
   std::optional<ForeignKind> kind{};  // absent: told by the text
   std::optional<double> hours{};      // that one run of each job takes
+  // Instance types that have an accelerator, "aws/p4d.24xlarge": a task that names one of them is planned
+  // with it.
+  std::vector<std::string> accelerated{};
   // Members of tasks and datasets: {"train.hours_per_month", "40"}, in place of what the import found.
   std::vector<std::pair<std::string, std::string>> set{};
 };

@@ -238,6 +238,9 @@ class Objects {
       ForeignMap claim(value, spec.path_to("volumeClaimTemplates"), importer_.notes);
       ForeignMap claim_spec = claim.map("spec");
       if (const auto size = requested_storage(claim_spec)) disk += size->value;
+      // A volume of the pod may name the template, which takes its place.
+      const std::string template_name = claim.map("metadata").text("name").value_or("");
+      std::erase_if(mounts_, [&](const Mount& m) { return m.task == index && m.claim == template_name; });
     }
     if (disk > 0) drafted(index).size("disk", {disk}, "of each machine: its volume claims");
     spec.leave_out({"selector", "strategy", "updateStrategy", "revisionHistoryLimit", "minReadySeconds",

@@ -93,7 +93,7 @@ class TaskReader {
     }
     ForeignMap storage(&value, map_.path_to("file_mounts"), importer_.notes);
     const std::string source = expanded(storage.text("source").value_or(""));
-    const std::string store = lower_case(storage.text("store").value_or(""));
+    const std::string store = lower_case(expanded(storage.text("store").value_or("")));
     const std::string name = expanded(storage.text("name").value_or(""));
     const std::string_view scheme = scheme_of(source);
     bucket(scheme.empty() ? name : source, target.text, store.empty() ? scheme : store, value.at);
