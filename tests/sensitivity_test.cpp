@@ -35,6 +35,11 @@ Workload training() {
   return workload;
 }
 
+Plan adjusted_plan(const Workload& workload, const Adjustments& adjustments) {
+  const PriceBook book(performance().catalog());
+  return make_brief_plan(workload, book, performance(), kQuick, adjustments);
+}
+
 std::string name_of(const Plan& plan) {
   const Catalog& catalog = performance().catalog();
   return catalog.full_name(catalog.instance_types()[plan.tasks[0].chosen->offer.type]);
@@ -45,15 +50,14 @@ std::string name_of(const Plan& plan) {
 TEST_CASE("no adjustment changes nothing; a dearer machine costs what its price says", "[sensitivity]") {
   const Workload workload = training();
   const Plan plan = make_plan(workload, performance(), kQuick);
-  CHECK(make_adjusted_plan(workload, performance(), kQuick, {}).first_month() == plan.first_month());
+  CHECK(adjusted_plan(workload, {}).first_month() == plan.first_month());
   Workload fixed = workload;
   fixed.constraints.include = {name_of(plan)};
   const Offer& offer = plan.tasks[0].chosen->offer;
-  const Plan dear = make_adjusted_plan(fixed, performance(), kQuick, {{{offer.type, offer.notebook, 2, 1}}});
+  const Plan dear = adjusted_plan(fixed, {{{offer.type, offer.notebook, 2, 1}}});
   CHECK_THAT(dear.tasks[0].cost.lines[0].amount.dollars(),
              WithinRel(2 * plan.tasks[0].cost.lines[0].amount.dollars(), 1e-6));
-  const Plan slow =
-      make_adjusted_plan(fixed, performance(), kQuick, {{{offer.type, offer.notebook, 1, 0.5}}});
+  const Plan slow = adjusted_plan(fixed, {{{offer.type, offer.notebook, 1, 0.5}}});
   CHECK_THAT(slow.tasks[0].chosen->run.work.value, WithinRel(2 * plan.tasks[0].chosen->run.work.value, 1e-9));
   CHECK_THAT(slow.tasks[0].chosen->prediction.throughput,
              WithinRel(plan.tasks[0].chosen->prediction.throughput / 2, 1e-9));
@@ -73,8 +77,7 @@ TEST_CASE("beyond a tipping point the choice is another one, before it the same"
     if (point.lever != "price of " + found[0].choice) continue;
     tried = true;
     const auto choice_at = [&](double factor) {
-      return name_of(
-          make_adjusted_plan(workload, performance(), kQuick, {{{offer.type, offer.notebook, factor, 1}}}));
+      return name_of(adjusted_plan(workload, {{{offer.type, offer.notebook, factor, 1}}}));
     };
     CHECK(choice_at(point.before) == found[0].choice);
     CHECK(choice_at(point.factor) == point.becomes);

@@ -4,6 +4,7 @@
 #define CLOUDPLAN_SRC_PLANNER_ADJUSTMENTS_HPP_
 
 #include "cloudplan/planner.hpp"
+#include "cloudplan/price_book.hpp"
 
 #include <vector>
 
@@ -28,9 +29,10 @@ struct Adjustments {
   }
 };
 
-// make_plan with adjustments.
-Plan make_adjusted_plan(const Workload& workload, const PerformanceCatalog& performance,
-                        const PlanOptions& options, const Adjustments& adjustments);
+// What make_plan chooses, with what it costs and whether it keeps the limits,
+// and nothing beside it: no alternatives, no reasons. For those who make many.
+Plan make_brief_plan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
+                     const PlanOptions& options, const Adjustments& adjustments = {});
 
 }  // namespace cloudplan
 

@@ -1,8 +1,10 @@
 #include "planner/choice_odds.hpp"
 
 #include "planner/joint_plan.hpp"
+#include "planner/shared_error.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
@@ -18,11 +20,6 @@ namespace {
 constexpr int kDraws = 4000;
 constexpr std::size_t kMostRivals = 40;
 constexpr std::uint64_t kSeed = 20260101;  // any; the same result every time
-// Share of the variance of the logarithms of the errors that all machines have
-// in common: what is wrong with the model of a job is wrong everywhere.
-constexpr double kShared = 0.5;
-// A tenth lies beyond so many standard deviations of a normal distribution.
-constexpr double kTenth = 1.2815515655446004;
 
 // Normal deviates by Box and Muller: std::normal_distribution differs between libraries.
 class Normal {
@@ -37,23 +34,16 @@ class Normal {
   std::mt19937_64 bits_{kSeed};
 };
 
+constexpr std::size_t kLevels = 4;  // of errors, below what all have in common
+
 struct Rival {
   std::string name;
-  std::size_t device = 0;     // machines of one device err together
+  ErrorSource source;
+  std::array<std::size_t, kLevels> group{};  // the first rival that errs together with it, coarse to fine
   double fixed_usd = 0;       // that does not depend on the work's time: its share of setup, and transfer
   double work_usd = 0;        // at the median
   double slow = 0, fast = 0;  // standard deviations of the logarithm of the work's time, either side
 };
-
-// What a device is, for its errors: the accelerator, or the processor generation.
-std::string device_of(const Catalog& catalog, const Offer& offer) {
-  if (offer.is_notebook()) {
-    const Notebook& notebook = catalog.table<Notebook>()[offer.notebook];
-    return fmt::format("a{}", notebook.accelerator);
-  }
-  const InstanceType& type = catalog.instance_types()[offer.type];
-  return type.accelerator_count > 0 ? fmt::format("a{}", type.accelerator) : fmt::format("c{}", type.cpu);
-}
 
 std::string name_of(const Catalog& catalog, const Offer& offer) {
   if (!offer.is_notebook()) return catalog.full_name(catalog.instance_types()[offer.type]);
@@ -69,9 +59,21 @@ Rival rival_of(const Candidate& candidate, double transfer_usd) {
   const double share = (run.work + run.lost) / run.total();
   rival.work_usd = usd * share;
   rival.fixed_usd = usd * (1 - share) + transfer_usd;
-  rival.slow = std::log(run.work_p90 / run.work) / kTenth;
-  rival.fast = std::log(run.work / run.work_p10) / kTenth;
+  rival.slow = slow_deviation(run);
+  rival.fast = fast_deviation(run);
   return rival;
+}
+
+void group(std::vector<Rival>& rivals) {
+  using Same = bool (ErrorSource::*)(const ErrorSource&) const;
+  constexpr std::array<Same, kLevels> kSame = {&ErrorSource::same_kind, &ErrorSource::same_device,
+                                               &ErrorSource::same_count, &ErrorSource::same_machine};
+  for (std::size_t i = 0; i < rivals.size(); ++i)
+    for (std::size_t level = 0; level < kLevels; ++level) {
+      std::size_t first = 0;
+      while (first < i && !(rivals[first].source.*kSame[level])(rivals[i].source)) ++first;
+      rivals[i].group[level] = first;
+    }
 }
 
 // The best of each machine type, the cheapest first.
@@ -83,28 +85,31 @@ std::vector<Rival> rivals_of(const JointPlan& joint, const Catalog& catalog, std
       best.emplace_back(scored.score + joint.flow_usd(task, search.place_of(scored)), &scored);
   std::stable_sort(best.begin(), best.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Rival> rivals;
-  std::vector<std::string> devices;
   for (const auto& [score, scored] : best) {
     if (rivals.size() == kMostRivals) break;
     const Candidate candidate = search.materialize(*scored);
     if (!candidate.timed || !(candidate.run.work.value > 0)) continue;
     Rival rival = rival_of(candidate, joint.flow_usd(task, search.place_of(*scored)));
     rival.name = name_of(catalog, candidate.offer);
-    const std::string device = device_of(catalog, candidate.offer);
-    const auto known = std::find(devices.begin(), devices.end(), device);
-    rival.device = static_cast<std::size_t>(known - devices.begin());
-    if (known == devices.end()) devices.push_back(device);
+    rival.source = error_source(catalog, candidate);
     rivals.push_back(std::move(rival));
   }
+  group(rivals);
   return rivals;
 }
 
-std::size_t cheapest(const std::vector<Rival>& rivals, double common, const std::vector<double>& own) {
+// `draws[level][group]`: standard normal deviates.
+std::size_t cheapest(const std::vector<Rival>& rivals, double common,
+                     const std::array<std::vector<double>, kLevels>& draws) {
+  constexpr std::array<double, kLevels> kShares = {ErrorShares::kKind, ErrorShares::kDevice,
+                                                   ErrorShares::kCount, ErrorShares::kOwn};
   std::size_t winner = 0;
   double least = 0;
   for (std::size_t i = 0; i < rivals.size(); ++i) {
     const Rival& r = rivals[i];
-    const double z = std::sqrt(kShared) * common + std::sqrt(1 - kShared) * own[r.device];
+    double z = std::sqrt(ErrorShares::kAll) * common;
+    for (std::size_t level = 0; level < kLevels; ++level)
+      z += std::sqrt(kShares[level]) * draws[level][r.group[level]];
     const double usd = r.fixed_usd + r.work_usd * std::exp(z * (z > 0 ? r.slow : r.fast));
     if (i == 0 || usd < least) winner = i, least = usd;
   }
@@ -124,11 +129,14 @@ std::vector<ChoiceOdds> choice_odds(const Workload& workload, std::size_t task,
   if (rivals.empty()) return {};
   Normal normal;
   std::vector<int> wins(rivals.size());
-  std::vector<double> own(rivals.size());
+  std::array<std::vector<double>, kLevels> draws;
+  draws.fill(std::vector<double>(rivals.size()));
   for (int draw = 0; draw < kDraws; ++draw) {
     const double common = normal.draw();
-    for (double& z : own) z = normal.draw();
-    ++wins[cheapest(rivals, common, own)];
+    for (std::size_t level = 0; level < kLevels; ++level)
+      for (std::size_t i = 0; i < rivals.size(); ++i)
+        if (rivals[i].group[level] == i) draws[level][i] = normal.draw();
+    ++wins[cheapest(rivals, common, draws)];
   }
   // A type counts once, whatever the number of machines.
   std::vector<ChoiceOdds> odds;

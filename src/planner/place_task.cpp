@@ -1,5 +1,6 @@
 #include "cloudplan/price_guard.hpp"
 #include "planner/plan_parts.hpp"
+#include "planner/shared_error.hpp"
 #include "support/format_text.hpp"
 
 #include <algorithm>
@@ -75,18 +76,13 @@ class TaskAlternatives {
   TaskPlacement& placed_;
 };
 
-// The runner-up is within the error band when it could be the cheaper one with
-// the chosen offer's time at the slow end of its band.
-bool is_tie(const TaskPlacement& placed) {
+// The runner-up is within the error of the prediction: of what the two do not have in common of it.
+bool is_tie(const Catalog& catalog, const TaskPlacement& placed) {
   const auto runner_up =
       std::find_if(placed.alternatives.begin(), placed.alternatives.end(),
                    [](const Alternative& a) { return a.kind == AlternativeKind::runner_up; });
-  if (runner_up == placed.alternatives.end()) return false;
-  const Candidate& chosen = *placed.chosen;
-  const double slow =
-      chosen.timed && chosen.run.work.value > 0 ? chosen.run.total_p90().value / chosen.run.total().value : 1;
-  return (runner_up->candidate.per_month + runner_up->candidate.transfer).dollars() <=
-         (chosen.per_month.dollars() * slow) + chosen.transfer.dollars();
+  return runner_up != placed.alternatives.end() &&
+         may_be_cheaper(catalog, runner_up->candidate, *placed.chosen);
 }
 
 void add_suspects(const JointPlan& joint, const Task& task, std::size_t index, const Ranking& ranking,
@@ -150,7 +146,7 @@ TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::
   placed.cost = search.cost_lines(*placed.chosen);
   if (detail == Detail::brief) return placed;
   TaskAlternatives(joint, index, ranking, placed).add_all();
-  placed.tie = is_tie(placed);
+  placed.tie = is_tie(search.catalog(), placed);
   add_suspects(joint, workload.tasks[index], index, ranking, placed, suspects);
   add_notes(workload.tasks[index], search, placed);
   add_offer_notes(search.catalog(), *placed.chosen, placed);

@@ -98,8 +98,8 @@ std::vector<double> hour_worths() {
 // A limit that concerns all tasks together is broken: the budget by a plan that
 // is fast, or the deadline by a chain of tasks that are each cheap. The plan
 // nearest to the objective that keeps both, if any corner of the front does.
-std::optional<Plan> plan_within_limits(JointPlan& joint, const Workload& workload,
-                                       const PlanOptions& options) {
+std::optional<Plan> plan_within_limits(JointPlan& joint, const Workload& workload, const PlanOptions& options,
+                                       Detail wanted) {
   const auto plan_at = [&](double usd_per_hour, Detail detail) {
     return plan_with(joint, workload, options, Objective::cost, usd_per_hour, detail);
   };
@@ -107,11 +107,15 @@ std::optional<Plan> plan_within_limits(JointPlan& joint, const Workload& workloa
   if (!cheapest.feasible || (workload.budget && cheapest.first_month() > *workload.budget))
     return std::nullopt;
   std::vector<double> worths = hour_worths();
+  // Where an hour is worth most, every run is as short as it can be, but for a few seconds.
+  constexpr double kFewSeconds = 60;
+  if (workload.deadline && longest_chain(workload, plan_at(worths.back(), Detail::brief)).value >
+                               workload.deadline->value + kFewSeconds)
+    return std::nullopt;
   if (workload.objective != Objective::cost) std::reverse(worths.begin(), worths.end());
   worths.push_back(0);
   for (const double usd_per_hour : worths)
-    if (keeps_limits(workload, plan_at(usd_per_hour, Detail::brief)))
-      return plan_at(usd_per_hour, Detail::full);
+    if (keeps_limits(workload, plan_at(usd_per_hour, Detail::brief))) return plan_at(usd_per_hour, wanted);
   return std::nullopt;
 }
 
@@ -135,28 +139,34 @@ void add_conflicts(const Workload& workload, Plan& plan) {
   plan.feasible = plan.conflicts.empty();
 }
 
-}  // namespace
-
-Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options) {
-  return make_adjusted_plan(workload, performance, options, {});
-}
-
-Plan make_adjusted_plan(const Workload& workload, const PerformanceCatalog& performance,
-                        const PlanOptions& options, const Adjustments& adjustments) {
-  const PriceBook book(performance.catalog());
-  JointPlan joint(workload, book, performance, options, adjustments);
-  Plan plan = plan_with(joint, workload, options, workload.objective, 0, Detail::full);
+// The plan that keeps the limits, or the nearest to it, with what is wrong with it.
+Plan settled_plan(JointPlan& joint, const Workload& workload, const PlanOptions& options, Detail detail) {
+  Plan plan = plan_with(joint, workload, options, workload.objective, 0, detail);
   if (plan.feasible && !keeps_limits(workload, plan)) {
-    if (auto other = plan_within_limits(joint, workload, options))
+    if (auto other = plan_within_limits(joint, workload, options, detail))
       plan = std::move(*other);
     else if (workload.budget && plan.first_month() > *workload.budget)
-      plan = plan_with(joint, workload, options, Objective::cost, 0,
-                       Detail::full);  // the cheapest is the nearest
+      plan = plan_with(joint, workload, options, Objective::cost, 0, detail);  // the cheapest is the nearest
   }
   plan.longest_chain = longest_chain(workload, plan);
   add_conflicts(workload, plan);
+  return plan;
+}
+
+}  // namespace
+
+Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options) {
+  const PriceBook book(performance.catalog());
+  JointPlan joint(workload, book, performance, options);
+  Plan plan = settled_plan(joint, workload, options, Detail::full);
   if (!plan.feasible && options.explain_infeasible) add_nearest(workload, performance, options, plan);
   return plan;
+}
+
+Plan make_brief_plan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
+                     const PlanOptions& options, const Adjustments& adjustments) {
+  JointPlan joint(workload, book, performance, options, adjustments);
+  return settled_plan(joint, workload, options, Detail::brief);
 }
 
 }  // namespace cloudplan

@@ -27,8 +27,8 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
 // One sentence on a task that no offer can do.
 std::string why_no_offer(const Task& task, const TaskPlacement& placed);
 
-// For an infeasible plan: which single limit, lifted, would do, and what the
-// plan then is. Appends to the plan's conflicts.
+// For an infeasible plan: the smallest set of limits in conflict, and the plan
+// when the fewest are lifted. Appends to the plan's conflicts.
 void add_nearest(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options,
                  Plan& plan);
 

@@ -23,7 +23,11 @@ enum class Turn { up, down, both };
 class Levers {
  public:
   Levers(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options)
-      : workload_(workload), performance_(performance), catalog_(performance.catalog()), options_(options) {
+      : workload_(workload),
+        performance_(performance),
+        catalog_(performance.catalog()),
+        book_(catalog_),
+        options_(options) {
     options_.flip_points = false;
     options_.explain_infeasible = false;
     plan_ = make_plan(workload_, performance_, options_);
@@ -106,7 +110,7 @@ class Levers {
   Choice adjusted(std::size_t task, const Offer& offer, bool price) const {
     return [=, this](double factor) {
       const Adjustment one{offer.type, offer.notebook, price ? factor : 1, price ? 1 : factor};
-      return task_choice(make_adjusted_plan(workload_, performance_, options_, {{one}}), task);
+      return task_choice(make_brief_plan(workload_, book_, performance_, options_, {{one}}), task);
     };
   }
 
@@ -136,7 +140,7 @@ class Levers {
           [=, this](double factor) {
             Workload changed = workload_;
             scale(changed.tasks[task], factor);
-            return task_choice(make_plan(changed, performance_, options_), task);
+            return task_choice(make_brief_plan(changed, book_, performance_, options_), task);
           },
           found);
     };
@@ -162,7 +166,7 @@ class Levers {
           [=, this](double factor) {
             Workload changed = workload_;
             changed.data[dataset] = *scaled(workload_.data[dataset], parameter, factor);
-            return store_choice(make_plan(changed, performance_, options_), dataset);
+            return store_choice(make_brief_plan(changed, book_, performance_, options_), dataset);
           },
           found);
     }
@@ -179,6 +183,7 @@ class Levers {
   const Workload& workload_;
   const PerformanceCatalog& performance_;
   const Catalog& catalog_;
+  PriceBook book_;
   PlanOptions options_;
   Plan plan_;
 };

@@ -3,9 +3,11 @@
 #include "cloudplan/price_guard.hpp"
 #include "planner/notebook_use.hpp"
 #include "planner/purchase.hpp"
+#include "planner/spot.hpp"
 #include "planner/task_search.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -15,11 +17,43 @@ namespace {
 // A region without a known disk price can't win over one whose price is whole.
 constexpr double kIncompletePenalty = 1e9;
 
-void keep(Scored& best, const Scored& scored) {
-  if (scored.score < best.score) best = scored;
+}  // namespace
+
+void TaskSearch::keep(Scored& best, const Scored& scored) const {
+  if (scored.score > best.score) return;
+  if (scored.score < best.score || preferred(scored, best)) best = scored;
 }
 
-}  // namespace
+// Between offers that cost the same and take the same time: more machine, newer,
+// less often interrupted, then the first by name.
+bool TaskSearch::preferred(const Scored& a, const Scored& b) const {
+  const Timed &x = timed_[a.timed], &y = timed_[b.timed];
+  if (a.price == kNoIndex || b.price == kNoIndex) return false;  // notebooks: the first in the catalog
+  const InstanceType &s = catalog_.instance_types()[x.type], &t = catalog_.instance_types()[y.type];
+  const auto vcpus = [](const InstanceType& type, const Timed& timed) { return type.vcpus * timed.machines; };
+  if (vcpus(s, x) != vcpus(t, y)) return vcpus(s, x) > vcpus(t, y);
+  if (s.memory_gib != t.memory_gib) return s.memory_gib > t.memory_gib;
+  if (year_of(s) != year_of(t)) return year_of(s) > year_of(t);
+  const auto current = [](const InstanceType& type) { return (type.flags & kCurrentGeneration) != 0; };
+  if (current(s) != current(t)) return current(s);
+  const auto interruption = [&](const Scored& scored) {
+    return scored.purchase == PurchaseOption::spot
+               ? interruptions_per_hour(catalog_.prices()[scored.price].interruption)
+               : 0.0;
+  };
+  if (interruption(a) != interruption(b)) return interruption(a) < interruption(b);
+  return std::pair(type_name(x.type), a.price) < std::pair(type_name(y.type), b.price);
+}
+
+// Of introduction: the accelerator's, else the processor's; 0 where neither is known.
+double TaskSearch::year_of(const InstanceType& type) const {
+  double year = kUnknown;
+  if (type.accelerator_count > 0 && type.accelerator != kNoIndex)
+    year = catalog_.accelerators()[type.accelerator].year;
+  else if (type.cpu != kNoIndex)
+    year = catalog_.cpus()[type.cpu].year;
+  return is_known(year) ? year : 0;
+}
 
 void TaskSearch::rank_price(Ranking& ranking, std::uint32_t index, Index price_index,
                             double usd_per_hour) const {

@@ -30,6 +30,8 @@ TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& wo
       timer_(task, work_, performance.model()) {
   for (const Provider& provider : catalog_.providers())
     granularity_.push_back(billing_granularity(catalog_.text(provider.key), Service::vm));
+  chained_ = workload.deadline && std::any_of(workload.tasks.begin(), workload.tasks.end(),
+                                              [](const Task& other) { return !other.after.empty(); });
   for (const PurchaseOption purchase : kAllPurchases) {
     if (!may_buy(purchase)) continue;
     buyable_[static_cast<std::size_t>(purchase)] = true;
@@ -125,10 +127,12 @@ TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
   return timing;
 }
 
-// With fewer machines in time, more are only ever dearer, unless time is the aim.
+// With fewer machines in time, more are only ever dearer, unless time is the
+// aim or the deadline is for several tasks, one after the other.
 bool TaskSearch::one_less_is_in_time(Index index, double machines) const {
-  return is_job(task_.kind) && machines > 1 && workload_.objective == Objective::cost && !timed_.empty() &&
-         timed_.back().type == index && deadline() && timed_.back().run.total() <= *deadline();
+  return !chained_ && is_job(task_.kind) && machines > 1 && workload_.objective == Objective::cost &&
+         !timed_.empty() && timed_.back().type == index && deadline() &&
+         timed_.back().run.total() <= *deadline();
 }
 
 // False when more machines of the type make no sense.
@@ -145,6 +149,10 @@ bool TaskSearch::time_type(Index index, double machines) {
     }
     timed.run = timing.run;
     if (task_.kind == TaskKind::serve) timed.machines = timing.replicas;
+  }
+  if (const auto most = filter_.constraints().max_machines; most && machines_of(timed) > *most) {
+    exclusions_.add("needs more machines than allowed", index);
+    return false;
   }
   if (!fill_uses(timed)) {
     exclusions_.add("misses the deadline", index);

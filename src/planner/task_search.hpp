@@ -141,6 +141,9 @@ class TaskSearch {
     constexpr double kTieBreak = 1e-5;
     return spent.usd_per_month + (usd_per_hour + kTieBreak) * spent.hours;
   }
+  void keep(Scored& best, const Scored& scored) const;
+  bool preferred(const Scored& a, const Scored& b) const;
+  double year_of(const InstanceType& type) const;
   void rank_price(Ranking& ranking, std::uint32_t index, Index price_index, double usd_per_hour) const;
   void rank_notebook(Ranking& ranking, std::uint32_t index, double usd_per_hour) const;
   Cost machine_lines(const Candidate& candidate) const;
@@ -165,6 +168,7 @@ class TaskSearch {
   std::vector<PurchaseOption> buyable_list_;  // in their order
   Exclusions exclusions_;
   bool calibrated_ = false;
+  bool chained_ = false;  // tasks follow each other under one deadline
 };
 
 }  // namespace cloudplan

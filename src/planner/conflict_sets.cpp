@@ -1,0 +1,111 @@
+#include "planner/conflict_sets.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace cloudplan {
+
+namespace {
+
+constexpr std::size_t kMostQuestions = 200;
+
+bool contains(const LimitSet& set, std::size_t limit) {
+  return std::binary_search(set.begin(), set.end(), limit);
+}
+
+LimitSet with(LimitSet set, std::size_t limit) {
+  set.insert(std::lower_bound(set.begin(), set.end(), limit), limit);
+  return set;
+}
+
+bool hits(const LimitSet& set, const LimitSet& other) {
+  return std::any_of(other.begin(), other.end(), [&](std::size_t limit) { return contains(set, limit); });
+}
+
+// Completes `set` to one that hits all, with at most `more` members more: one of
+// the first set that is not hit has to be taken.
+std::optional<LimitSet> hitting(const std::vector<LimitSet>& sets, const LimitSet& set, std::size_t more) {
+  const auto missed =
+      std::find_if(sets.begin(), sets.end(), [&](const LimitSet& s) { return !hits(set, s); });
+  if (missed == sets.end()) return set;
+  if (more == 0) return std::nullopt;
+  std::optional<LimitSet> best;
+  for (const std::size_t limit : *missed)
+    if (auto found = hitting(sets, with(set, limit), more - 1); found && (!best || *found < *best))
+      best = std::move(found);
+  return best;
+}
+
+}  // namespace
+
+LimitSet smallest_hitting_set(const std::vector<LimitSet>& sets) {
+  for (std::size_t size = 0;; ++size)
+    if (auto found = hitting(sets, {}, size)) return *found;
+}
+
+ConflictFinder::ConflictFinder(std::size_t limits, std::function<bool(const LimitSet&)> feasible)
+    : limits_(limits), feasible_(std::move(feasible)) {}
+
+bool ConflictFinder::feasible(const LimitSet& set) {
+  const auto [at, added] = known_.try_emplace(set, false);
+  if (added) at->second = feasible_(set);
+  return at->second;
+}
+
+bool ConflictFinder::tired() const { return known_.size() > kMostQuestions; }
+
+LimitSet ConflictFinder::all() const {
+  LimitSet set(limits_);
+  std::iota(set.begin(), set.end(), std::size_t{0});
+  return set;
+}
+
+LimitSet ConflictFinder::without(const LimitSet& set) const {
+  LimitSet rest = all();
+  std::erase_if(rest, [&](std::size_t limit) { return contains(set, limit); });
+  return rest;
+}
+
+LimitSet ConflictFinder::grown(LimitSet set) {
+  for (std::size_t limit = 0; limit < limits_; ++limit)
+    if (!contains(set, limit))
+      if (LimitSet larger = with(set, limit); feasible(larger)) set = std::move(larger);
+  return set;
+}
+
+LimitSet ConflictFinder::shrunk(LimitSet set) {
+  for (std::size_t limit = limits_; limit-- > 0;) {
+    if (!contains(set, limit)) continue;
+    LimitSet smaller = set;
+    std::erase(smaller, limit);
+    if (!feasible(smaller)) set = std::move(smaller);
+  }
+  return set;
+}
+
+std::optional<LimitSet> ConflictFinder::smallest_conflict() {
+  if (feasible(all()) || !feasible({})) return std::nullopt;
+  // What has to be lifted in each way to make the rest feasible: a conflict has a member of each.
+  std::vector<LimitSet> corrections;
+  while (!tired()) {
+    const LimitSet candidate = smallest_hitting_set(corrections);
+    if (!feasible(candidate)) return candidate;
+    corrections.push_back(without(grown(candidate)));
+  }
+  return shrunk(all());
+}
+
+std::optional<LimitSet> ConflictFinder::smallest_relaxation() {
+  if (feasible(all()) || !feasible({})) return std::nullopt;
+  std::vector<LimitSet> conflicts;  // one of each has to be lifted
+  while (!tired()) {
+    const LimitSet candidate = smallest_hitting_set(conflicts);
+    const LimitSet rest = without(candidate);
+    if (feasible(rest)) return candidate;
+    conflicts.push_back(shrunk(rest));
+  }
+  return without(grown({}));
+}
+
+}  // namespace cloudplan
