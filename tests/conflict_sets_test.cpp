@@ -1,8 +1,7 @@
 #include "planner/conflict_sets.hpp"
 
 #include "catch.hpp"
-
-#include <rapidcheck.h>
+#include "many_cases.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -50,7 +49,7 @@ int least(const Problem& problem, const std::function<bool(std::uint32_t)>& hold
 }  // namespace
 
 TEST_CASE("no smaller set of limits is in conflict", "[conflict]") {
-  CHECK(rc::check("smallest conflict", [] {
+  CHECK(check_many("smallest conflict", 2000, [] {
     const Problem problem = any_problem();
     const std::uint32_t all = (1U << problem.limits) - 1;
     ConflictFinder finder(problem.limits, [&](const LimitSet& s) { return problem.feasible(bits_of(s)); });
@@ -64,7 +63,7 @@ TEST_CASE("no smaller set of limits is in conflict", "[conflict]") {
 }
 
 TEST_CASE("no fewer limits can be lifted", "[conflict]") {
-  CHECK(rc::check("smallest relaxation", [] {
+  CHECK(check_many("smallest relaxation", 2000, [] {
     const Problem problem = any_problem();
     const std::uint32_t all = (1U << problem.limits) - 1;
     ConflictFinder finder(problem.limits, [&](const LimitSet& s) { return problem.feasible(bits_of(s)); });

@@ -1,8 +1,7 @@
 #include "planner/placement_solver.hpp"
 
 #include "catch.hpp"
-
-#include <rapidcheck.h>
+#include "many_cases.hpp"
 
 #include <cmath>
 
@@ -50,7 +49,7 @@ PlacementProblem any_problem() {
 }  // namespace
 
 TEST_CASE("placement equals brute force", "[planner]") {
-  CHECK(rc::check("elimination", [] {
+  CHECK(check_many("elimination", 5000, [] {
     const PlacementProblem problem = any_problem();
     const double expected = least_cost_by_brute_force(problem);
     const auto solution = solve_placement(problem);
@@ -63,12 +62,26 @@ TEST_CASE("placement equals brute force", "[planner]") {
 }
 
 TEST_CASE("placement equals brute force when tables must stay small", "[planner]") {
-  CHECK(rc::check("conditioning", [] {
+  CHECK(check_many("conditioning", 3000, [] {
     const PlacementProblem problem = any_problem();
     const double expected = least_cost_by_brute_force(problem);
     const auto solution = solve_placement(problem, 4);
     RC_ASSERT(solution.has_value() == std::isfinite(expected));
     if (solution) RC_ASSERT(solution->cost == expected);
+  }));
+}
+
+TEST_CASE("prices twice as high make a placement twice as dear, and no other", "[planner]") {
+  CHECK(check_many("scaling", 1000, [] {
+    PlacementProblem problem = any_problem();
+    const auto before = solve_placement(problem);
+    for (auto& costs : problem.own_cost)
+      for (double& cost : costs) cost *= 2;
+    for (auto& pair : problem.pairs)
+      for (double& cost : pair.cost) cost *= 2;
+    const auto after = solve_placement(problem);
+    RC_ASSERT(before.has_value() == after.has_value());
+    if (before) RC_ASSERT(after->cost == 2 * before->cost && after->value == before->value);
   }));
 }
 

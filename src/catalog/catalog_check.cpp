@@ -1,27 +1,15 @@
 #include "catalog/catalog_check.hpp"
 
+#include "catalog/record_bytes.hpp"
+
 #include <array>
 #include <cmath>
-#include <cstring>
 
 #include <fmt/core.h>
 
 namespace cloudplan {
 
 namespace {
-
-template <class T>
-T load(const std::byte* at) {
-  T value;
-  std::memcpy(&value, at, sizeof value);
-  return value;
-}
-
-std::uint32_t load_unsigned(const std::byte* at, std::size_t size) {
-  if (size == 1) return load<std::uint8_t>(at);
-  if (size == 2) return load<std::uint16_t>(at);
-  return load<std::uint32_t>(at);
-}
 
 class Checker {
  public:

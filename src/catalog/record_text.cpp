@@ -1,25 +1,12 @@
 #include "catalog/record_text.hpp"
 
-#include <cstring>
+#include "catalog/record_bytes.hpp"
 
 #include <fmt/core.h>
 
 namespace cloudplan {
 
 namespace {
-
-template <class T>
-T load(const std::byte* at) {
-  T value;
-  std::memcpy(&value, at, sizeof value);
-  return value;
-}
-
-std::uint32_t load_unsigned(const std::byte* at, std::size_t size) {
-  if (size == 1) return load<std::uint8_t>(at);
-  if (size == 2) return load<std::uint16_t>(at);
-  return load<std::uint32_t>(at);
-}
 
 std::string number(double value) { return is_known(value) ? fmt::format("{:.12g}", value) : std::string(); }
 

@@ -53,7 +53,7 @@ constexpr Column kInstanceType[] = {
 
 // "instance_type" and "provider" name the row's type and are not part of the
 // record: the image keeps the prices of a type together.
-constexpr Member rate_of(PurchaseOption option) {
+constexpr RecordMember rate_of(PurchaseOption option) {
   return {static_cast<std::uint16_t>(offsetof(Price, rate) +
                                      sizeof(HourlyRate) * static_cast<std::size_t>(option)),
           sizeof(HourlyRate)};

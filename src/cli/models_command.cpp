@@ -6,6 +6,7 @@
 #include "support/format_text.hpp"
 #include "support/glob.hpp"
 #include "support/json_writer.hpp"
+#include "support/text_list.hpp"
 #include "support/text_table.hpp"
 
 #include <algorithm>
@@ -49,13 +50,8 @@ std::string size_of_input(const Catalog& catalog, const ModelRecord& model) {
 
 bool name_matches(const Catalog& catalog, const ModelRecord& model, std::string_view pattern) {
   if (glob_matches(pattern, catalog.text(model.name))) return true;
-  std::string_view aliases = catalog.text(model.aliases);
-  while (!aliases.empty()) {
-    const std::size_t end = std::min(aliases.find(';'), aliases.size());
-    if (glob_matches(pattern, aliases.substr(0, end))) return true;
-    aliases.remove_prefix(std::min(end + 1, aliases.size()));
-  }
-  return false;
+  return any_listed(catalog.text(model.aliases),
+                    [&](std::string_view alias) { return glob_matches(pattern, alias); });
 }
 
 std::vector<const ModelRecord*> select(const Catalog& catalog, const ModelsOptions& options) {

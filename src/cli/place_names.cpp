@@ -3,6 +3,7 @@
 #include "cloudplan/workload.hpp"
 #include "support/glob.hpp"
 #include "support/printable.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -58,9 +59,7 @@ bool has_words(std::string_view name, std::string_view key) {
 }
 
 bool has_alias(std::string_view name, std::string_view aliases) {
-  bool found = false;
-  for_each_part(aliases, ";", [&](std::string_view alias) { found = found || lower(alias) == lower(name); });
-  return found;
+  return any_listed(aliases, [&](std::string_view alias) { return lower(alias) == lower(name); });
 }
 
 // Marks what `means` says of each accelerator; whether there was any.

@@ -1,5 +1,7 @@
 #include "vocabulary.hpp"
 
+#include "support/text_list.hpp"
+
 #include <algorithm>
 
 namespace cloudplan::cli {
@@ -17,11 +19,10 @@ std::size_t full_length(const Catalog& catalog, std::span<const Record> records,
 }
 
 void add_parts(std::string_view list, std::vector<std::string_view>& names) {
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(';'), list.size());
-    if (end > 0) names.push_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
+  any_listed(list, [&](std::string_view name) {
+    if (!name.empty()) names.push_back(name);
+    return false;
+  });
 }
 
 }  // namespace

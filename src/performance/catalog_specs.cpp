@@ -5,6 +5,7 @@
 #include "performance/internal.hpp"
 #include "performance/names.hpp"
 #include "support/model_name.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -25,21 +26,11 @@ bool same_text(std::string_view a, std::string_view b) {
 }
 
 bool is_alias(std::string_view aliases, std::string_view name) {
-  while (!aliases.empty()) {
-    const std::size_t end = aliases.find(';');
-    if (same_text(aliases.substr(0, end), name)) return true;
-    aliases = end == std::string_view::npos ? std::string_view{} : aliases.substr(end + 1);
-  }
-  return false;
+  return any_listed(aliases, [&](std::string_view alias) { return same_text(alias, name); });
 }
 
 bool is_spelled_alias(std::string_view aliases, std::string_view spelling) {
-  while (!aliases.empty()) {
-    const std::size_t end = aliases.find(';');
-    if (is_spelled(aliases.substr(0, end), spelling)) return true;
-    aliases = end == std::string_view::npos ? std::string_view{} : aliases.substr(end + 1);
-  }
-  return false;
+  return any_listed(aliases, [&](std::string_view alias) { return is_spelled(alias, spelling); });
 }
 
 Interconnect interconnect_of(std::string_view name) {

@@ -1,0 +1,24 @@
+// Lists of names in one text, as tables hold aliases: "t4;tesla-t4".
+
+#ifndef CLOUDPLAN_SRC_SUPPORT_TEXT_LIST_HPP_
+#define CLOUDPLAN_SRC_SUPPORT_TEXT_LIST_HPP_
+
+#include <algorithm>
+#include <string_view>
+
+namespace cloudplan {
+
+// Whether any name of the list passes the test; names are what is between semicolons, empty ones too.
+template <class Test>
+bool any_listed(std::string_view list, Test test) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(';'), list.size());
+    if (test(list.substr(0, end))) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_SRC_SUPPORT_TEXT_LIST_HPP_

@@ -1,0 +1,223 @@
+// make_plan on random small worlds against every combination of places, each
+// priced by itself: the machine, the bucket, and the transfer between them.
+
+#include "cloudplan/catalog_compiler.hpp"
+#include "cloudplan/planner.hpp"
+#include "cloudplan/transfer_cost.hpp"
+#include "planner/data_search.hpp"
+
+#include "catch.hpp"
+#include "many_cases.hpp"
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+using namespace cloudplan;
+
+namespace {
+
+// A price in dollars between `low` and `high` cents.
+double cents(int low, int high) { return *rc::gen::inRange(low, high) / 100.0; }
+
+const std::string kRegions[] = {"north", "south", "west"};  // the last with another provider
+
+std::vector<CatalogFile> tables_of(const std::string& provider, const std::vector<std::string>& regions) {
+  std::string types = "name,vcpus,memory_gib,arch,source\n",
+              prices = "instance_type,region,on_demand,source\n";
+  std::string places = "key,title,continent,country,residency,restricted\n";
+  std::string disks = "region,type,redundancy,usd_per_gb_month,min_gb,max_gb,source\n";
+  std::string buckets =
+      "region,service,storage_class,redundancy,usd_per_gb_month,tier_from_gb,put_usd_per_1k,get_usd_per_1k,"
+      "retrieval_usd_per_gb,first_byte_latency,source\n";
+  std::string transfer = "kind,from,to,tier_from_gb,usd_per_gb,source\n";
+  for (const char* const type : {"small", "large"}) {
+    types += fmt::format("{},{},16,x86_64,list\n", type, type[0] == 's' ? 4 : 8);
+    for (const std::string& region : regions)
+      prices += fmt::format("{},{},{},list\n", type, region, cents(1, 30));
+  }
+  for (const std::string& region : regions) {
+    places += fmt::format("{0},{0},europe,NO,eu,no\n", region);
+    disks += fmt::format("{},gp3,zonal,{},1,65536,list\n", region, cents(1, 20));
+    buckets += fmt::format("{},Store,Standard,multi-AZ,{},0,{},{},0,ms,list\n", region, cents(1, 10),
+                           cents(0, 3), cents(0, 2));
+    transfer += fmt::format("internet_egress,{},internet,0,{},list\n", region, cents(0, 30));
+    for (const std::string& to : regions)
+      if (to != region) transfer += fmt::format("inter_region,{},{},0,{},list\n", region, to, cents(0, 10));
+  }
+  const std::string folder = "data/" + provider + "/";
+  return {{folder + "sources.csv", "key,as_of,weak,text\nlist,2026-02,no,price list\n"},
+          {folder + "providers.csv", "key,title,kind,enabled\n" + provider + ",Name,cloud,yes\n"},
+          {folder + "regions.csv", places},
+          {folder + "instance_types.csv", types},
+          {folder + "prices.csv", prices},
+          {folder + "block_storage.csv", disks},
+          {folder + "object_storage.csv", buckets},
+          {folder + "transfer.csv", transfer}};
+}
+
+std::vector<std::byte> any_world() {
+  std::vector<CatalogFile> files = tables_of("acme", {kRegions[0], kRegions[1]});
+  for (CatalogFile& file : tables_of("bolt", {kRegions[2]})) files.push_back(std::move(file));
+  return compile_catalog(std::move(files));
+}
+
+Workload any_workload() {
+  Workload workload;
+  workload.constraints.same_provider = *rc::gen::inRange(0, 3) == 0;
+  const auto datasets = *rc::gen::inRange<std::size_t>(0, 3), tasks = *rc::gen::inRange<std::size_t>(1, 3);
+  for (std::size_t d = 0; d < datasets; ++d) {
+    Dataset data;
+    data.name = fmt::format("data{}", d);
+    data.kind = DatasetKind::files;
+    data.size = gigabytes(*rc::gen::inRange(1, 2000));
+    data.objects = 1000;
+    data.availability = Availability::multi_az;  // a bucket, not a disk
+    workload.data.push_back(std::move(data));
+  }
+  for (std::size_t t = 0; t < tasks; ++t) {
+    Task task;
+    task.name = fmt::format("task{}", t);
+    task.kind = TaskKind::vm;
+    task.vcpus = 4;
+    task.output = gigabytes(*rc::gen::inRange(0, 500));
+    if (datasets > 0) task.dataset = workload.data[*rc::gen::inRange<std::size_t>(0, datasets)].name;
+    if (t > 0) task.after = {"task0"};
+    workload.tasks.push_back(std::move(task));
+  }
+  return workload;
+}
+
+class World {
+ public:
+  World(const Workload& workload, std::vector<std::byte> image)
+      : workload_(workload),
+        image_(std::move(image)),
+        catalog_(image_, "image", Catalog::Check::everything),
+        performance_(PerformanceCatalog::uncalibrated(catalog_)),
+        book_(catalog_) {}
+
+  Plan plan(const Workload& workload) const {
+    return make_plan(workload, performance_,
+                     {.trust_outliers = true, .explain_infeasible = false, .flip_points = false});
+  }
+
+  // What a variable costs in a region, alone: tasks first, then datasets.
+  double own(std::size_t variable, std::size_t region) const {
+    Workload alone;
+    alone.constraints.regions = {kRegions[region]};
+    const std::size_t tasks = workload_.tasks.size();
+    if (variable < tasks) {
+      alone.tasks = {workload_.tasks[variable]};
+      alone.tasks[0].after.clear();
+      const std::string read = std::exchange(alone.tasks[0].dataset, "");
+      for (const Dataset& data : workload_.data)
+        if (data.name == read)
+          alone.tasks[0].disk = Bytes{alone.tasks[0].disk.value_or(Bytes{}).value + data.size->value};
+      return plan(alone).tasks[0].chosen->per_month.dollars();
+    }
+    alone.data = {with_task_reads(workload_.data[variable - tasks], workload_)};
+    return plan(alone).data[0].chosen->compared.dollars();
+  }
+
+  double transfer(std::size_t from, std::size_t to, Bytes amount) const {
+    if (from == to) return 0;
+    const Index sender = region(from);
+    const Transfer moved{.from = sender,
+                         .to = region(to),
+                         .gb = amount.value / book_.gb_bytes(catalog_.regions()[sender].provider)};
+    return transfer_cost(book_, moved).total().dollars();
+  }
+
+  Index region(std::size_t number) const {
+    for (Index i = 0; i < catalog_.regions().size(); ++i)
+      if (catalog_.text(catalog_.regions()[i].key) == kRegions[number]) return i;
+    return kNoIndex;
+  }
+
+ private:
+  const Workload& workload_;
+  std::vector<std::byte> image_;
+  Catalog catalog_;
+  PerformanceCatalog performance_;
+  PriceBook book_;
+};
+
+double least_by_brute_force(const Workload& workload, const World& world) {
+  const std::size_t tasks = workload.tasks.size(), variables = tasks + workload.data.size();
+  std::vector<std::vector<double>> own(variables);
+  for (std::size_t v = 0; v < variables; ++v)
+    for (std::size_t r = 0; r < 3; ++r) own[v].push_back(world.own(v, r));
+  double best = std::numeric_limits<double>::infinity();
+  std::size_t combinations = 1;
+  for (std::size_t v = 0; v < variables; ++v) combinations *= 3;
+  for (std::size_t number = 0; number < combinations; ++number) {
+    std::vector<std::size_t> at;
+    for (std::size_t v = 0, rest = number; v < variables; ++v, rest /= 3) at.push_back(rest % 3);
+    bool one_provider = true;
+    double usd = 0;
+    for (std::size_t v = 0; v < variables; ++v) {
+      one_provider = one_provider && (at[v] == 2) == (at[0] == 2);
+      usd += own[v][at[v]];
+    }
+    if (workload.constraints.same_provider && !one_provider) continue;
+    for (std::size_t t = 0; t < tasks; ++t) {
+      for (std::size_t d = 0; d < workload.data.size(); ++d)
+        if (workload.data[d].name == workload.tasks[t].dataset)
+          usd += world.transfer(at[tasks + d], at[t], *workload.data[d].size);
+      if (t > 0) usd += world.transfer(at[0], at[t], *workload.tasks[0].output);
+    }
+    best = std::min(best, usd);
+  }
+  return best;
+}
+
+double objective_of(const Plan& plan) {
+  double usd = 0;
+  for (const auto& task : plan.tasks) usd += task.chosen->per_month.dollars();
+  for (const auto& data : plan.data) usd += data.chosen->compared.dollars();
+  for (const auto& flow : plan.flows) usd += flow.cost.total().dollars();
+  return usd;
+}
+
+}  // namespace
+
+TEST_CASE("a plan costs what the best of all combinations of places costs", "[planner]") {
+  CHECK(check_many("joint placement", 2000, [] {
+    const Workload workload = any_workload();
+    const World world(workload, any_world());
+    const Plan plan = world.plan(workload);
+    RC_ASSERT(plan.feasible);
+    RC_ASSERT(std::abs(objective_of(plan) - least_by_brute_force(workload, world)) < 1e-6);
+  }));
+}
+
+TEST_CASE("a budget is kept, or less than the cheapest plan costs", "[planner]") {
+  CHECK(check_many("budget", 300, [] {
+    Workload workload = any_workload();
+    const World world(workload, any_world());
+    const Plan cheapest = world.plan(workload);
+    workload.budget = dollars(*rc::gen::inRange(1, 400));
+    const Plan plan = world.plan(workload);
+    RC_ASSERT(plan.feasible == (cheapest.first_month() <= *workload.budget));
+    if (plan.feasible) RC_ASSERT(plan.first_month() <= *workload.budget);
+  }));
+}
+
+TEST_CASE("an offer more never costs more, and one provider for all never costs less", "[planner]") {
+  CHECK(check_many("offers", 300, [] {
+    Workload workload = any_workload();
+    workload.constraints.same_provider = false;
+    const World world(workload, any_world());
+    const double all = objective_of(world.plan(workload));
+    workload.constraints.exclude = {*rc::gen::element<std::string>("acme/small", "acme/large", "bolt/large")};
+    const double fewer = objective_of(world.plan(workload));
+    RC_ASSERT(all <= fewer + 1e-9);
+    workload.constraints.exclude.clear();
+    workload.constraints.same_provider = true;
+    RC_ASSERT(all <= objective_of(world.plan(workload)) + 1e-9);
+  }));
+}
