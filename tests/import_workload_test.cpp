@@ -409,4 +409,14 @@ TEST_CASE("what is no known file is refused, and what is hostile does no harm", 
   std::string many = "services:\n";
   for (int i = 0; i < 3000; ++i) many += "  s" + std::to_string(i) + ": {image: x, nope: 1}\n";
   CHECK(import(many).imported.notes.size() == 101);
+  // Values of the environment are put in once, and not again into each other.
+  std::string envs = "run: x\nenvs:\n";
+  for (int i = 0; i < 1000; ++i)
+    envs += "  E" + std::to_string(i) + ": $E" + std::to_string(i + 1) + "$E" + std::to_string(i + 1) + "\n";
+  envs += "file_mounts:\n";
+  for (int i = 0; i < 1000; ++i) envs += "  /m" + std::to_string(i) + ": {name: $E0}\n";
+  CHECK(import(envs).workload.tasks.size() == 1);
+  std::string pods;
+  for (int i = 0; i < 10005; ++i) pods += "---\n{apiVersion: v1, kind: Pod, spec: {containers: []}}\n";
+  CHECK_THROWS_AS(import(pods), InputError);
 }

@@ -310,11 +310,8 @@ void import_compose(const std::vector<YamlValue>& documents, Importer& importer)
     ForeignMap map(&document, "", importer.notes);
     if (const auto name = map.text("name")) importer.draft.name = with_defaults(*name);
     ForeignMap services = map.map("services");
-    for (const YamlValue::Key& key : services.keys()) {
-      const YamlValue* const value = services.take(key.text);
-      if (value)
-        Service(key.text, ForeignMap(value, services.path_to(key.text), importer.notes), importer).read();
-    }
+    for (const auto& [key, value] : services.take_all())
+      Service(key->text, ForeignMap(value, services.path_to(key->text), importer.notes), importer).read();
     if (const YamlValue* const include = map.take("include"))
       importer.notes.add(include->at, "include is not followed: 'docker compose config' writes it out");
     map.leave_out({"version", "networks", "volumes", "secrets", "configs"});

@@ -149,6 +149,7 @@ std::vector<std::string> DraftItem::lines() const {
 }
 
 std::string Draft::free_name(std::string_view wanted) {
+  if (tasks.size() > kMostItems || data.size() > kMostItems) throw TooMany();
   // A name of a workload is short and has no control characters.
   std::string base = printable(wanted.substr(0, 80));
   if (base.empty()) base = "task";

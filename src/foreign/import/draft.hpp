@@ -70,7 +70,10 @@ class Draft {
   std::string origin{};  // "a SkyPilot task"
   std::vector<DraftItem> tasks{}, data{};
 
-  // The name, or with a number behind it when it was given before.
+  // What a workload file holds of each at most; more is refused while it is read.
+  static constexpr std::size_t kMostItems = 10000;
+  struct TooMany {};
+  // The name, or with a number behind it when it was given before. Throws TooMany.
   std::string free_name(std::string_view wanted);
 
  private:

@@ -95,6 +95,20 @@ void set_member(Draft& draft, std::string_view member, std::string_view value) {
         std::move(hint)}});
 }
 
+void import_documents(const std::vector<YamlValue>& documents, ForeignKind kind, Importer& importer) {
+  switch (kind) {
+    case ForeignKind::skypilot:
+      import_skypilot(documents, importer);
+      break;
+    case ForeignKind::kubernetes:
+      import_kubernetes(documents, importer);
+      break;
+    case ForeignKind::compose:
+      import_compose(documents, importer);
+      break;
+  }
+}
+
 }  // namespace
 
 ImportedWorkload import_workload(std::string_view text, std::string_view file, const Vocabulary& vocabulary,
@@ -107,16 +121,12 @@ ImportedWorkload import_workload(std::string_view text, std::string_view file, c
   draft.kind = imported.kind;
   draft.name = stem(file);
   Importer importer{vocabulary, notes, draft};
-  switch (imported.kind) {
-    case ForeignKind::skypilot:
-      import_skypilot(documents, importer);
-      break;
-    case ForeignKind::kubernetes:
-      import_kubernetes(documents, importer);
-      break;
-    case ForeignKind::compose:
-      import_compose(documents, importer);
-      break;
+  try {
+    import_documents(documents, imported.kind, importer);
+  } catch (const Draft::TooMany&) {
+    throw InputError(
+        {yaml_diagnostic(text, file, {1, 1}, fmt::format("more than {} tasks or datasets", Draft::kMostItems),
+                         "import the parts of the file one by one")});
   }
   imported.notes = notes.diagnostics(text, file);
   imported.left_out = notes.left_out();

@@ -81,9 +81,8 @@ class PodReader {
  private:
   Amounts amounts(ForeignMap& list) {
     Amounts found;
-    for (const YamlValue::Key& key : list.keys()) {
-      const YamlValue* const value = list.take(key.text);
-      if (!value) continue;
+    for (const auto& [entry, value] : list.take_all()) {
+      const YamlValue::Key& key = *entry;
       const auto quantity = value->is_scalar() ? kubernetes_quantity(value->text) : std::nullopt;
       if (!quantity) {
         importer_.notes.add(value->at,
@@ -232,9 +231,8 @@ class PodReader {
 
   void selectors() {
     ForeignMap labels = spec_.map("nodeSelector");
-    for (const YamlValue::Key& key : labels.keys())
-      if (const auto value = labels.text(key.text))
-        read_node_label(key.text, {*value}, key.at, needs_, importer_);
+    for (const auto& [key, value] : labels.take_all())
+      if (value->is_scalar()) read_node_label(key->text, {value->text}, key->at, needs_, importer_);
     ForeignMap affinity = spec_.map("affinity").map("nodeAffinity");
     ForeignMap required = affinity.map("requiredDuringSchedulingIgnoredDuringExecution");
     for (const YamlValue* const term : required.list("nodeSelectorTerms")) {

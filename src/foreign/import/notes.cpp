@@ -93,14 +93,28 @@ std::optional<std::string> ForeignMap::text(std::string_view key) {
   return std::nullopt;
 }
 
+std::vector<ForeignMap::Entry> ForeignMap::take_all() {
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < keys().size(); ++i) {
+    used_[i] = true;
+    if (value_->elements[i].kind != YamlValue::Kind::null)
+      entries.push_back({&value_->keys[i], &value_->elements[i]});
+  }
+  return entries;
+}
+
 std::optional<double> ForeignMap::number(std::string_view key) {
-  const YamlValue* const value = take(key);
-  const auto text = value ? this->text(key) : std::nullopt;
-  if (!text) return std::nullopt;
-  const auto number = plain_number(*text);
+  for (std::size_t i = 0; i < keys().size(); ++i)
+    if (value_->keys[i].text == key && take(key))
+      return number(Entry{&value_->keys[i], &value_->elements[i]});
+  return std::nullopt;
+}
+
+std::optional<double> ForeignMap::number(const Entry& entry) {
+  const auto number = entry.value->is_scalar() ? plain_number(entry.value->text) : std::nullopt;
   if (!number)
-    notes_->add(value->at,
-                fmt::format("{}: {} is not a number, and is left out", path_to(key), in_quotes(*text)));
+    notes_->add(entry.value->at, fmt::format("{}: {} is not a number, and is left out",
+                                             path_to(entry.key->text), in_quotes(entry.value->text)));
   return number;
 }
 

@@ -49,6 +49,12 @@ class ForeignMap {
 
   // The value of a key, which now counts as read; null when there is none.
   const YamlValue* take(std::string_view key);
+  // All of them that are not empty, in one pass; every key counts as read.
+  struct Entry {
+    const YamlValue::Key* key = nullptr;
+    const YamlValue* value = nullptr;
+  };
+  std::vector<Entry> take_all();
   ForeignMap map(std::string_view key) { return {take(key), path_to(key), *notes_}; }
   // The elements of a list; a single value counts as a list of one when `lenient`.
   std::vector<const YamlValue*> list(std::string_view key, bool lenient = false);
@@ -56,6 +62,7 @@ class ForeignMap {
   std::optional<std::string> text(std::string_view key);
   // A number that is not negative.
   std::optional<double> number(std::string_view key);
+  std::optional<double> number(const Entry& entry);
   std::optional<bool> boolean(std::string_view key);
 
   // These keys have no bearing on a plan.

@@ -6,6 +6,8 @@
 #include "support/printable.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include <fmt/core.h>
 
@@ -14,7 +16,7 @@ namespace cloudplan {
 namespace {
 
 constexpr double kGigabyteBytes = 1e9;
-constexpr std::size_t kLongestAddress = 4096;
+constexpr std::string_view kNameLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 
 std::string_view base_name(std::string_view path) {
   while (!path.empty() && path.back() == '/') path.remove_suffix(1);
@@ -102,17 +104,29 @@ class TaskReader {
   }
 
   // "$NAME" and "${NAME}" with the values of "envs"; those without one stay.
-  std::string expanded(std::string text) {
-    ForeignMap envs = map_.map("envs");
-    for (const YamlValue::Key& key : envs.keys()) {
-      const YamlValue* const value = envs.take(key.text);
-      if (!value || !value->is_scalar() || key.text.empty()) continue;
-      for (const std::string& form : {"${" + key.text + "}", "$" + key.text})
-        for (std::size_t at = text.find(form); at != std::string::npos && text.size() < kLongestAddress;
-             at = text.find(form, at + value->text.size()))
-          text.replace(at, form.size(), value->text);
+  std::string expanded(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+      const std::size_t dollar = std::min(text.find('$'), text.size());
+      out += text.substr(0, dollar);
+      text.remove_prefix(dollar);
+      if (text.empty()) break;
+      const bool braces = text.size() > 1 && text[1] == '{';
+      const std::string_view rest = text.substr(braces ? 2 : 1);
+      const std::string_view name =
+          rest.substr(0, std::min(rest.find_first_not_of(kNameLetters), rest.size()));
+      const bool closed = !braces || (name.size() < rest.size() && rest[name.size()] == '}');
+      const auto value = closed ? envs_.find(name) : envs_.end();
+      const std::size_t length = name.size() + (braces ? 3 : 1);
+      if (value == envs_.end()) {
+        out += text.front();
+        text.remove_prefix(1);
+      } else {
+        out += value->second;
+        text.remove_prefix(length);
+      }
     }
-    return text;
+    return out;
   }
 
   // One dataset for each bucket, whoever mounts it.
@@ -135,17 +149,18 @@ class TaskReader {
   }
 
   void file_mounts() {
+    ForeignMap envs = map_.map("envs");
+    for (const auto& [key, value] : envs.take_all())
+      if (value->is_scalar()) envs_.emplace(key->text, value->text);
     ForeignMap mounts = map_.map("file_mounts");
-    for (const YamlValue::Key& key : mounts.keys())
-      if (const YamlValue* const value = mounts.take(key.text)) mount(key, *value);
+    for (const auto& [key, value] : mounts.take_all()) mount(*key, *value);
   }
 
   // Network volumes: a name, or with their size.
   void volumes() {
     ForeignMap volumes = map_.map("volumes");
-    for (const YamlValue::Key& key : volumes.keys()) {
-      const YamlValue* const value = volumes.take(key.text);
-      if (!value) continue;
+    for (const auto& [entry, value] : volumes.take_all()) {
+      const YamlValue::Key& key = *entry;
       std::optional<Bytes> size;
       std::string name = value->is_scalar() ? value->text : key.text.substr(key.text.find_last_of('/') + 1);
       if (value->is_map()) {
@@ -162,8 +177,9 @@ class TaskReader {
   // {address: gigabytes}
   void inputs() {
     ForeignMap inputs = map_.map("inputs");
-    for (const YamlValue::Key& key : inputs.keys())
-      if (const auto gigabytes = inputs.number(key.text)) {
+    for (const ForeignMap::Entry& entry : inputs.take_all())
+      if (const auto gigabytes = inputs.number(entry)) {
+        const YamlValue::Key& key = *entry.key;
         DraftItem& data = add_files(importer_, key.text.substr(key.text.find_last_of('/') + 1),
                                     fmt::format("input {} of {}", printable(key.text), task_.name),
                                     Bytes{std::max(1.0, *gigabytes * kGigabyteBytes)});
@@ -178,6 +194,7 @@ class TaskReader {
   DraftItem task_{};
   double machines_ = 1;
   bool serves_ = false;
+  std::map<std::string, std::string, std::less<>> envs_{};
 };
 
 // The first document of a pipeline has a name and no task.
