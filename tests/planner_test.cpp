@@ -288,6 +288,24 @@ TEST_CASE("constraints hold", "[planner]") {
   CHECK(type_of(chosen).find("t4g.") == std::string::npos);
 }
 
+TEST_CASE("boards that no framework supports are used only by name", "[planner]") {
+  Task notebook;
+  notebook.name = "notebook";
+  notebook.kind = TaskKind::notebook;
+  notebook.hours_per_week = 15;
+  notebook.accelerator = "any";
+  Workload workload = workload_with(notebook);
+  workload.constraints.include = {"aws/g4ad.xlarge", "aws/g4dn.xlarge"};
+  workload.constraints.free_offers = false;
+  const Plan plan = plan_of(workload);
+  REQUIRE(plan.feasible);
+  CHECK(type_of(*plan.tasks[0].chosen) == "aws/g4dn.xlarge");
+  workload.constraints.accelerators = {"amd-radeon-pro-v520"};
+  const Plan named = plan_of(workload);
+  REQUIRE(named.feasible);
+  CHECK(type_of(*named.tasks[0].chosen) == "aws/g4ad.xlarge");
+}
+
 TEST_CASE("one provider for all when that is asked for", "[planner]") {
   Workload workload = pictures_and_training(50);
   workload.constraints.same_provider = true;

@@ -12,4 +12,9 @@ const char* unsuited_accelerator(const Catalog& catalog, JobKind kind, const Acc
   return kind == JobKind::train && infers_only ? "its accelerator does not train" : nullptr;
 }
 
+bool frameworks_support(const Catalog& catalog, const Accelerator& device) {
+  const std::string_view generation = catalog.text(device.generation);
+  return generation != "rdna1" && generation != "gcn5-vega" && catalog.text(device.key) != "nvidia-k520";
+}
+
 }  // namespace cloudplan

@@ -68,6 +68,8 @@ const char* unsuited_accelerator(const Catalog& catalog, TaskKind kind, Index ac
   if (const char* const why = unsuited_accelerator(catalog, job_kind(kind), device)) return why;
   if (device.kind != AcceleratorKind::gpu && !named)
     return "needs software of its own (name the accelerator to allow it)";
+  if (kind != TaskKind::vm && !named && !frameworks_support(catalog, device))
+    return "frameworks no longer support its accelerator (name it to allow it)";
   return nullptr;
 }
 

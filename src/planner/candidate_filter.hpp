@@ -16,8 +16,9 @@ namespace cloudplan {
 Constraints combine(const Constraints& workload, const Constraints& own);
 
 // Why a task does not run on the accelerator, or nullptr: what no job of its kind
-// does (performance/suitability.hpp), and TPUs, Trainium and Gaudi, which need a
-// port of the program, unless the user names them.
+// does (performance/suitability.hpp), and, unless the user names them: TPUs, Trainium
+// and Gaudi, which need a port of the program, and boards that frameworks dropped
+// (for anything but a bare machine).
 const char* unsuited_accelerator(const Catalog& catalog, TaskKind kind, Index accelerator, double count,
                                  bool named);
 
