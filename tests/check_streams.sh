@@ -30,6 +30,11 @@ cd "$folder" || exit 1
   wait "$(cat pid)"; echo $? >code )
 [ "$(cat code)" = 130 ] || fail "Ctrl-C gives exit code $(cat code)"
 
+( set -m; "$program" estimate -o torn.json - <fifo >/dev/null 2>&1 & echo $! >pid; exec 3>fifo; sleep 0.3; kill -INT "$(cat pid)"
+  wait "$(cat pid)"; echo $? >code )
+[ "$(cat code)" = 130 ] || fail "Ctrl-C under -o gives exit code $(cat code)"
+[ -z "$(ls torn.json* 2>/dev/null)" ] || fail "Ctrl-C leaves $(ls torn.json*)"
+
 # Standard input, and several files of which some are bad.
 "$program" init web-app -o - >workload.json 2>/dev/null || "$program" init web-app >workload.json
 "$program" validate - <workload.json >out 2>&1 || fail "standard input: $(cat out)"

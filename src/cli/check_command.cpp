@@ -7,6 +7,7 @@
 #include "open_catalog.hpp"
 #include "plan_file.hpp"
 #include "price_dates.hpp"
+#include "progress.hpp"
 #include "report/cost_report.hpp"
 #include "report_output.hpp"
 #include "support/text_style.hpp"
@@ -61,7 +62,9 @@ std::vector<CheckResult> check_files(const CheckOptions& options, PlanFiles& fil
   if (!options.baseline.empty()) baseline = files.read(options.baseline);
   std::vector<CheckResult> results;
   std::vector<Diagnostic> mistakes;  // of all files
+  Progress progress("checking", options.files.size());
   for (const std::string& file : options.files) try {
+      progress.step();
       results.push_back(check_plan(files.read(file), policy, baseline ? &*baseline : nullptr, increase));
     } catch (const InputError& e) {
       mistakes.insert(mistakes.end(), e.diagnostics().begin(), e.diagnostics().end());

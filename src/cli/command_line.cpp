@@ -133,7 +133,7 @@ int run_command(const Program& program, const Program::Entry& entry,
 
 // Names that a first word may be meant to be: commands, and groups of them.
 std::vector<std::string_view> first_words(const Program& program) {
-  std::vector<std::string_view> names{"help", "--help", "version", "--version"};
+  std::vector<std::string_view> names{"help", "--help", "version", "--version", "gpus"};
   for (const auto& entry : program.commands)
     if (const std::string_view word = entry.name.substr(0, entry.name.find(' ')); names.back() != word)
       names.push_back(word);

@@ -10,6 +10,7 @@
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
 #include "price_dates.hpp"
+#include "progress.hpp"
 #include "report_output.hpp"
 #include "vocabulary.hpp"
 
@@ -51,7 +52,9 @@ std::vector<Plan> make_plans(const std::vector<Workload>& workloads, const Estim
   planning.free_tiers = options.free_tier == "on";
   planning.today = environment.today;
   std::vector<Plan> plans;
+  Progress progress("planning", workloads.size());
   for (std::size_t i = 0; i < workloads.size(); ++i) {
+    progress.step();
     plans.push_back(make_plan(workloads[i], performance, planning));
     std::size_t offers = 0;
     for (const TaskPlacement& task : plans.back().tasks) offers += task.considered;

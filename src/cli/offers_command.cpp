@@ -212,7 +212,8 @@ Command offers_command() {
           "Lists what matches every condition, the cheapest first. Prices are on demand unless told "
           "otherwise. "
           "GPU clouds are searched when they are named (--provider lambda, --provider all). A price that is "
-          "probably wrong at its source is left out, and counted. Exit code 3 when nothing matches.",
+          "probably wrong at its source is left out, and counted. Exit code 3 when nothing matches.\n\n"
+          "'cloudplan gpus' is the same for machines with any accelerator.",
       .examples =
           "  cloudplan offers --gpu A100:8 --region 'us-*'\n"
           "  cloudplan offers --gpu any --gpu-memory 24.. --spot --sort gpu-price\n"

@@ -89,8 +89,8 @@ std::string prediction_as_text(const RowJob& row, const Prediction& p) {
   text += fmt::format("batch       {:.4g}\n", p.global_batch);
   text += fmt::format("step        {:.4g} s; each part alone:\n", t.total);
   text += fmt::format(
-      "            compute {:.0f} %, memory {:.0f} %, input {:.0f} %, communication {:.0f} %,\n"
-      "            overhead {:.0f} %\n",
+      "            compute {:.0f} %, memory {:.0f} %, input {:.0f} %,\n"
+      "            communication {:.0f} %, overhead {:.0f} %\n",
       share(t.compute), share(t.memory), share(t.input), share(t.communication), share(t.overhead));
   if (p.memory_needed_bytes > 0)
     text += fmt::format("memory      {:.3g} GiB needed, {:.3g} GiB usable\n",

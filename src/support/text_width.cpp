@@ -159,9 +159,13 @@ std::vector<std::string> wrap_text(std::string_view text, int columns) {
     while (display_width(word) > columns) {  // only of a word that has the line to itself
       const std::size_t fits = fitting_bytes(word, columns);
       if (fits >= word.size()) break;
-      lines.back() += word.substr(0, fits);
+      // Where words are held together by blanks that do not break, these give way first.
+      constexpr std::string_view kHard = "\u00a0";
+      const std::size_t blank = word.rfind(kHard, fits);
+      const bool at_blank = blank != std::string_view::npos && blank > 0;
+      lines.back() += word.substr(0, at_blank ? blank : fits);
       lines.emplace_back();
-      word.remove_prefix(fits);
+      word.remove_prefix(at_blank ? blank + kHard.size() : fits);
     }
     lines.back() += word;
     used += display_width(word);
