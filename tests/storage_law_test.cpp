@@ -117,8 +117,9 @@ TEST_CASE("more data, more reads or more egress never make an option cheaper", "
       // Rarely read data may lie cheaper there; B2 and One-Rate include more traffic with more data.
       if (name.find("Intelligent") == 0 || name == "One-Rate Active" || f.book.text(a.service) == "B2")
         continue;
+      // A table that ends leaves more than it lists without a price: what is left of the bill is no cost.
       for (const StorageOption& b : more_options)
-        if (b.kind == a.kind && b.steps[0].bucket_class == a.steps[0].bucket_class)
+        if (b.kind == a.kind && b.complete && b.steps[0].bucket_class == a.steps[0].bucket_class)
           RC_ASSERT(a.compared <= b.compared + Money{1000});
     }
   }));
