@@ -77,6 +77,8 @@ int run(const ImportCommandOptions& options, const Environment& environment) {
   const std::string file = options.file == "-" ? "<stdin>" : options.file;
   const ImportedWorkload imported =
       import_workload(read_text(options.file), file, names.vocabulary(), import);
+  // What was set by hand must be right before a file is replaced.
+  if (!imported.mistakes.empty() && !options.set.empty()) throw InputError(imported.mistakes);
   write_file_atomically(options.output, imported.text, options.force ? Overwrite::yes : Overwrite::no);
   if (!options.quiet) print_notes(imported, file);
   if (!imported.mistakes.empty()) {
@@ -84,6 +86,9 @@ int run(const ImportCommandOptions& options, const Environment& environment) {
     for (const Diagnostic& mistake : imported.mistakes) fmt::print(stderr, "{}\n", mistake.to_string());
     return kBadInput;
   }
+  if (options.output != "-" && !options.quiet)
+    print(fmt::format("{}: written from {}\nNext: cloudplan estimate {}\n", options.output, file,
+                      options.output));
   return options.strict && !imported.fill_in.empty() ? kIncomplete : kOk;
 }
 

@@ -60,15 +60,15 @@ class Objects {
 
   // Once all are known: claims become disks of what mounts them, or datasets.
   void finish() {
-    for (const auto& [task, name, at] : mounts_) {
+    for (const Mount& mount : mounts_) {
       const auto claim =
-          std::find_if(claims_.begin(), claims_.end(), [&](const Claim& c) { return c.name == name; });
+          std::find_if(claims_.begin(), claims_.end(), [&](const Claim& c) { return c.name == mount.claim; });
       if (claim != claims_.end())
-        claim->tasks.push_back(task);
+        claim->tasks.push_back(mount.task);
       else
-        importer_.notes.add(at,
+        importer_.notes.add(mount.at,
                             fmt::format("the volume claim {} is not in the file: its size is not in the plan",
-                                        in_quotes(name)));
+                                        in_quotes(mount.claim)));
     }
     for (const Claim& claim : claims_) place(claim);
   }
