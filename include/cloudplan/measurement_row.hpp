@@ -25,12 +25,14 @@ struct MeasurementRow {
 struct RowJob {
   Job job{};
   Machine machine{};
-  std::string problem;         // why there is no job; empty = fine
-  std::string unit;            // of the throughput
-  std::string learned_key;     // of the learned work that was, or would be, used
-  bool work_is_stated = true;  // the row gave its FLOPs
-  bool unknown_model = false;  // it names a model that the registry does not have
-  std::string hint;            // model_hint() of that name, for the status
+  std::string problem;            // why there is no job; empty = fine
+  std::string unit;               // of the throughput
+  std::string model;              // the registry's name for it, else as the row has it
+  const OwnShift* own = nullptr;  // what the user measured of the model; into the catalog
+  std::string learned_key;        // of the learned work that was, or would be, used
+  bool work_is_stated = true;     // the row gave its FLOPs
+  bool unknown_model = false;     // it names a model that the registry does not have
+  std::string hint;               // model_hint() of that name, for the status
 };
 
 RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog);

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cloudplan {
@@ -26,6 +27,15 @@ struct LearnedWork {
   double forward_flops = kUnknown;  // effective, where no published figure exists
   double work_factor = 1, traffic_factor = 1, step_factor = 1;
   double items_per_element = 1;  // of the batch, where the unit is finer than the batch (mel frames)
+};
+
+// What the user's own measurements of a model say of its predictions (own_measurements.hpp).
+struct OwnShift {
+  std::string model;
+  JobKind kind = JobKind::train;
+  double ratio = 1;  // measured over predicted throughput, the median
+  std::size_t measurements = 0;
+  std::string newest;  // date of the newest: "2026-11-22"
 };
 
 // A view: the catalog must outlive it. Lookups are binary or short linear searches; keep what they return.
@@ -54,6 +64,11 @@ class PerformanceCatalog {
   // Of a model whose FLOPs are stated, or "model|task|unit" where they are not.
   std::optional<LearnedWork> learned(std::string_view key) const;
 
+  // From now on own_shift() finds these; nothing else changes.
+  void calibrate(std::vector<OwnShift> shifts) { own_ = std::move(shifts); }
+  // Of a model by the registry's name; nullptr without measurements of it. Valid until calibrate().
+  const OwnShift* own_shift(std::string_view model, JobKind kind) const;
+
   // "aws/p4d.24xlarge", or nothing.
   const InstanceType* instance(std::string_view full_name) const;
   // `count` nodes of an instance type, with all their accelerators.
@@ -67,6 +82,7 @@ class PerformanceCatalog {
   const Catalog* catalog_;
   PerformanceModel model_{};
   bool calibrated_ = false;
+  std::vector<OwnShift> own_;
   std::vector<bool> measured_;  // by accelerator: its constants were fitted to measurements of it, too
 };
 

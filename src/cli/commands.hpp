@@ -9,6 +9,7 @@ namespace cloudplan::cli {
 
 Command catalog_list_command();
 Command catalog_show_command();
+Command calibrate_command();
 Command catalog_verify_command();
 Command compare_command();
 Command estimate_command();

@@ -5,6 +5,7 @@
 #include "files.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "own_calibration.hpp"
 #include "vocabulary.hpp"
 
 #include <memory>
@@ -17,6 +18,7 @@ struct CompareArguments {
   std::vector<std::string> files;
   std::string format, output, catalog;
   bool pareto = false;
+  bool no_calibration = false;
 };
 
 // All files, or every mistake in all of them.
@@ -56,7 +58,7 @@ int run(const CompareArguments& arguments, const Environment& environment) {
   const OpenCatalog opened(arguments.catalog, environment);
   const KnownNames names(opened.get());
   const std::vector<Workload> workloads = read_all(arguments.files, names.vocabulary());
-  const PerformanceCatalog performance(opened.get());
+  const PerformanceCatalog performance = own_performance(opened.get(), arguments.no_calibration, environment);
   PlanOptions options;
   options.today = environment.today;
   const auto tables = compared(arguments, workloads, performance, options);
@@ -105,7 +107,7 @@ Command compare_command() {
                              {"table", "json", "csv", "markdown"}),
                       option("-o,--output", "FILE", "Write to this file, whole or not at all",
                              &arguments->output, {}, "file"),
-                      catalog_option(&arguments->catalog)},
+                      no_calibration_option(&arguments->no_calibration), catalog_option(&arguments->catalog)},
           .run = [arguments](const Environment& environment) { return run(*arguments, environment); }};
 }
 

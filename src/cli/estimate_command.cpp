@@ -9,6 +9,7 @@
 #include "log.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "own_calibration.hpp"
 #include "price_dates.hpp"
 #include "progress.hpp"
 #include "report_output.hpp"
@@ -46,7 +47,7 @@ std::vector<Workload> read_workloads(const EstimateOptions& options, const Catal
 
 std::vector<Plan> make_plans(const std::vector<Workload>& workloads, const EstimateOptions& options,
                              const Catalog& catalog, const Environment& environment) {
-  const PerformanceCatalog performance(catalog);
+  const PerformanceCatalog performance = own_performance(catalog, options.no_calibration, environment);
   PlanOptions planning;
   planning.trust_outliers = options.trust_outliers;
   planning.free_tiers = options.free_tier == "on";

@@ -3,6 +3,7 @@
 #include "cloudplan/error.hpp"
 #include "cloudplan/quantity.hpp"
 #include "open_catalog.hpp"
+#include "own_calibration.hpp"
 #include "place_names.hpp"
 #include "price_dates.hpp"
 #include "report_output.hpp"
@@ -176,6 +177,7 @@ std::vector<Option> estimate_options(EstimateOptions& o) {
             {"on", "off"}),
       flag("--trust-outliers", "Let prices win that look wrong at their source", &o.trust_outliers, prices),
       max_age_option(&o.max_catalog_age),
+      no_calibration_option(&o.no_calibration),
       catalog_option(&o.catalog)};
 }
 

@@ -25,6 +25,7 @@ struct EstimateOptions {
   std::string format, output, catalog;
   std::string free_tier = "off";
   std::string max_catalog_age;
+  bool no_calibration = false;
   bool trust_outliers = false, strict = false, verbose = false, quiet = false;
   Overrides overrides;
 };

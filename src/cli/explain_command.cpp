@@ -5,6 +5,7 @@
 #include "files.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "own_calibration.hpp"
 #include "support/glob.hpp"
 #include "support/printable.hpp"
 #include "vocabulary.hpp"
@@ -21,6 +22,7 @@ namespace {
 struct ExplainArguments {
   std::string file, item, offer, region, purchase, format, output, catalog;
   bool sensitivity = false;
+  bool no_calibration = false;
 };
 
 [[noreturn]] void fail(std::string_view where, std::string message, std::string hint) {
@@ -111,7 +113,7 @@ int run(const ExplainArguments& arguments, const Environment& environment) {
       (!options.question.offer.empty() || !arguments.region.empty() || !arguments.purchase.empty()))
     fail("--sensitivity", "it is about the choice, not about another offer",
          "leave out the offer, its region and purchase");
-  const PerformanceCatalog performance(opened.get());
+  const PerformanceCatalog performance = own_performance(opened.get(), arguments.no_calibration, environment);
   const Plan plan = make_plan(workload, performance, options.plan);
   const auto explanations = arguments.sensitivity ? explain_sensitivity(workload, performance, options)
                                                   : explain(plan, workload, performance, options);
@@ -170,6 +172,7 @@ Command explain_command() {
                   {"table", "json", "markdown"}),
            option("-o,--output", "FILE", "Write to this file, whole or not at all", &arguments->output,
                   "file"),
+           no_calibration_option(&arguments->no_calibration),
            catalog_option(&arguments->catalog)},
       .run = [arguments](const Environment& environment) { return run(*arguments, environment); }};
 }

@@ -4,6 +4,7 @@
 #include "cloudplan/predict_table.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "own_calibration.hpp"
 #include "place_names.hpp"
 #include "predict_output.hpp"
 #include "report_output.hpp"
@@ -22,6 +23,7 @@ namespace {
 
 struct PredictOptions {
   std::string csv, format, output, catalog;
+  bool no_calibration = false;
   MeasurementRow row;
   std::optional<double> count, nodes, batch, seq_len, parameters_millions, flops, rows, features, trees,
       depth, year;
@@ -53,7 +55,8 @@ MeasurementRow row_of(const PredictOptions& options) {
   throw InputError({diagnostic});
 }
 
-// Names that the catalog does not have, with the nearest that it has.
+// Names of machines that the catalog does not have, with the nearest that it has; the status says it of
+// models.
 void suggest_names(const MeasurementRow& question, const Catalog& catalog) {
   const KnownNames names(catalog);
   const Vocabulary& known = names.vocabulary();
@@ -63,7 +66,6 @@ void suggest_names(const MeasurementRow& question, const Catalog& catalog) {
     if (const std::string_view near = closest_name(name, all); !near.empty())
       warn(fmt::format("{}: unknown {}\n  hint: did you mean {}?", option, in_quotes(name), near));
   };
-  suggest("--model", question.model, known.models);
   suggest("--device", question.device, known.accelerators);
   if (question.instance.find('/') != std::string::npos)
     suggest("--instance", question.instance, known.instance_types);
@@ -74,7 +76,7 @@ void suggest_names(const MeasurementRow& question, const Catalog& catalog) {
 
 int run(const PredictOptions& options, const Environment& environment) {
   const OpenCatalog open(options.catalog, environment);
-  const PerformanceCatalog catalog(open.get());
+  const PerformanceCatalog catalog = own_performance(open.get(), options.no_calibration, environment);
   if (!options.csv.empty()) {
     const std::string file = options.csv == "-" ? "<stdin>" : options.csv;
     const std::string table = predict_table(read_text(options.csv), file, catalog);
@@ -90,8 +92,7 @@ int run(const PredictOptions& options, const Environment& environment) {
   const MeasurementRow question = row_of(options);
   RowJob row = job_of_row(question, catalog);
   if (row.unknown_model) row.hint = model_hint(question.model, catalog);
-  const Prediction prediction =
-      row.problem.empty() ? predict(catalog.model(), row.job, row.machine) : Prediction{};
+  const Prediction prediction = predict_row(row, catalog);
   write_report(options.output,
                is_json(options.format)
                    ? in_format(prediction_as_json(question, row, prediction), options.format, "predictions")
@@ -196,6 +197,7 @@ Command predict_command() {
             .target = &options->format,
             .choices = {"table", "json", "ndjson"}},
            output_option(&options->output),
+           no_calibration_option(&options->no_calibration),
            catalog_option(&options->catalog)},
       .run = [options](const Environment& environment) { return run(*options, environment); }};
 }

@@ -23,6 +23,7 @@ std::vector<Program::Entry> single_commands() {
       {"export", "Write a plan for SkyPilot, Terraform or the providers' command lines", export_command},
       {"validate", "Check workload files", validate_command},
       {"predict", "Predict the speed of a model on a machine", predict_command},
+      {"calibrate", "Keep measurements of your own, and let predictions follow them", calibrate_command},
       {"schema", "Print the JSON Schema of the workload file or of what a command writes", schema_command},
       {"models", "List the models whose work is known", models_command},
       {"completion", "Print a script that completes cloudplan in a shell", completion_command}};

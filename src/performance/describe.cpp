@@ -56,6 +56,9 @@ std::string describe_status(const RowJob& row, const Prediction& p) {
   std::string out = "ok";
   if (p.sharded) out += ", sharded";
   if (p.recomputed) out += ", activations recomputed";
+  if (row.own != nullptr)
+    out += fmt::format(", calibrated by {} measurement{} of your own: x {:.3g}", row.own->measurements,
+                       row.own->measurements == 1 ? "" : "s", row.own->ratio);
   return out;
 }
 

@@ -223,9 +223,11 @@ RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog) 
   const auto found = catalog.find_model(row.model);
   const ModelEntry* entry = found ? &*found : nullptr;
   out.unknown_model = entry == nullptr && !row.model.empty();
+  out.model = entry != nullptr ? std::string(entry->name) : row.model;
   job.model = facts_of(row, entry);
   job.kind = kind_of(row, job.model);
   out.unit = default_unit(row, entry, job.kind);
+  out.own = catalog.own_shift(out.model, job.kind);
   job.global_batch = row.global_batch;
   job.software_year = row.year;
   job.software = software_of_framework(row.framework, job.kind, &job.software_known);

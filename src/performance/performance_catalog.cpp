@@ -68,4 +68,10 @@ std::optional<LearnedWork> PerformanceCatalog::learned(std::string_view key) con
   return out;
 }
 
+const OwnShift* PerformanceCatalog::own_shift(std::string_view model, JobKind kind) const {
+  for (const OwnShift& shift : own_)
+    if (shift.kind == kind && shift.model == model) return &shift;
+  return nullptr;
+}
+
 }  // namespace cloudplan

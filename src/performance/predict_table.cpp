@@ -1,6 +1,7 @@
 #include "cloudplan/predict_table.hpp"
 
 #include "cloudplan/error.hpp"
+#include "cloudplan/own_measurements.hpp"
 #include "performance/names.hpp"
 #include "performance/row_columns.hpp"
 #include "support/csv.hpp"
@@ -53,8 +54,7 @@ std::string predict_table(std::string_view text, std::string_view file, const Pe
     const MeasurementRow asked = columns.read(csv, &problems);
     RowJob row = job_of_row(asked, catalog);
     if (!problems.empty()) row.problem = "not a positive number: " + problems.front();
-    const Prediction prediction =
-        row.problem.empty() ? predict(catalog.model(), row.job, row.machine) : Prediction{};
+    const Prediction prediction = predict_row(row, catalog);
     for (std::size_t i = 0; i < csv.header().size(); ++i) append(csv.cell(i));
     if (row.unknown_model && prediction.reason == Reason::unknown_work) row.hint = hint_of(asked.model);
     out += record(row, prediction, describe_status(row, prediction)) + '\n';

@@ -1,3 +1,4 @@
+#include "cloudplan/own_measurements.hpp"
 #include "cloudplan/price_guard.hpp"
 #include "planner/plan_parts.hpp"
 #include "planner/shared_error.hpp"
@@ -114,6 +115,7 @@ void add_offer_notes(const Catalog& catalog, const Candidate& chosen, TaskPlacem
 
 void add_notes(const Task& task, const TaskSearch& search, TaskPlacement& placed) {
   placed.notes = search.work().assumptions;
+  if (search.own_shift() != nullptr) placed.notes.push_back(describe_own_shift(*search.own_shift()));
   const Candidate& chosen = *placed.chosen;
   if (chosen.offer.is_notebook()) placed.notes.emplace_back("hosted notebook: capacity is not guaranteed");
   if (task.deadline && chosen.timed && chosen.run.total_p90() > *task.deadline)

@@ -1,5 +1,6 @@
 #include "planner/run_timer.hpp"
 
+#include "cloudplan/own_measurements.hpp"
 #include "planner/queue.hpp"
 
 #include <algorithm>
@@ -24,17 +25,6 @@ const char* problem_of(const Prediction& prediction) {
     default:
       return "no prediction";
   }
-}
-
-// A measurement pins the centre; what remains uncertain is how the other
-// machine differs from the measured one, about half of the band in logarithms.
-void anchor_prediction(Prediction& prediction, double ratio) {
-  if (ratio == 1) return;
-  const double low = prediction.p10 / prediction.throughput, high = prediction.p90 / prediction.throughput;
-  prediction.throughput *= ratio;
-  prediction.p10 = prediction.throughput * std::sqrt(low);
-  prediction.p90 = prediction.throughput * std::sqrt(high);
-  prediction.seconds /= ratio;
 }
 
 void speed_up(Prediction& prediction, double speed) {
@@ -87,7 +77,7 @@ Timing RunTimer::time_job(const Host& host, double speed) const {
   if (too_large) timing.prediction = predict_on(host, kLargestUsefulBatch);
   timing.problem = problem_of(timing.prediction);
   if (timing.problem) return timing;
-  anchor_prediction(timing.prediction, anchor_);
+  if (anchored()) anchor_prediction(timing.prediction, anchor_);
   speed_up(timing.prediction, speed);
   const Prediction& p = timing.prediction;
   const bool whole_job = work_.job.kind == JobKind::batch || work_.job.kind == JobKind::tabular_fit;
@@ -114,7 +104,7 @@ Timing RunTimer::time_service(const Host& host, double speed) const {
       if (batch == 1) best.problem = problem;
       break;  // larger batches need more memory still
     }
-    anchor_prediction(prediction, anchor_);
+    if (anchored()) anchor_prediction(prediction, anchor_);
     speed_up(prediction, speed);
     const double per_second = prediction.throughput / work_.items;  // requests
     const Seconds service{batch / per_second};

@@ -48,7 +48,8 @@ Host TaskSearch::host_of(const InstanceType& type, double machines) const {
   return {performance_.machine(type, machines), type.memory_gib, type.vcpus, type.network_gbps};
 }
 
-// A measurement on one of the catalog's types re-anchors every prediction.
+// A measurement on one of the catalog's types re-anchors every prediction; without one, those that the user
+// keeps for the model.
 void TaskSearch::find_anchor() {
   for (const Measurement& measured : workload_.measured) {
     if (measured.task != task_.name) continue;
@@ -62,6 +63,10 @@ void TaskSearch::find_anchor() {
       return;
     }
   }
+  own_ = performance_.own_shift(work_.model, work_.job.kind);
+  if (own_ == nullptr || !work_.predictable) return;
+  timer_.anchor(own_->ratio);
+  calibrated_ = true;
 }
 
 std::vector<double> TaskSearch::machine_counts() const {

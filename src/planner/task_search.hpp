@@ -58,6 +58,8 @@ class TaskSearch {
   const TaskWork& work() const { return work_; }
   const Exclusions& exclusions() const { return exclusions_; }
   bool calibrated() const { return calibrated_; }
+  // What the user keeps of the model, where it was used; else nullptr.
+  const OwnShift* own_shift() const { return own_; }
 
   // Ranks by dollars a month + hours of a run x `usd_per_hour`.
   // Everywhere, or within one place.
@@ -169,6 +171,7 @@ class TaskSearch {
   Exclusions exclusions_;
   bool calibrated_ = false;
   bool chained_ = false;  // tasks follow each other under one deadline
+  const OwnShift* own_ = nullptr;
 };
 
 }  // namespace cloudplan

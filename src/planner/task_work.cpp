@@ -105,6 +105,7 @@ void set_registered_model(const Task& task, const PerformanceCatalog& performanc
   const RowJob described = job_of_row(row, performance);
   work.job = described.job;
   work.unit = described.unit.substr(0, described.unit.find('/'));
+  work.model = described.model;
 }
 
 void set_described_model(const Task& task, TaskWork& work) {
@@ -173,6 +174,7 @@ TaskWork tabular_work(const Task& task, const Dataset* data) {
   TaskWork work;
   work.job.kind = JobKind::tabular_fit;
   work.job.tabular.library = boosting_library(task.algorithm);
+  work.model = task.algorithm;
   work.job.tabular.rows = task.rows ? *task.rows : data && data->rows ? *data->rows : kUnknown;
   work.job.tabular.features = task.features.value_or(kUnknown);
   work.job.tabular.trees = task.trees.value_or(100);

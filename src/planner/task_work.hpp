@@ -17,6 +17,7 @@ struct TaskWork {
   Job job;
   double items = kUnknown;  // of one run: samples, tokens or rows, in `unit`; serve: one request
   std::string unit;         // "images"
+  std::string model;        // the registry's name, or the boosting library's; empty: described, or none
   Bytes input;              // read from the dataset, once a run
   std::string problem;      // why nothing can be predicted, or empty
   std::vector<std::string> assumptions;

@@ -77,7 +77,7 @@ std::string plan_schema() {
         },
         "placement": {"anyOf": [{"$ref": "#/$defs/candidate"}, {"type": "null"}]},
         "tie": {"type": "boolean", "description": "The runner-up is within the error of the prediction"},
-        "calibrated": {"type": "boolean", "description": "Anchored to a measurement of the workload file"},
+        "calibrated": {"type": "boolean", "description": "Anchored to a measurement of the workload file, or to measurements that calibrate keeps"},
         "why": {"$ref": "#/$defs/texts"},
         "alternatives": {"type": "array", "items": {"$ref": "#/$defs/candidate"}},
         "offers_considered": {"type": "integer"},
