@@ -57,7 +57,7 @@ MeasurementRow row_of(const PredictOptions& options) {
 
 // Names of machines that the catalog does not have, with the nearest that it has; the status says it of
 // models.
-void suggest_names(const MeasurementRow& question, const Catalog& catalog) {
+void suggest_names(const MeasurementRow& question, bool unknown_model, const Catalog& catalog) {
   const KnownNames names(catalog);
   const Vocabulary& known = names.vocabulary();
   const auto suggest = [](const char* option, const std::string& name,
@@ -66,6 +66,7 @@ void suggest_names(const MeasurementRow& question, const Catalog& catalog) {
     if (const std::string_view near = closest_name(name, all); !near.empty())
       warn(fmt::format("{}: unknown {}\n  hint: did you mean {}?", option, in_quotes(name), near));
   };
+  if (unknown_model) suggest("--model", question.model, known.models);
   suggest("--device", question.device, known.accelerators);
   if (question.instance.find('/') != std::string::npos)
     suggest("--instance", question.instance, known.instance_types);
@@ -90,15 +91,14 @@ int run(const PredictOptions& options, const Environment& environment) {
   if (options.row.device.empty() && options.row.instance.empty())
     fail("no machine is given", "--device nvidia-a10g, or --instance aws/g5.xlarge");
   const MeasurementRow question = row_of(options);
-  RowJob row = job_of_row(question, catalog);
-  if (row.unknown_model) row.hint = model_hint(question.model, catalog);
+  const RowJob row = job_of_row(question, catalog);
   const Prediction prediction = predict_row(row, catalog);
   write_report(options.output,
                is_json(options.format)
                    ? in_format(prediction_as_json(question, row, prediction), options.format, "predictions")
                    : prediction_as_text(row, prediction));
   if (prediction.status == PredictionStatus::ok) return kOk;
-  suggest_names(question, open.get());
+  suggest_names(question, row.unknown_model, open.get());
   return kInfeasible;
 }
 
