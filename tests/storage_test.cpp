@@ -183,8 +183,13 @@ TEST_CASE("an answer flips where it is said to", "[storage]") {
         if (place && provider.provider == f.best(decision).provider)
           here.regions[decision.all.options[*place].region] = true;
     const auto answer_at = [&](const FlipPoint& point, double factor) -> std::string {
-      const StorageDecision there = f.advisor.decide(*scaled(one.set, point.parameter, factor), here);
-      return there.best ? f.advisor.answer(there.all.options[*there.best]) : "nothing fits";
+      const Dataset changed = *scaled(one.set, point.parameter, factor);
+      StorageDecision there = f.advisor.decide(changed, here);
+      // Nothing of the provider, or a disk where there was better: another one's.
+      const bool disk = there.best && f.best(there).kind == StoreKind::disk;
+      if (!there.best || (disk && f.best(decision).kind != StoreKind::disk))
+        there = f.advisor.decide(changed, f.context);
+      return there.best ? f.advisor.answer(f.best(there)) : "nothing fits";
     };
     for (const FlipPoint& point : f.advisor.flip_points(one.set, f.context, decision)) {
       ++flips;
@@ -196,6 +201,98 @@ TEST_CASE("an answer flips where it is said to", "[storage]") {
     }
   }
   CHECK(flips > 20);
+}
+
+TEST_CASE("more reads than one machine answers go to read replicas", "[storage]") {
+  const Fixture& f = fixture();
+  Dataset set = records("catalog", 1e6, 500, 60000, 50);
+  set.engine = "postgresql";
+  const StorageDecision decision = f.advisor.decide(set, f.context);
+  INFO(decision.reason);
+  REQUIRE(decision.best);
+  const StorageOption& best = f.best(decision);
+  CHECK(best.replicas >= 1);
+  CHECK(f.advisor.name(best).find("read replica") != std::string::npos);
+  const Cost cost = f.advisor.cost(set, f.context, best);
+  CHECK(cost.total(Recurrence::monthly) == best.monthly);
+  CHECK(std::any_of(cost.lines.begin(), cost.lines.end(), [](const CostLine& line) {
+    return line.meter.find("read replica") != std::string::npos;
+  }));
+  // Writes are repeated on every replica: they are no help against these.
+  Dataset writes = records("log", 1e6, 500, 100, 11000);
+  writes.engine = "postgresql";
+  writes.peak_writes = PerSecond{11900};
+  for (const StorageOption& option : f.advisor.options(writes, f.context).options)
+    CHECK(option.replicas == 0);
+}
+
+TEST_CASE("no stripe of dozens of small disks, and no hard disks under rows", "[storage]") {
+  const Fixture& f = fixture();
+  for (const Case& one : all_cases())
+    for (const StorageOption& option : f.advisor.options(one.set, f.context).options) {
+      if (option.kind != StoreKind::disk) continue;
+      const std::string name = f.advisor.name(option);
+      INFO(one.set.name << ": " << name);
+      CHECK((option.count <= 8 || option.gb >= 4096));
+      if (one.set.kind == DatasetKind::records) CHECK(name.find("sc1") == std::string::npos);
+    }
+}
+
+TEST_CASE("a large database is not put on a tiny machine", "[storage]") {
+  const Fixture& f = fixture();
+  const Dataset set = records("ledger", 3e10, 2000, 200, 50);
+  const auto plans = f.catalog.table<DatabasePlan>();
+  int seen = 0;
+  for (const StorageOption& option : f.advisor.options(set, f.context).options) {
+    if (option.kind != StoreKind::database || option.plan == kNoIndex) continue;
+    ++seen;
+    CHECK(plans[option.plan].memory_gib >= 1.4 * 6e13 / kGibibyte / 0.8 / 256);
+  }
+  CHECK(seen > 0);
+}
+
+TEST_CASE("queries over a table in files pay for what they read", "[storage]") {
+  const Fixture& f = fixture();
+  Dataset set = records("warehouse", 4e10, 500, 1 / 60.0, 0);
+  set.writes.reset();
+  set.queries = {"aggregate"};
+  const StorageDecision decision = f.advisor.decide(set, f.context);
+  INFO(decision.reason);
+  REQUIRE(decision.best);
+  CHECK(f.best(decision).kind == StoreKind::bucket);
+  // Classes that charge for retrieval would cost more, and there is no engine where only storage is sold.
+  const std::string name = f.name(set);
+  for (const char* cold : {"Archive", "Glacier", "Cold", "R2", "B2"})
+    CHECK(name.find(cold) == std::string::npos);
+  set.queries = {"join"};
+  set.rows = 1e6;
+  CHECK(f.best(f.advisor.decide(set, f.context)).kind == StoreKind::database);
+}
+
+TEST_CASE("what a price does not say is said beside it", "[storage]") {
+  const Fixture& f = fixture();
+  const auto noted = [&](const Dataset& set, const StorageContext& context, std::string_view text) {
+    const StorageDecision decision = f.advisor.decide(set, context);
+    return std::any_of(decision.assumptions.begin(), decision.assumptions.end(),
+                       [&](const std::string& note) { return note.find(text) != std::string::npos; });
+  };
+  Dataset series = records("metrics", 1e10, 40, 20, 5000);
+  series.queries = {"range", "aggregate"};
+  CHECK(noted(series, f.context, "run a database yourself"));
+  CHECK(noted(series, f.context, "10 rows written in each commit"));
+  Dataset ratings = records("ratings", 2e6, 512, 40, 5);
+  ratings.transactions = true;
+  ratings.availability = Availability::multi_az;
+  CHECK(noted(ratings, f.context, "written for DynamoDB"));
+  // Glacier's requests have a price in one region only.
+  Dataset archive = files("archive", 40e12, 4000);
+  archive.access = Access::archive;
+  StorageContext london = f.context;
+  london.regions.assign(f.catalog.regions().size(), false);
+  for (Index i = 0; i < f.catalog.regions().size(); ++i)
+    london.regions[i] = f.book.text(f.catalog.regions()[i].residency) == "uk";
+  CHECK(noted(archive, london, "Glacier Deep Archive may cost less"));
+  CHECK_FALSE(noted(archive, f.context, "may cost less"));
 }
 
 TEST_CASE("files that are searched keep their records beside them", "[storage]") {

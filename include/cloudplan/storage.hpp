@@ -19,6 +19,9 @@
 
 namespace cloudplan {
 
+struct DatasetLoad;  // private to the cost layer
+struct StorageQuestion;
+
 enum class StoreKind : std::uint8_t { bucket, database, disk };
 
 // What is common to all datasets of a plan.
@@ -64,8 +67,9 @@ struct StorageOption {
   // Database: rows of the catalog's tables; kNoIndex when it has none.
   Index plan = kNoIndex;
   Index storage = kNoIndex;
-  double count = 1;  // instances, or disks
-  double units = 0;  // mean ACUs of a serverless database
+  double count = 1;     // instances, or disks
+  double replicas = 0;  // read replicas beside the instances, in one zone each
+  double units = 0;     // mean ACUs of a serverless database
   // Database and disk: what was provisioned.
   double gb = 0, iops = 0, mbps = 0;
   Index disk = kNoIndex;
@@ -186,6 +190,12 @@ class StorageAdvisor {
  private:
   // answer() of what decide() recommends, or "nothing fits".
   std::string answer_for(const Dataset& dataset, const StorageContext& context) const;
+
+  void add_notes(const Dataset& dataset, const StorageContext& context, const DatasetLoad& load,
+                 StorageDecision& decision) const;
+  void add_note_of_own_database(const Dataset& dataset, const StorageContext& context,
+                                std::vector<std::string>& notes, const StorageDecision& decision) const;
+  void add_note_of_unknown_class(const StorageQuestion& question, StorageDecision& decision) const;
 
   const PriceBook* book_;
   std::vector<PlanGroup> plan_groups_{};

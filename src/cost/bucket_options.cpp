@@ -20,9 +20,13 @@ constexpr double kObjectLatency = 0.1;
 constexpr double kFastObjectLatency = 0.005;
 // Records in a bucket are files that jobs write and scan: hardly any point access.
 constexpr double kMostRecordRate = 0.1;
-// What Backblaze lets an account do without asking for more: uploads and
-// downloads a second (B2 documentation, rate limits, 2025).
-constexpr double kB2PutsPerSecond = 50, kB2GetsPerSecond = 20;
+// What Backblaze lets a new account do without asking for more: uploads and
+// downloads a second together (backblaze.com/docs/cloud-storage-rate-limits, 2026).
+constexpr double kB2RequestsPerSecond = 500;
+// Tables that are queried as a whole: from this size on, and this often at most.
+constexpr double kWarehouseBytes = 1e12;
+constexpr double kMostWarehouseRate = 10;
+constexpr double kQueryLatency = 1;  // seconds; a query over files takes longer
 
 // What part of the volume is in the class, and what of the traffic goes there.
 struct Share {
@@ -188,10 +192,19 @@ std::optional<Rejection> bucket_limit(const StorageQuestion& q) {
   if (q.load.latency > 0 && q.load.latency < kFastObjectLatency)
     return because(Limit::latency, q.load.latency, kFastObjectLatency);
   if (!q.load.records) return {};
+  const auto asks = [&](std::string_view query) {
+    return std::find(dataset.queries.begin(), dataset.queries.end(), query) != dataset.queries.end();
+  };
+  // A data warehouse: a query engine over files.
+  const bool warehouse = asks("aggregate") && q.load.mean_bytes >= kWarehouseBytes;
   for (const std::string& query : dataset.queries)
-    if (query != "aggregate") return because(Limit::queries);
+    if (query != "aggregate" && !(warehouse && (query == "join" || query == "range")))
+      return because(Limit::queries);
+  const double most_reads = warehouse ? kMostWarehouseRate : kMostRecordRate;
+  if (q.load.latency > 0 && q.load.latency < kQueryLatency)
+    return because(Limit::latency, q.load.latency, kQueryLatency);
   if (q.load.writes > kMostRecordRate) return because(Limit::updates, q.load.writes, kMostRecordRate);
-  if (q.load.reads > kMostRecordRate) return because(Limit::queries, q.load.reads, kMostRecordRate);
+  if (q.load.reads > most_reads) return because(Limit::queries, q.load.reads, most_reads);
   if (dataset.connections) return because(Limit::queries);
   if (!dataset.engine.empty()) return because(Limit::engine);
   return {};
@@ -201,12 +214,16 @@ std::optional<Rejection> bucket_limit(const StorageQuestion& q) {
 std::optional<Limit> class_limit(const StorageQuestion& q, const ObjectStorageTier& row) {
   const std::string_view latency = q.book->text(row.first_byte_latency);
   const bool fast = latency == "single-digit ms";
+  // Queries need an engine beside the files.
+  if (q.load.records && q.load.reads > 0 &&
+      q.book->catalog().providers()[row.provider].kind == ProviderKind::storage)
+    return Limit::queries;
   if (!fast && latency != "ms" && !q.load.may_wait) return Limit::latency;
   if (q.load.latency > 0 && q.load.latency < kObjectLatency && !fast) return Limit::latency;
   if (spread_of(q.book->text(row.redundancy)) < spread_needed(q.dataset->availability))
     return Limit::availability;
-  if (q.book->text(row.service) == "B2" && (q.load.object_puts > kB2PutsPerSecond * kSecondsPerMonth ||
-                                            q.load.object_gets > kB2GetsPerSecond * kSecondsPerMonth))
+  if (q.book->text(row.service) == "B2" &&
+      q.load.object_puts + q.load.object_gets > kB2RequestsPerSecond * kSecondsPerMonth)
     return Limit::throughput;
   return {};
 }

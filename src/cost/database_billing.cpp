@@ -63,6 +63,38 @@ Rejection reject(Name service, Limit limit, double needed = kUnknown, double off
       .kind = StoreKind::database, .service = service, .limit = limit, .needed = needed, .offered = offered};
 }
 
+// The plan without a standby, of the same name; nullptr when there is none.
+const DatabasePlan* single_plan(const StorageQuestion& q, const DatabasePlan& plan) {
+  if (q.book->text(plan.deployment) == "single_az") return &plan;
+  for (const DatabasePlan& other : q.book->catalog().table<DatabasePlan>())
+    if (other.plan == plan.plan && other.service == plan.service && other.region == plan.region &&
+        q.book->text(other.deployment) == "single_az")
+      return &other;
+  return nullptr;
+}
+
+// Each replica is an instance with a copy of the storage; Aurora's share one.
+void bill_replicas(const StorageQuestion& q, const StorageOption& option, const DatabasePlan& plan,
+                   DatabaseStorageUse use, Bill& bill) {
+  std::string subject;
+  if (bill.wants_lines()) {
+    subject = std::string(q.book->text(plan.service)) + " read replica";
+    bill.set_subject(subject);
+  }
+  const DatabasePlan* const single = single_plan(q, plan);
+  if (!single) return bill.unknown("read replica");
+  charge_database_plan(bill, *q.book, *single, {.count = option.replicas});
+  if (!(use.gb > 0)) return;
+  use.copies = option.replicas;
+  use.backup_gb = use.million_io = 0;
+  // Cloud SQL sells the storage of a server with a standby under another name.
+  const std::string_view service = q.book->text(plan.service);
+  const DatabaseStorage* row = &q.book->catalog().table<DatabaseStorage>()[option.storage];
+  if (family_of(service) == cloud_sql) row = database_storage(*q.book, plan.region, service, "SSD (zonal)");
+  if (!row) return bill.unknown("storage");
+  charge_database_storage(bill, *q.book, *row, use);
+}
+
 }  // namespace
 
 void bill_plan(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
@@ -76,13 +108,16 @@ void bill_plan(const StorageQuestion& q, const StorageOption& option, Bill& bill
   if (option.storage == kNoIndex) return bill.unknown("storage");
   const DatabaseStorage& row = q.book->catalog().table<DatabaseStorage>()[option.storage];
   const bool twice = (family == rds || family == azure) && q.book->text(plan.deployment) != "single_az";
-  const double iops = disk_operations(q.load, plan.memory_gib, q.load.peak_reads, q.load.peak_writes);
+  const double iops =
+      disk_operations(q.load, plan.memory_gib, q.load.peak_reads / (1 + option.replicas), q.load.peak_writes);
   DatabaseStorageUse use{
       .gb = family == aurora ? used_gib(q) : bought_gib(family, row, table_gib(q.load), iops),
       .copies = twice ? 2.0 : 1.0};
   if (family == rds) use.iops = iops;
   if (family == aurora) use.million_io = million_io(q, plan.memory_gib);
   charge_database_storage(bill, *q.book, row, use);
+  if (option.replicas > 0)
+    bill_replicas(q, option, plan, family == aurora ? DatabaseStorageUse{} : use, bill);
 }
 
 void add_serverless_options(const StorageQuestion& q, const RegionFilter& regions, StorageOptions& all) {
@@ -100,7 +135,9 @@ void add_serverless_options(const StorageQuestion& q, const RegionFilter& region
       rejections.add(reject(row.service, limit->limit));
       continue;
     }
-    const double memory = q.load.working_set_given ? q.load.working_set / kGibibyte / kUsableMemory : 0;
+    const double memory =
+        std::max(q.load.working_set_given ? q.load.working_set / kGibibyte / kUsableMemory : 0,
+                 table_gib(q.load) / kMostDiskToMemory);
     const double vcpus = std::pow(vcpus_needed(q.load), 1 / kScaling);
     const double peak = std::max(vcpus / kVcpusPerAcu, memory / row.gib_per_unit);
     const DatabaseStorage* const storage = database_storage(

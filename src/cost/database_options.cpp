@@ -50,8 +50,9 @@ void find_storage(const PriceBook& book, PlanGroup& group) {
 // The cheapest plan of a group.
 class GroupSearch {
  public:
-  GroupSearch(const StorageQuestion& q, const DatabaseNeed& need, const PlanGroup& group, DatabaseMode mode)
-      : q_(&q), need_(&need), group_(&group), mode_(mode) {}
+  GroupSearch(const StorageQuestion& q, const DatabaseNeed& need, const PlanGroup& group, DatabaseMode mode,
+              double replicas = 0)
+      : q_(&q), need_(&need), group_(&group), mode_(mode), replicas_(replicas) {}
 
   // Tries every plan that could still be cheaper.
   void run() {
@@ -96,6 +97,7 @@ class GroupSearch {
                      : is_single(*q_->book, plan)        ? group_->storage
                                                          : group_->storage_ha;
     option.count = instances();
+    option.replicas = replicas_;
     return option;
   }
   void consider(Index index) {
@@ -112,9 +114,27 @@ class GroupSearch {
   const DatabaseNeed* need_;
   const PlanGroup* group_;
   DatabaseMode mode_;
+  double replicas_;
   StorageOption best_;
   bool found_ = false;
 };
+
+// More reads than the largest machine answers: the fewest read replicas with
+// which a plan fits. Writes that one machine cannot take, they do not help.
+bool add_replicated(const StorageQuestion& q, const DatabaseNeed& need, const PlanGroup& group,
+                    StorageOptions& all) {
+  if (need.peak_reads / kReadsPerVcpu <= need.peak_writes / kWritesPerVcpu) return false;
+  const double most = most_replicas(static_cast<DatabaseFamily>(group.family));
+  for (double replicas = 1; replicas <= most; ++replicas) {
+    const DatabaseNeed less = database_need(q, replicas);
+    GroupSearch search(q, less, group, DatabaseMode::plan, replicas);
+    search.run();
+    if (!search.best()) continue;
+    all.options.push_back(*search.best());
+    return true;
+  }
+  return false;
+}
 
 void add_group(const StorageQuestion& q, const DatabaseNeed& need, const PlanGroup& group,
                StorageOptions& all) {
@@ -130,7 +150,8 @@ void add_group(const StorageQuestion& q, const DatabaseNeed& need, const PlanGro
   GroupSearch standard(q, need, group, DatabaseMode::plan);
   standard.run();
   if (standard.best()) all.options.push_back(*standard.best());
-  if (!standard.best() || q.context->every_limit) standard.record(rejections);
+  const bool replicated = !standard.best() && add_replicated(q, need, group, all);
+  if ((!standard.best() && !replicated) || q.context->every_limit) standard.record(rejections);
   if (group.storage_io == kNoIndex) return;
   GroupSearch optimized(q, need, group, DatabaseMode::io_optimized);
   optimized.run();

@@ -179,22 +179,30 @@ std::optional<LimitHit> speed_limit(const DatabaseNeed& need, DatabaseFamily fam
   const double memory = is_known(plan.memory_gib) ? plan.memory_gib : kSmallestMemory;
   if (need.stated_memory > memory * kUsableMemory)
     return LimitHit{Limit::memory, need.stated_memory, memory * kUsableMemory};
-  const double iops = disk_operations(*need.load, memory, need.load->peak_reads, need.load->peak_writes);
+  if (const double least = need.gib / kMostDiskToMemory; family != heroku && least > memory)
+    return LimitHit{Limit::memory, least, memory};
+  const double iops = disk_operations(*need.load, memory, need.instance_reads, need.load->peak_writes);
   if (!is_known(storage_gib(family, need.gib, iops))) return LimitHit{Limit::iops, iops};
   return {};
 }
 
 }  // namespace
 
-DatabaseNeed database_need(const StorageQuestion& q) {
+double most_replicas(DatabaseFamily family) {
+  return family == rds || family == aurora || family == cloud_sql || family == azure ? 5 : 0;
+}
+
+DatabaseNeed database_need(const StorageQuestion& q, double replicas) {
   const DatasetLoad& load = q.load;
+  const double part = 1 / (1 + replicas);
   DatabaseNeed need{
       .load = &q.load, .gib = table_gib(load), .items = load.items, .connections = load.connections};
-  need.peak_reads = load.peak_reads * load.query_weight;
+  need.instance_reads = load.peak_reads * part;
+  need.peak_reads = need.instance_reads * load.query_weight;
   need.peak_writes = load.peak_writes;
-  need.peak_work = vcpus_needed(load);
+  need.peak_work = need.peak_reads / kReadsPerVcpu + need.peak_writes / kWritesPerVcpu;
   need.peak_vcpus = std::pow(need.peak_work, 1 / kScaling);
-  need.mean_work = load.reads * load.query_weight / kReadsPerVcpu + load.writes / kWritesPerVcpu;
+  need.mean_work = load.reads * part * load.query_weight / kReadsPerVcpu + load.writes / kWritesPerVcpu;
   need.stated_memory = load.working_set_given ? load.working_set / kGibibyte : 0;
   need.zones = spread_needed(q.dataset->availability) > 1;
   need.free_plans = q.context->free_plans;

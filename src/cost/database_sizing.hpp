@@ -31,7 +31,10 @@ inline constexpr double kMostCommits = 12000;
 // Twice the vCPUs do not do twice the work: 930 transactions per vCPU on 4, 700 on 16.
 inline constexpr double kScaling = 0.85;
 inline constexpr double kUsableMemory = 0.75;  // of an instance, for caching data
-inline constexpr double kFill = 0.8;           // of a volume, so that it need not grow at once
+// GiB on the disk for each GiB of memory, at most: beyond, vacuum, backups and
+// the building of an index take days. A rule of thumb, not a measurement.
+inline constexpr double kMostDiskToMemory = 256;
+inline constexpr double kFill = 0.8;  // of a volume, so that it need not grow at once
 
 struct LimitHit {
   Limit limit = Limit::price;
@@ -49,10 +52,16 @@ struct DatabaseNeed {
   double peak_work = 0, mean_work = 0;     // in what one vCPU of a small machine does
   double peak_vcpus = 0;                   // that do the peak's work together
   double stated_memory = 0;                // GiB
+  double instance_reads = 0;               // a second at the peak, of each instance
   bool zones = false;                      // a standby in another zone
   bool free_plans = true;
 };
-DatabaseNeed database_need(const StorageQuestion& question);
+// With so many read replicas, each instance answers an equal part of the reads
+// and repeats every write.
+DatabaseNeed database_need(const StorageQuestion& question, double replicas = 0);
+// At most so many are planned; 0 where the service has none. RDS and Aurora
+// allow 15, Cloud SQL 10, Azure 5.
+double most_replicas(DatabaseFamily family);
 
 // vCPUs that the peak needs.
 double vcpus_needed(const DatasetLoad& load);

@@ -15,6 +15,8 @@ constexpr double kMegabyte = 1e6;
 constexpr double kRecordFileBytes = 128 * kMegabyte;
 constexpr double kSharePlannedFor = 0.2;  // of a table is read often, unless stated
 constexpr double kPeakToMean = 3;         // unless the peak is stated
+// Of a table in files, by a query over many rows: some columns of some partitions.
+constexpr double kShareScanned = 0.01;
 
 // How often a month everything is read, for a dataset that says only how it is accessed.
 double reads_of(Access access) {
@@ -84,6 +86,20 @@ void add_objects(const Dataset& dataset, DatasetLoad& load) {
   load.objects = load.object_bytes > 0 ? load.mean_bytes / load.object_bytes : objects;
 }
 
+// What queries read of a table that lies in files: one file each, or a part of
+// all of them where many rows are taken together.
+void add_queries_of_files(const Dataset& dataset, DatasetLoad& load) {
+  double files = 0;
+  for (const std::string& query : dataset.queries)
+    files += query == "aggregate" || query == "join" || query == "text"
+                 ? std::max(1.0, kShareScanned * load.objects)
+                 : 1;
+  files = dataset.queries.empty() ? 1 : files / static_cast<double>(dataset.queries.size());
+  const double gets = dataset.reads->value * kSecondsPerMonth * files;
+  load.object_gets += gets;
+  load.read_bytes += gets * load.object_bytes;
+}
+
 void add_traffic(const Dataset& dataset, DatasetLoad& load) {
   const bool stated = dataset.reads_per_month || dataset.object_reads_per_month || dataset.reads;
   double whole = dataset.reads_per_month.value_or(0);
@@ -99,6 +115,7 @@ void add_traffic(const Dataset& dataset, DatasetLoad& load) {
     load.object_gets += dataset.reads->value * kSecondsPerMonth;
     load.read_bytes += dataset.reads->value * kSecondsPerMonth * load.object_bytes;
   }
+  if (load.records && dataset.reads) add_queries_of_files(dataset, load);
   if (!load.records && dataset.writes) load.object_puts += dataset.writes->value * kSecondsPerMonth;
   load.full_reads = load.objects > 0 ? load.object_gets / load.objects : 0;
   load.egress_bytes = dataset.egress_per_month ? dataset.egress_per_month->value : 0;

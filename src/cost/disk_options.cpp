@@ -11,14 +11,21 @@ namespace {
 
 constexpr double kMostDisks = 64;    // that a machine can attach
 constexpr double kMostForSpeed = 8;  // in a stripe, to be fast enough
+constexpr double kLargeDisk = 4096;  // GiB
 constexpr double kDiskFill = 0.85;   // file systems slow down when they are full
 constexpr double kPeak = 3;          // of reading, against the mean of the month
 constexpr double kMegabyte = 1e6;
+constexpr double kPage = 16384;  // bytes that a database reads at once, at most
 
 // Lost when the machine stops, or of another age.
 bool is_candidate(std::string_view type) {
   return type != "snapshot" && type != "image" && type != "local-ssd" && type != "magnetic" &&
          type.substr(0, 14) != "instance store";
+}
+
+// Hard disks, and SSDs that bill every operation: for files that are read as a whole, not for rows.
+bool is_for_files(std::string_view type) {
+  return type == "sc1" || type == "st1" || type == "pd-standard" || type.substr(0, 9) == "Standard ";
 }
 
 struct DiskNeed {
@@ -30,7 +37,7 @@ DiskNeed need_of(const DatasetLoad& load) {
   need.gib = (load.records ? table_bytes(load.end_bytes) : load.end_bytes) / kGibibyte / kDiskFill;
   need.iops = load.records ? load.peak_reads + load.peak_writes
                            : kPeak * (load.object_gets + load.object_puts) / kSecondsPerMonth;
-  need.mbps = kPeak * load.read_bytes / kSecondsPerMonth / kMegabyte;
+  need.mbps = (load.records ? need.iops * kPage : kPeak * load.read_bytes / kSecondsPerMonth) / kMegabyte;
   return need;
 }
 
@@ -40,7 +47,8 @@ bool size_disk(const StorageQuestion& q, const BlockStorage& row, const DiskNeed
   const double largest = is_known(row.fixed_size_gb) ? row.fixed_size_gb : row.max_gb;
   const double smallest = is_known(row.min_gb) ? row.min_gb : 1;
   option.count = is_known(largest) && largest > 0 ? std::max(1.0, std::ceil(need.gib / largest)) : 1;
-  if (option.count > kMostDisks) return false;
+  // Nobody stripes dozens of small disks where one large one is sold.
+  if (option.count > (largest < kLargeDisk ? kMostForSpeed : kMostDisks)) return false;
   const double at_most = std::max(option.count, kMostForSpeed);
   for (; option.count <= at_most; option.count *= 2) {
     option.gb = is_known(row.fixed_size_gb) ? row.fixed_size_gb
@@ -60,7 +68,8 @@ bool size_disk(const StorageQuestion& q, const BlockStorage& row, const DiskNeed
 
 // The type that comes nearest to what is needed.
 void note_too_small(const BlockStorage& row, const DiskNeed& need, Rejection& nearest) {
-  const double most = kMostDisks * (is_known(row.fixed_size_gb) ? row.fixed_size_gb : row.max_gb);
+  const double largest = is_known(row.fixed_size_gb) ? row.fixed_size_gb : row.max_gb;
+  const double most = (largest < kLargeDisk ? kMostForSpeed : kMostDisks) * largest;
   ++nearest.count;
   if (most <= nearest.offered) return;
   const bool space = most < need.gib;
@@ -98,6 +107,7 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
   for (Index i = 0; i < rows.size(); ++i) {
     const BlockStorage& row = rows[i];
     if (!regions.allows(row.region) || !is_candidate(q.book->text(row.type))) continue;
+    if (q.load.records && is_for_files(q.book->text(row.type))) continue;
     const std::string_view redundancy = q.book->text(row.redundancy);
     if (zones != (redundancy == "ZRS" || redundancy.substr(0, 8) == "regional")) continue;
     StorageOption option{.kind = StoreKind::disk,

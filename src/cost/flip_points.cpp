@@ -77,7 +77,11 @@ std::vector<FlipPoint> StorageAdvisor::flip_points(const Dataset& dataset, const
       if (place && provider.provider == best.provider)
         here.regions[decision.all.options[*place].region] = true;
   const auto at = [&](std::string_view parameter, double factor) {
-    return answer_for(*scaled(dataset, parameter, factor), here);
+    const Dataset changed = *scaled(dataset, parameter, factor);
+    const std::string near = answer_for(changed, here);
+    // Where the provider has nothing that fits but perhaps a disk, another one may have.
+    const bool left_over = near == kNothingFits || (near == kOnDisk && best.kind != StoreKind::disk);
+    return left_over ? answer_for(changed, context) : near;
   };
   const DatasetLoad load = dataset_load(dataset, context.months);
   for (const std::string_view parameter : {"size", "reads", "writes", "retention"}) {

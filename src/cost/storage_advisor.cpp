@@ -12,6 +12,7 @@ namespace cloudplan {
 namespace {
 
 constexpr std::int32_t kOldAfterDays = 365;
+constexpr std::string_view kAzureServers = "Azure Database for ";
 
 StorageQuestion question(const PriceBook& book, const Dataset& dataset, const StorageContext& context) {
   return {
@@ -67,6 +68,8 @@ std::string database_name(const PriceBook& book, const StorageOption& option) {
   if (book.text(plan.deployment) == "multi_az") text += " Multi-AZ";
   if (option.mode == DatabaseMode::io_optimized) text += " I/O-Optimized";
   if (option.count > 1) text = fmt::format("{:g} x {}", option.count, text);
+  if (option.replicas > 0)
+    text += fmt::format(" with {:g} read replica{}", option.replicas, option.replicas > 1 ? "s" : "");
   return text;
 }
 
@@ -113,7 +116,7 @@ std::string_view reason_of(Limit limit) {
     case Limit::connections:
       return "too few connections";
     case Limit::memory:
-      return "too little memory for the working set";
+      return "too little memory";
     case Limit::throughput:
       return "too few operations a second";
     case Limit::commits:
@@ -264,13 +267,14 @@ std::string StorageAdvisor::name(const StorageOption& option) const {
 }
 
 std::string StorageAdvisor::answer(const StorageOption& option) const {
-  if (option.kind == StoreKind::disk) return "a disk on a VM";
+  if (option.kind == StoreKind::disk) return std::string(kOnDisk);
   if (option.kind == StoreKind::bucket) {
     std::string text = bucket_name(*book_, option);
     if (option.step_count > 1) text = text.substr(0, text.find(", from day")) + " with a lifecycle";
     return text;
   }
   std::string text(book_->text(option.service));  // the engines of a service cost nearly the same
+  if (text.substr(0, kAzureServers.size()) == kAzureServers) return "Azure Database";
   for (const std::string_view engine : {" PostgreSQL", " MySQL"})
     if (const auto at = text.find(engine); at != std::string::npos) text.erase(at, engine.size());
   return text;
@@ -282,8 +286,13 @@ std::vector<std::string> StorageAdvisor::warnings(const StorageOption& option,
   if (!option.complete) texts.emplace_back("a price is not known: the cost is incomplete");
   if (option.kind == StoreKind::disk)
     texts.emplace_back("the machine that the disk is attached to is not in the price");
+  if (book_->catalog().providers()[option.provider].kind == ProviderKind::storage)
+    texts.emplace_back("sells storage only: what reads it is elsewhere and gets it over the internet");
   if (option.free_plan)
     texts.emplace_back("a free plan: shared, small, without backups or a service level; not for production");
+  if (option.replicas > 0)
+    texts.emplace_back(
+        "a read replica lags the writer by up to seconds: the program must send it reads that may");
   if (option.kind == StoreKind::database && option.plan != kNoIndex) {
     const std::string_view notes = book_->text(book_->catalog().table<DatabasePlan>()[option.plan].notes);
     if (notes.find("shared") != std::string_view::npos && !option.free_plan)
@@ -321,6 +330,8 @@ std::string StorageAdvisor::explain(const Rejection& r) const {
     numbers +=
         fmt::format(", {} offers {}", r.partly || best.empty() ? "it" : best, with_unit(r.limit, r.offered));
   if (!numbers.empty()) numbers += ')';
+  if (r.kind == StoreKind::database && r.limit == Limit::availability && r.service.empty())
+    return fmt::format("{}: {}; plan one with multi_az in each of two regions", what, reason_of(r.limit));
   if (!r.detail.empty()) return fmt::format("{}: {} until the first byte", what, book_->text(r.detail));
   return fmt::format("{}: {}{}", what, reason_of(r.limit), numbers);
 }

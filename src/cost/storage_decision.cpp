@@ -3,6 +3,8 @@
 
 #include "storage_internal.hpp"
 
+#include "support/format_text.hpp"
+
 #include <algorithm>
 
 #include <fmt/core.h>
@@ -144,8 +146,6 @@ Dataset values_as_files(const Dataset& table, const DatasetLoad& load) {
   return files;
 }
 
-std::string money_text(Money amount) { return fmt::format("${:.2f}", amount.dollars()); }
-
 }  // namespace
 
 // Records: a database unless a bucket saves enough; files: the other way round.
@@ -210,17 +210,14 @@ std::string StorageAdvisor::reason_for(const StorageDecision& decision, const St
   const std::string_view region = book_->text(book_->catalog().regions()[best.region].key);
   if (region != "*" && region != "global") text += fmt::format(" in {}", region);
   const bool cheapest = decision.best && options[*decision.best].compared == best.compared;
-  text += fmt::format("{} {} a month", cheapest ? " is the cheapest that fits, at" : " costs",
-                      money_text(best.compared));
+  text += fmt::format("{} {}", cheapest ? " is the cheapest that fits, at" : " costs", price_text(best));
   const auto against = [&](const Place& other, std::string_view what) {
     if (!other || options[*other].kind == best.kind) return;
-    text += fmt::format("; {}, {}, would be {}", what, name(options[*other]),
-                        money_text(options[*other].compared));
+    text += fmt::format("; {}, {}, would be {}", what, name(options[*other]), price_text(options[*other]));
   };
   if (best.free_plan)
     if (const StorageOption* const paid = cheapest_paid(decision))
-      text += fmt::format("; with backups and for production: {}, at {}", name(*paid),
-                          money_text(paid->compared));
+      text += fmt::format("; with backups and for production: {}, at {}", name(*paid), price_text(*paid));
   against(decision.best_bucket, "a bucket");
   against(decision.best_database, "a database");
   against(decision.best_disk, "a disk");
@@ -249,7 +246,7 @@ std::string StorageAdvisor::answer_for(const Dataset& dataset, const StorageCont
   if (dataset.engine.empty() && (dataset.transactions || dataset.connections))
     decision.best_database = prefer_relational(*book_, decision);
   const Place best = choose(decision, q.load);
-  return best ? answer(decision.all.options[*best]) : "nothing fits";
+  return best ? answer(decision.all.options[*best]) : std::string(kNothingFits);
 }
 
 StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageContext& context) const {
@@ -265,10 +262,18 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
   }
   StorageDecision decision{.data = dataset, .all = options(dataset, context)};
   find_bests(*book_, region_weights_, decision);
-  if (dataset.engine.empty() && (dataset.transactions || dataset.connections))
+  if (dataset.engine.empty() && (dataset.transactions || dataset.connections)) {
+    const Place cheapest = decision.best_database;
     decision.best_database = prefer_relational(*book_, decision);
+    if (decision.best_database != cheapest)
+      decision.assumptions.push_back(
+          fmt::format("written for {} it would cost less, {}: a program with transactions or connections "
+                      "speaks to a relational or document database",
+                      answer(decision.all.options[*cheapest]), price_text(decision.all.options[*cheapest])));
+  }
   decision.best = choose(decision, load);
-  decision.assumptions = load.assumptions;
+  decision.assumptions.insert(decision.assumptions.begin(), load.assumptions.begin(), load.assumptions.end());
+  add_notes(dataset, context, load, decision);
   if (!decision.best)
     decision.reason = "nothing in the catalog can hold it within the constraints";
   else
@@ -280,8 +285,8 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
     const StorageDecision beside = decide(decision.records_data, context);
     if (beside.best_database) {
       decision.records = beside.all.options[*beside.best_database];
-      decision.reason += fmt::format("; what is searched goes beside it into {}, at {} a month",
-                                     name(*decision.records), money_text(decision.records->compared));
+      decision.reason += fmt::format("; what is searched goes beside it into {}, at {}",
+                                     name(*decision.records), price_text(*decision.records));
     }
   }
   return decision;

@@ -9,6 +9,10 @@
 
 namespace cloudplan {
 
+// Answers of StorageAdvisor::answer() and answer_for().
+inline constexpr std::string_view kNothingFits = "nothing fits";
+inline constexpr std::string_view kOnDisk = "a disk on a VM";
+
 // Which regions a context allows.
 class RegionFilter {
  public:
@@ -43,6 +47,9 @@ void charge_egress(const StorageQuestion& question, Index region, Bill& bill);
 
 // Sets an option's money from a bill without lines.
 void set_money(const DatasetLoad& load, const Bill& bill, StorageOption& option);
+
+// "$12.30 a month", "$12.30 a month and $5.00 once".
+std::string price_text(const StorageOption& option);
 
 int spread_needed(Availability availability);
 

@@ -31,7 +31,6 @@ StorageContext context_for(const Dataset& data, const Workload& workload, const 
 
 Dataset with_task_reads(const Dataset& data, const Workload& workload) {
   Dataset read = data;
-  if (data.kind != DatasetKind::files) return read;
   double runs = 0;
   for (const Task& task : workload.tasks)
     if (task.dataset == data.name) runs += task.runs_per_month;
@@ -56,11 +55,21 @@ DataSearch::DataSearch(Dataset data, const Workload& workload, const StorageAdvi
     if (kept == kNone || all[i].compared < all[kept].compared) kept = i;
   }
   best_at_[places.of_region(best.region)] = *decision_.best;
+  cheapest_usd_ = best.compared.dollars();
+  for (const std::size_t kept : best_at_)
+    if (kept != kNone) cheapest_usd_ = std::min(cheapest_usd_, all[kept].compared.dollars());
 }
 
 double DataSearch::usd_per_month(Place place) const {
   const auto option = option_at(place);
   return option ? decision_.all.options[*option].compared.dollars() : kImpossible;
+}
+
+double DataSearch::score(Place place) const {
+  // A cent that separates a tie must not send data to the far end of the world.
+  constexpr double kNotOneCent = 1e-6;
+  const auto option = option_at(place);
+  return option && option == decision_.best ? cheapest_usd_ - kNotOneCent : usd_per_month(place);
 }
 
 std::optional<std::size_t> DataSearch::option_at(Place place) const {

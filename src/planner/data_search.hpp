@@ -21,6 +21,9 @@ class DataSearch {
 
   // Of the best option there; kImpossible where there is none.
   double usd_per_month(Place place) const;
+  // The same, to choose by: the advisor's own choice counts as the cheapest of
+  // those that it calls a tie.
+  double score(Place place) const;
   std::optional<std::size_t> option_at(Place place) const;  // into decision().all.options
 
   const Dataset& data() const { return data_; }
@@ -32,6 +35,7 @@ class DataSearch {
   StorageContext context_;
   StorageDecision decision_;
   std::vector<std::size_t> best_at_;  // by place; npos: nothing
+  double cheapest_usd_ = 0;           // of any place
 };
 
 // The dataset with the reads that the workload's tasks make of it each month.

@@ -18,6 +18,8 @@ const Dataset* dataset_of(const Workload& workload, const Task& task) {
   return task.dataset.empty() || found == workload.data.end() ? nullptr : &*found;
 }
 
+Bytes whole_of(const Dataset& data) { return data.size.value_or(Bytes{0}); }
+
 }  // namespace
 
 JointPlan::JointPlan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
@@ -49,6 +51,8 @@ void JointPlan::add_dataset_flow(std::size_t task_index, std::size_t dataset) {
     flow.recurrence = Recurrence::monthly;
     flow.online = true;
   }
+  flow.in_bill_of_data = data.kind == DatasetKind::files && !data.hot_for &&
+                         searches_[task_index]->work().input <= whole_of(data);
   flows_.push_back(flow);
 }
 
@@ -82,7 +86,7 @@ void JointPlan::rank(Objective objective, double extra_usd_per_hour) {
 }
 
 double JointPlan::own_cost(std::size_t variable, Place place) const {
-  if (variable >= searches_.size()) return data_[variable - searches_.size()]->usd_per_month(place);
+  if (variable >= searches_.size()) return data_[variable - searches_.size()]->score(place);
   const Scored& best = rankings_[variable]->any[place];
   return best.possible() ? best.score : kImpossible;
 }
@@ -111,7 +115,7 @@ PlacementProblem::Pair JointPlan::pair_of(const Flow& flow, const PlaceDomain& f
   PlacementProblem::Pair pair;
   pair.cost.reserve(from.places.size() * to.places.size());
   for (const Place origin : from.places) {
-    const std::vector<double> usd = places_.flows_from(origin, to.places, flow.per_month);
+    const std::vector<double> usd = places_.flows_from(origin, to.places, billed(flow, origin));
     for (std::size_t i = 0; i < usd.size(); ++i) {
       const double apart = flow.online && origin != to.places[i] ? kOnlineApart : 0;
       pair.cost.push_back(std::isnan(usd[i]) ? kImpossible : usd[i] + apart);
@@ -163,6 +167,10 @@ bool JointPlan::solve() {
   return best.has_value();
 }
 
+Bytes JointPlan::billed(const Flow& flow, Place from) const {
+  return flow.in_bill_of_data && places_.sells_storage_only(from) ? Bytes{0} : flow.per_month;
+}
+
 double JointPlan::flow_usd(std::size_t variable, Place place) const {
   double usd = 0;
   for (const Flow& flow : flows_) {
@@ -170,7 +178,7 @@ double JointPlan::flow_usd(std::size_t variable, Place place) const {
                gets = flow.to == variable && chosen_[flow.from];
     if (!sends && !gets) continue;
     const Place from = sends ? place : *chosen_[flow.from], to = sends ? *chosen_[flow.to] : place;
-    usd += places_.flow_usd(from, to, flow.per_month);
+    usd += places_.flow_usd(from, to, billed(flow, from));
   }
   return usd;
 }

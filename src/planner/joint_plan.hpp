@@ -22,6 +22,9 @@ struct Flow {
   Bytes per_month;
   Recurrence recurrence = Recurrence::monthly;
   bool online = false;  // a service waits for it: the two belong in one region
+  // Reads of the whole that are in the price of the dataset where only storage
+  // is sold: there every read is egress, less what is included.
+  bool in_bill_of_data = false;
 };
 
 class JointPlan {
@@ -46,6 +49,8 @@ class JointPlan {
   std::optional<Place> place(std::size_t variable) const { return chosen_[variable]; }
   // The flows' dollars of a variable, if it were at `place` and all others where they are.
   double flow_usd(std::size_t variable, Place place) const;
+  // What of the flow is paid for as a transfer when it comes from there.
+  Bytes billed(const Flow& flow, Place from) const;
   // Whether a task answers online from records that are where it is: it has to stay there.
   bool bound(std::size_t task) const;
   // The ranking of a task within one place.

@@ -66,7 +66,8 @@ class Front {
       point.usd += joint_.data(d).usd_per_month(*place);
     }
     for (const Flow& flow : joint_.flows())
-      point.usd += joint_.places().flow_usd(*joint_.place(flow.from), *joint_.place(flow.to), flow.per_month);
+      point.usd += joint_.places().flow_usd(*joint_.place(flow.from), *joint_.place(flow.to),
+                                            joint_.billed(flow, *joint_.place(flow.from)));
     return point;
   }
 

@@ -42,6 +42,10 @@ std::string Places::name(Place place) const {
   return provider + '/' + std::string(catalog_.text(catalog_.regions()[place].key));
 }
 
+bool Places::sells_storage_only(Place from) const {
+  return is_region(from) && catalog_.providers()[provider_of(from)].kind == ProviderKind::storage;
+}
+
 Transfer Places::transfer(Place from, Place to, Bytes amount, Recurrence recurrence) const {
   Transfer made;
   made.from = static_cast<Index>(from);

@@ -37,6 +37,8 @@ class Places {
   }
   std::string name(Place place) const;  // "aws/us-east-1", "colab"
 
+  // A provider like Backblaze: every read of its buckets is egress.
+  bool sells_storage_only(Place from) const;
   // Dollars for moving so much from one place to another, tiered on its own.
   // Nothing within a place; unknown (NaN) where the route has no price. Data
   // that leaves a notebook or arrives anywhere costs nothing.

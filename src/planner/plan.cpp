@@ -29,7 +29,7 @@ void add_flows(const JointPlan& joint, const Workload& workload, Plan& plan) {
                   .from_place = joint.places().name(*from),
                   .to_place = joint.places().name(*to),
                   .per_month = flow.per_month,
-                  .cost = joint.places().flow_cost(*from, *to, flow.per_month, flow.recurrence)};
+                  .cost = joint.places().flow_cost(*from, *to, joint.billed(flow, *from), flow.recurrence)};
     plan.flows.push_back(std::move(made));
   }
 }

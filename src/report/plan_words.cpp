@@ -194,7 +194,9 @@ std::string dataset_title(const Dataset& dataset) {
 std::string flip_text(const FlipPoint& flip) {
   std::string what = flip.parameter;
   std::string value =
-      flip.unit == "bytes" ? size_text({flip.value}) : count_text(flip.value) + ' ' + flip.unit;
+      flip.unit == "bytes"
+          ? size_text({flip.value})
+          : (flip.value < 1 ? fmt::format("{:.2g}", flip.value) : count_text(flip.value)) + ' ' + flip.unit;
   if (flip.unit.find(flip.parameter) != std::string::npos) what.clear();  // "116 million object reads/month"
   const std::string now = flip.factor >= 1.5 ? factor_text(flip.factor) + " times today's"
                                              : percent_text(flip.factor) + " of today's";
