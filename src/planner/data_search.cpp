@@ -66,10 +66,11 @@ double DataSearch::usd_per_month(Place place) const {
 }
 
 double DataSearch::score(Place place) const {
-  // A cent that separates a tie must not send data to the far end of the world.
+  // Of places that cost the same, not the one at the far end of the world.
   constexpr double kNotOneCent = 1e-6;
+  const double usd = usd_per_month(place);
   const auto option = option_at(place);
-  return option && option == decision_.best ? cheapest_usd_ - kNotOneCent : usd_per_month(place);
+  return option && option == decision_.best && usd <= cheapest_usd_ ? usd - kNotOneCent : usd;
 }
 
 std::optional<std::size_t> DataSearch::option_at(Place place) const {

@@ -21,8 +21,7 @@ class DataSearch {
 
   // Of the best option there; kImpossible where there is none.
   double usd_per_month(Place place) const;
-  // The same, to choose by: the advisor's own choice counts as the cheapest of
-  // those that it calls a tie.
+  // The same, to choose by: of places that cost the same, the advisor's own comes first.
   double score(Place place) const;
   std::optional<std::size_t> option_at(Place place) const;  // into decision().all.options
 
