@@ -36,3 +36,34 @@ TEST_CASE("expected spot time obeys its laws", "[spot]") {
     if (more_trouble) RC_ASSERT(more_trouble->expected > run->expected);
   }));
 }
+
+TEST_CASE("the probability of keeping a deadline follows the band", "[spot]") {
+  OnTimeQuestion q{Seconds{300}, hours(10), hours(8), hours(13), 0, {}, hours(10) + Seconds{300}};
+  CHECK_THAT(on_time_probability(q), WithinAbs(0.5, 1e-9));
+  q.deadline = hours(13) + Seconds{300};
+  CHECK_THAT(on_time_probability(q), WithinAbs(0.9, 1e-9));
+  q.deadline = hours(8) + Seconds{300};
+  CHECK_THAT(on_time_probability(q), WithinAbs(0.1, 1e-9));
+  q.deadline = Seconds{200};
+  CHECK(on_time_probability(q) == 0);
+}
+
+TEST_CASE("the probability of keeping a deadline obeys its laws", "[spot]") {
+  CHECK(rc::check("monotone", [] {
+    const double work = *rc::gen::inRange(1, 200);
+    OnTimeQuestion q{Seconds{300},
+                     hours(work),
+                     hours(work * 0.8),
+                     hours(work * 1.4),
+                     *rc::gen::inRange(0, 500) * 0.01,
+                     hours(0.5),
+                     hours(work * *rc::gen::inRange(5, 30) * 0.1)};
+    const double now = on_time_probability(q);
+    RC_ASSERT(now >= 0 && now <= 1);
+    OnTimeQuestion longer = q, rougher = q;
+    longer.deadline = q.deadline * 1.1;
+    rougher.expected_interruptions += 0.5;
+    RC_ASSERT(on_time_probability(longer) >= now - 1e-12);
+    RC_ASSERT(on_time_probability(rougher) <= now + 1e-12);
+  }));
+}

@@ -18,6 +18,12 @@
 
 namespace cloudplan {
 
+// What the user's own prices did to prices of one source (user_catalog.hpp).
+struct PriceChange {
+  double factor = 1;  // on what the list says
+  std::string text;   // "-10 %, config.json:4"
+};
+
 class Catalog {
  public:
   // Whether every byte is checked when an image is opened. The embedded image
@@ -57,6 +63,28 @@ class Catalog {
   // "aws/p4d.24xlarge", the way a type is named in workloads and reports.
   std::string full_name(const InstanceType& type) const;
 
+  // --- Prices of a user's own; see user_catalog.hpp. What is passed must outlive the catalog. ---
+  template <class Record>
+  void replace(std::span<const Record> table) {
+    std::get<std::span<const Record>>(tables_) = table;
+  }
+  std::string_view texts() const { return texts_; }  // what Names are places in
+  void replace_texts(std::string_view texts) { texts_ = texts; }
+  // Sources from `first_source` on stand for changed prices. `list_prices` are the
+  // prices() as they were, `price_changes` which of `changes` each option of each row has had, from 1; 0:
+  // none.
+  struct Changes {
+    std::span<const PriceChange> of_sources{}, of_prices{};
+    Index first_source = kNoIndex;
+    std::span<const Price> list_prices{};
+    std::span<const std::uint16_t> price_changes{};
+  };
+  void set_changes(const Changes& changes) { changes_ = changes; }
+  // What was done to the prices of a source; null when nothing was.
+  const PriceChange* change_of(Index source) const;
+  // What was done to a machine's price; null when nothing was. `list` gets the price before it.
+  const PriceChange* change_of(Index price, PurchaseOption purchase, HourlyRate& list) const;
+
  private:
   // In the order of the image's sections.
   std::tuple<std::span<const Source>, std::span<const Provider>, std::span<const Region>,
@@ -70,6 +98,7 @@ class Catalog {
       tables_;
   std::string_view texts_;
   std::span<const std::byte> image_;
+  Changes changes_;
 };
 
 }  // namespace cloudplan

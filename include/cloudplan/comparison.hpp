@@ -40,7 +40,11 @@ struct ComparisonTable {
   std::vector<Column> columns;
   std::vector<Row> rows;
   std::vector<std::string> notes;
+  std::vector<PriceAge> ages{};  // the oldest price of each provider that the plans stand on
 };
+
+// Whether some column has everything in place and keeps every limit.
+bool any_feasible(const ComparisonTable& table);
 
 // The plan, the best plan with each provider that can do anything, by rising
 // total; what can't do everything last. Then CPU and GPU, and the kinds of stores.

@@ -29,6 +29,9 @@ struct CostLine {
   Index source = kNoIndex;    // into Catalog::sources(); kNoIndex: a price of the user's own
   std::string note;           // "first 100 GB a month are free", or empty
   Recurrence recurrence = Recurrence::monthly;
+  // Where the user's own prices changed it: the unit price of the list, and what was done.
+  double list_price_usd = kUnknown;
+  std::string change{};  // "-10 %, config.json:4"; empty: it is the list's
 };
 
 // A line for a quantity at a unit price.
@@ -46,6 +49,10 @@ struct Cost {
   Money total(Recurrence recurrence) const;
   void add(Cost other);
 };
+
+class Catalog;
+// Says of each line whose source stands for changed prices what the list price was.
+void add_list_prices(const Catalog& catalog, Cost& cost);
 
 // A use of one meter, before it is known whether anybody wants to read it as a line.
 struct Charge {

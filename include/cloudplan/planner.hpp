@@ -7,6 +7,7 @@
 
 #include "cloudplan/catalog.hpp"
 #include "cloudplan/cost.hpp"
+#include "cloudplan/owned_capacity.hpp"
 #include "cloudplan/performance_catalog.hpp"
 #include "cloudplan/storage.hpp"
 #include "cloudplan/workload.hpp"
@@ -66,9 +67,13 @@ struct Candidate {
   Prediction prediction;
   ServiceSize service;
   NotebookUse notebook;
-  Money per_run;     // of a job
-  Money per_month;   // runs x per_run, or the service's month
-  Money transfer;    // a month, of the data that comes and goes, the others being where they are
+  Money per_run;    // of a job
+  Money per_month;  // runs x per_run, or the service's month
+  Money transfer;   // a month, of the data that comes and goes, the others being where they are
+  std::vector<CoveredHours> covered{};  // what was paid for already
+  // Of a run that has a deadline of its own or the workload's: how likely it is to keep it, from the
+  // band of the prediction and, on spot, the interruptions. Unknown without one.
+  double on_time = kUnknown;
   double score = 0;  // what the objective minimizes; comparable within a task only
 };
 
@@ -96,16 +101,29 @@ struct Exclusion {
   std::string example;
 };
 
+// Whether to commit: the same machine in the same place, bought in other ways.
+struct CommitmentAdvice {
+  // What the machines of the task cost in a month as they are used; unknown where there is no price or no
+  // such way.
+  double on_demand_usd = kUnknown, spot_usd = kUnknown, commit_1y_usd = kUnknown, commit_3y_usd = kUnknown;
+  double hours = 0;  // that a machine is used in a month
+  // From so many hours of use a month on, a commitment costs less than buying by the hour; above 730: never.
+  double hours_1y = kUnknown, hours_3y = kUnknown;            // than on demand
+  double spot_hours_1y = kUnknown, spot_hours_3y = kUnknown;  // than spot
+  std::string verdict;                                        // one sentence: commit or not
+};
+
 struct TaskPlacement {
   std::size_t task = 0;             // into Workload::tasks
   std::optional<Candidate> chosen;  // none: nothing fits
   Cost cost;
   std::vector<Alternative> alternatives;
   std::vector<Exclusion> exclusions;
-  std::vector<std::string> notes;  // assumptions and warnings for the reader
-  std::size_t considered = 0;      // offers that were priced
-  bool tie = false;                // the runner-up is within the error band
-  bool calibrated = false;         // re-anchored by a measurement of the user's own
+  std::vector<std::string> notes;              // assumptions and warnings for the reader
+  std::size_t considered = 0;                  // offers that were priced
+  bool tie = false;                            // the runner-up is within the error band
+  bool calibrated = false;                     // re-anchored by a measurement of the user's own
+  std::optional<CommitmentAdvice> commitment;  // where it has a price
   std::string unit;         // of the work and of a prediction's throughput: "images"; empty when not timed
   double items = kUnknown;  // of one run, in `unit`; of a service, of one request
 };
@@ -152,17 +170,19 @@ struct Plan {
   bool feasible = true;
   std::vector<std::string> conflicts;  // why not, and the nearest plan that would do
   std::vector<std::string> assumptions;
+  std::vector<OwnedUse> owned;        // what was paid for already, and how much of it is used
   std::vector<std::string> suspects;  // offers that the price guard kept from winning
 
   Money first_month() const { return monthly + one_off; }
 };
 
 struct PlanOptions {
-  bool trust_outliers = false;     // let suspect prices win
-  bool free_tiers = false;         // apply monthly free allowances, once per account
-  std::int32_t today = 0;          // days since 1970-01-01, to say which prices are old; 0: don't
-  bool explain_infeasible = true;  // look for the nearest feasible plan
-  bool flip_points = true;         // look for them; takes most of the time of a storage decision
+  bool trust_outliers = false;         // let suspect prices win
+  bool free_tiers = false;             // apply monthly free allowances, once per account
+  std::int32_t today = 0;              // days since 1970-01-01, to say which prices are old; 0: don't
+  bool explain_infeasible = true;      // look for the nearest feasible plan
+  std::vector<OwnedCapacity> owned{};  // paid for already
+  bool flip_points = true;             // look for them; takes most of the time of a storage decision
 };
 
 // The plan with the least objective; see Plan::feasible. Names in the workload

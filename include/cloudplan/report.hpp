@@ -26,6 +26,15 @@ struct ReportOptions {
   bool color = false;    // ANSI escape sequences
   bool unicode = false;  // more than ASCII
   bool verbose = false;  // sources, exclusions, everything that cannot work
+  // The file of the user's configuration that had a part in it; empty: none. A plan's own report says more,
+  // see PlanDocument.
+  std::string configuration{};
+};
+
+// That the user's configuration had a part in a plan.
+struct ConfigNote {
+  std::string file;
+  std::vector<std::string> changes;  // a sentence each
 };
 
 // A plan with what it was made from; all must outlive the call.
@@ -33,6 +42,7 @@ struct PlanDocument {
   std::string file;  // as the user named it, or empty
   const Workload* workload = nullptr;
   const Plan* plan = nullptr;
+  const ConfigNote* config = nullptr;  // of the user's configuration, when there is one
 };
 
 // One plan. Ends with a line end, and is the same bytes for the same plan.

@@ -173,6 +173,7 @@ struct Workload {
   std::optional<Seconds> deadline;
   std::optional<Money> budget;        // for one month: every run in it, services and storage
   Seconds horizon{kSecondsPerMonth};  // over which services and storage are priced
+  bool horizon_given = false, objective_given = false;  // false: what stands here was not stated
   Constraints constraints;
   std::vector<Task> tasks;
   std::vector<Dataset> data;

@@ -78,6 +78,20 @@ void Catalog::verify(std::string_view origin) const {
     fail(origin, "a damaged catalog image: " + mistake);
 }
 
+const PriceChange* Catalog::change_of(Index source) const {
+  const bool changed = source != kNoIndex && source >= changes_.first_source &&
+                       source - changes_.first_source < changes_.of_sources.size();
+  return changed ? &changes_.of_sources[source - changes_.first_source] : nullptr;
+}
+
+const PriceChange* Catalog::change_of(Index price, PurchaseOption purchase, HourlyRate& list) const {
+  const std::size_t option = static_cast<std::size_t>(purchase);
+  const std::size_t at = std::size_t{price} * kPurchaseOptions + option;
+  if (at >= changes_.price_changes.size() || changes_.price_changes[at] == 0) return nullptr;
+  list = changes_.list_prices[price].rate[option];
+  return &changes_.of_prices[changes_.price_changes[at] - 1U];
+}
+
 std::string Catalog::full_name(const InstanceType& type) const {
   std::string name(text(providers()[type.provider].key));
   name += '/';

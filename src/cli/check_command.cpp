@@ -23,7 +23,7 @@ const std::vector<std::string> kFormats = {"table", "json", "junit", "sarif", "m
 
 struct CheckOptions {
   std::vector<std::string> files;
-  std::string max_monthly, max_run, policy, baseline, increase, max_catalog_age;
+  std::string max_monthly, max_run, policy, baseline, increase;
   std::optional<double> max_hours;
   std::string format = "table", output = "-";
   bool quiet = false, strict = false, github_output = false;
@@ -114,14 +114,16 @@ void add_outputs(const std::vector<CheckResult>& results, int code, const Enviro
 int run(const CheckOptions& options, const Environment& environment) {
   check_usage(options);
   const OpenCatalog catalog(options.planning.catalog, environment);
-  check_price_age(catalog.get(), {}, options.max_catalog_age, environment);  // a wrong age is found first
-  PlanFiles files(catalog.get(), options.planning, environment);
+  check_price_age(catalog.get(), {}, options.planning.max_catalog_age,
+                  environment);  // a wrong age is found first
+  PlanFiles files(catalog, options.planning, environment);
   const std::vector<CheckResult> results = check_files(options, files);
-  if (files.has_saved() && !options.max_catalog_age.empty())
+  if (files.has_saved() && !options.planning.max_catalog_age.empty())
     warn(
         "--max-catalog-age: the prices of a saved plan have no age here, only those of workloads are "
         "checked");
-  const int age = check_price_age(catalog.get(), files.oldest_prices(), options.max_catalog_age, environment);
+  const int age =
+      check_price_age(catalog.get(), files.oldest_prices(), options.planning.max_catalog_age, environment);
   const int code = exit_code(options, results, age);
   const auto format =
       is_json(options.format)
@@ -174,7 +176,6 @@ std::vector<Option> make_options(CheckOptions& o) {
   all.push_back(github_output_option(&o.github_output));
   for (Option& option : all)
     if (option.flags == "--format") option.choices = kFormats;
-  all.push_back(max_age_option(&o.max_catalog_age));
   for (Option& option : planning_options(o.planning)) all.push_back(std::move(option));
   return all;
 }

@@ -90,12 +90,15 @@ int unexpected(const Command& command, const std::vector<std::string>& extras) {
       option_hint(command, *option));
 }
 
-// What the environment says of the options that were not given; then what is still missing.
+// What the environment, then the configuration say of the options that were not given; and what is still
+// missing.
 int complete_options(const Program& program, const Command& command, const Parsers& parsers,
                      const Environment& environment) {
+  std::vector<bool> given;
+  for (const CLI::Option* const parser : parsers) given.push_back(parser->count() > 0);
   for (std::size_t i = 0; i < parsers.size(); ++i) {
     const Option& option = command.options[i];
-    if (parsers[i]->count() > 0) continue;
+    if (given[i]) continue;
     const std::string_view value = default_from_environment(option, program, environment);
     if (value.empty() && option.required)
       return usage_error(fmt::format("{}: {} is missing", command.name,
@@ -104,7 +107,9 @@ int complete_options(const Program& program, const Command& command, const Parse
     if (value.empty()) continue;
     if (const std::string problem = set_option(option, value); !problem.empty())
       return usage_error(fmt::format("{}: {}", variable_name(option), problem), {});
+    given[i] = true;
   }
+  set_config_defaults(command, given, environment);
   return kOk;
 }
 

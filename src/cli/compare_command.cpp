@@ -6,8 +6,10 @@
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
 #include "own_calibration.hpp"
+#include "price_dates.hpp"
 #include "vocabulary.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace cloudplan::cli {
@@ -16,25 +18,10 @@ namespace {
 
 struct CompareArguments {
   std::vector<std::string> files;
-  std::string format, output, catalog;
+  std::string format, output;
   bool pareto = false;
-  bool no_calibration = false;
+  PlanningOptions planning;
 };
-
-// All files, or every mistake in all of them.
-std::vector<Workload> read_all(const std::vector<std::string>& files, const Vocabulary& vocabulary) {
-  std::vector<Workload> workloads;
-  std::vector<Diagnostic> mistakes;
-  for (const std::string& file : files) {
-    try {
-      workloads.push_back(parse_workload(read_text(file), file == "-" ? "<stdin>" : file, vocabulary));
-    } catch (const InputError& e) {
-      mistakes.insert(mistakes.end(), e.diagnostics().begin(), e.diagnostics().end());
-    }
-  }
-  if (!mistakes.empty()) throw InputError(std::move(mistakes));
-  return workloads;
-}
 
 std::vector<ComparisonTable> compared(const CompareArguments& arguments,
                                       const std::vector<Workload>& workloads,
@@ -47,6 +34,13 @@ std::vector<ComparisonTable> compared(const CompareArguments& arguments,
   return {compare_workloads(named, performance, options)};
 }
 
+// Of one workload: some column can do everything. Of several: each can.
+bool feasible(const ComparisonTable& table, bool one) {
+  return one ? any_feasible(table)
+             : std::all_of(table.columns.begin(), table.columns.end(),
+                           [](const auto& column) { return column.whole && column.conflicts.empty(); });
+}
+
 int run(const CompareArguments& arguments, const Environment& environment) {
   if (arguments.pareto && arguments.files.size() > 1) {
     Diagnostic diagnostic;
@@ -55,12 +49,13 @@ int run(const CompareArguments& arguments, const Environment& environment) {
     diagnostic.hint = "give one file";
     throw InputError({diagnostic});
   }
-  const OpenCatalog opened(arguments.catalog, environment);
-  const KnownNames names(opened.get());
-  const std::vector<Workload> workloads = read_all(arguments.files, names.vocabulary());
-  const PerformanceCatalog performance = own_performance(opened.get(), arguments.no_calibration, environment);
-  PlanOptions options;
-  options.today = environment.today;
+  const OpenCatalog opened(arguments.planning.catalog, environment);
+  // A wrong age is found before anything is done.
+  check_price_age(opened.get(), {}, arguments.planning.max_catalog_age, environment);
+  const std::vector<Workload> workloads = WorkloadFiles(opened, arguments.planning).read(arguments.files);
+  const PerformanceCatalog performance =
+      own_performance(opened.get(), arguments.planning.no_calibration, environment);
+  const PlanOptions options = plan_options(arguments.planning, opened, environment);
   const auto tables = compared(arguments, workloads, performance, options);
   const bool one = workloads.size() == 1;
   write_file_atomically(arguments.output.empty() ? "-" : arguments.output,
@@ -68,8 +63,12 @@ int run(const CompareArguments& arguments, const Environment& environment) {
                                {.format = report_format(arguments.format, arguments.output),
                                 .columns = environment.columns,
                                 .color = environment.color && arguments.output.empty(),
-                                .unicode = environment.unicode}));
-  return kOk;
+                                .unicode = environment.unicode,
+                                .configuration = opened.config().file}));
+  if (!feasible(tables.front(), one)) return kInfeasible;
+  const std::string& max_age = arguments.planning.max_catalog_age;
+  if (max_age.empty()) warn_of_old_prices(tables.front().ages, opened.get(), environment.today);
+  return check_price_age(opened.get(), tables.front().ages, max_age, environment);
 }
 
 }  // namespace
@@ -88,26 +87,28 @@ Command compare_command() {
   Option files = option("file", "FILE...", "One workload file, or several to put side by side",
                         &arguments->files, {}, "file");
   files.required = true;
+  std::vector<Option> all = {
+      files, option("--pareto", "", "The plans that nothing beats in both cost and time", &arguments->pareto),
+      option("--format", "FORMAT", "table, json, csv or markdown", &arguments->format,
+             {"table", "json", "csv", "markdown"}),
+      option("-o,--output", "FILE", "Write to this file, whole or not at all", &arguments->output, {},
+             "file")};
+  for (Option& more : planning_options(arguments->planning)) all.push_back(std::move(more));
   return {.name = "compare",
           .summary = "Providers, CPU and GPU, stores or several workloads side by side",
           .description =
               "With one file: the best plan with each provider, with everything that could be there; the "
               "cheapest CPU beside the cheapest GPU; bucket, database and disk. With several files: their "
               "items of the same name beside each other. Side by side where the terminal is wide enough, "
-              "else in sections.",
+              "else in sections.\n\n"
+              "Exit code 3 when no column has everything in place within the limits or, with several files, "
+              "when one of them has no such plan; 6 when a price is older than --max-catalog-age.",
           .examples =
               "  cloudplan compare workload.json\n"
               "  cloudplan compare today.json tomorrow.json\n"
               "  cloudplan compare --pareto workload.json\n"
               "  cloudplan compare --format csv -o providers.csv workload.json\n",
-          .options = {files,
-                      option("--pareto", "", "The plans that nothing beats in both cost and time",
-                             &arguments->pareto),
-                      option("--format", "FORMAT", "table, json, csv or markdown", &arguments->format,
-                             {"table", "json", "csv", "markdown"}),
-                      option("-o,--output", "FILE", "Write to this file, whole or not at all",
-                             &arguments->output, {}, "file"),
-                      no_calibration_option(&arguments->no_calibration), catalog_option(&arguments->catalog)},
+          .options = std::move(all),
           .run = [arguments](const Environment& environment) { return run(*arguments, environment); }};
 }
 

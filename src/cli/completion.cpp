@@ -58,7 +58,7 @@ class Completer {
     for (const std::string& choice : option.choices) add_name(choice);
     found_.files = option.completes == "file";
     if (option.completes.empty() || found_.files) return;
-    const OpenCatalog catalog({}, environment_);
+    const OpenCatalog catalog(std::string{}, environment_);
     const KnownNames known(catalog.get());
     const std::string_view typed = current_.substr(prefix.size());
     for (const std::string_view name : names(known.vocabulary(), option.completes)) {

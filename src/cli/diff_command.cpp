@@ -45,7 +45,7 @@ int run(const DiffOptions& options, const Environment& environment) {
   const OpenCatalog catalog(options.planning.catalog, environment);
   std::optional<IncreaseLimit> limit;
   if (!options.increase.empty()) limit = parse_increase(options.increase, "--fail-on-increase");
-  PlanFiles files(catalog.get(), options.planning, environment);
+  PlanFiles files(catalog, options.planning, environment);
   const SavedPlan before = files.read(options.before);
   const PlanDiff diff = compare_plans(before, files.read(options.after));
   const bool said = worth_saying(options, diff);

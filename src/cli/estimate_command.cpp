@@ -7,13 +7,11 @@
 #include "estimate_options.hpp"
 #include "files.hpp"
 #include "log.hpp"
-#include "mapped_file.hpp"
 #include "open_catalog.hpp"
 #include "own_calibration.hpp"
 #include "price_dates.hpp"
 #include "progress.hpp"
 #include "report_output.hpp"
-#include "vocabulary.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -24,34 +22,11 @@ namespace cloudplan::cli {
 
 namespace {
 
-// All files, or every mistake in all of them.
-std::vector<Workload> read_workloads(const EstimateOptions& options, const Catalog& catalog) {
-  const KnownNames names(catalog);
-  const Vocabulary& vocabulary = names.vocabulary();
-  std::vector<Workload> workloads;
-  std::vector<Diagnostic> mistakes, warnings;
-  for (const std::string& file : options.files) {
-    try {
-      workloads.push_back(
-          parse_workload(read_text(file), file == "-" ? "<stdin>" : file, vocabulary, &warnings));
-    } catch (const InputError& e) {
-      mistakes.insert(mistakes.end(), e.diagnostics().begin(), e.diagnostics().end());
-    }
-  }
-  if (!mistakes.empty()) throw InputError(std::move(mistakes));
-  if (!options.quiet)
-    for (const Diagnostic& warning : warnings) fmt::print(stderr, "{}\n", warning.to_string());
-  for (Workload& workload : workloads) apply(options.overrides, vocabulary, workload);
-  return workloads;
-}
-
 std::vector<Plan> make_plans(const std::vector<Workload>& workloads, const EstimateOptions& options,
-                             const Catalog& catalog, const Environment& environment) {
-  const PerformanceCatalog performance = own_performance(catalog, options.no_calibration, environment);
-  PlanOptions planning;
-  planning.trust_outliers = options.trust_outliers;
-  planning.free_tiers = options.free_tier == "on";
-  planning.today = environment.today;
+                             const OpenCatalog& opened, const Environment& environment) {
+  const PerformanceCatalog performance =
+      own_performance(opened.get(), options.planning.no_calibration, environment);
+  const PlanOptions planning = plan_options(options.planning, opened, environment);
   std::vector<Plan> plans;
   Progress progress("planning", workloads.size());
   for (std::size_t i = 0; i < workloads.size(); ++i) {
@@ -65,12 +40,13 @@ std::vector<Plan> make_plans(const std::vector<Workload>& workloads, const Estim
 }
 
 std::string write_report(const std::vector<Workload>& workloads, const std::vector<Plan>& plans,
-                         const EstimateOptions& options, const Catalog& catalog,
+                         const EstimateOptions& options, const OpenCatalog& opened,
                          const Environment& environment) {
   std::vector<PlanDocument> documents;
   for (std::size_t i = 0; i < plans.size(); ++i)
-    documents.push_back({options.files[i] == "-" ? "<stdin>" : options.files[i], &workloads[i], &plans[i]});
-  return in_format(render(documents, catalog,
+    documents.push_back({options.files[i] == "-" ? "<stdin>" : options.files[i], &workloads[i], &plans[i],
+                         opened.config_note()});
+  return in_format(render(documents, opened.get(),
                           {.format = report_format(options.format, options.output),
                            .columns = environment.columns,
                            .color = environment.color && options.output.empty(),
@@ -86,36 +62,26 @@ std::vector<PriceAge> oldest_prices(const std::vector<Plan>& plans, const Catalo
   return ages.oldest();
 }
 
-void warn_of_old_prices(const std::vector<PriceAge>& ages, const Catalog& catalog, std::int32_t today) {
-  std::string old;
-  for (const PriceAge& age : ages) {
-    const Source& source = catalog.sources()[age.source];
-    const double days = age_in_days(source, today);
-    if (days > kOldPriceDays)
-      old +=
-          fmt::format("{}{} {} ({:.0f} days)", old.empty() ? "" : ", ",
-                      catalog.text(catalog.providers()[age.provider].key), catalog.text(source.as_of), days);
-  }
-  if (!old.empty()) warn("some prices are old: " + old);
-}
-
 int run(const EstimateOptions& options, const Environment& environment) {
   set_verbose(options.verbose);
-  const OpenCatalog opened(options.catalog, environment);
+  const OpenCatalog opened(options.planning.catalog, environment);
   const Catalog& catalog = opened.get();
-  check_price_age(catalog, {}, options.max_catalog_age,
-                  environment);  // a wrong age is found before anything is done
-  const std::vector<Workload> workloads = read_workloads(options, catalog);
-  const std::vector<Plan> plans = make_plans(workloads, options, catalog, environment);
+  const std::string& max_age = options.planning.max_catalog_age;
+  check_price_age(catalog, {}, max_age, environment);  // a wrong age is found before anything is done
+  std::vector<Diagnostic> warnings;
+  const std::vector<Workload> workloads =
+      WorkloadFiles(opened, options.planning).read(options.files, &warnings);
+  if (!options.quiet)
+    for (const Diagnostic& warning : warnings) fmt::print(stderr, "{}\n", warning.to_string());
+  const std::vector<Plan> plans = make_plans(workloads, options, opened, environment);
   write_file_atomically(options.output.empty() ? "-" : options.output,
-                        write_report(workloads, plans, options, catalog, environment));
+                        write_report(workloads, plans, options, opened, environment));
 
   const auto infeasible = [](const Plan& plan) { return !plan.feasible; };
   if (std::any_of(plans.begin(), plans.end(), infeasible)) return kInfeasible;
   const std::vector<PriceAge> ages = oldest_prices(plans, catalog);
-  if (const int code = check_price_age(catalog, ages, options.max_catalog_age, environment); code != kOk)
-    return code;
-  if (!options.quiet && options.max_catalog_age.empty()) warn_of_old_prices(ages, catalog, environment.today);
+  if (const int code = check_price_age(catalog, ages, max_age, environment); code != kOk) return code;
+  if (!options.quiet && max_age.empty()) warn_of_old_prices(ages, catalog, environment.today);
   if (options.strict && !std::all_of(plans.begin(), plans.end(), is_complete)) {
     warn("a price is missing (--strict)");
     return kIncomplete;

@@ -6,6 +6,7 @@
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
 #include "own_calibration.hpp"
+#include "price_dates.hpp"
 #include "support/glob.hpp"
 #include "support/printable.hpp"
 #include "vocabulary.hpp"
@@ -20,9 +21,9 @@ namespace cloudplan::cli {
 namespace {
 
 struct ExplainArguments {
-  std::string file, item, offer, region, purchase, format, output, catalog;
+  std::string file, item, offer, region, purchase, format, output;
   bool sensitivity = false;
-  bool no_calibration = false;
+  PlanningOptions planning;
 };
 
 [[noreturn]] void fail(std::string_view where, std::string message, std::string hint) {
@@ -102,18 +103,19 @@ class Asked {
 };
 
 int run(const ExplainArguments& arguments, const Environment& environment) {
-  const OpenCatalog opened(arguments.catalog, environment);
-  const KnownNames names(opened.get());
-  const std::string text = read_text(arguments.file);
-  const Workload workload =
-      parse_workload(text, arguments.file == "-" ? "<stdin>" : arguments.file, names.vocabulary());
-  ExplainOptions options = Asked(arguments, workload, names.vocabulary()).options();
-  options.plan.today = environment.today;
+  const OpenCatalog opened(arguments.planning.catalog, environment);
+  // A wrong age is found before anything is done.
+  check_price_age(opened.get(), {}, arguments.planning.max_catalog_age, environment);
+  const WorkloadFiles files(opened, arguments.planning);
+  const Workload workload = files.read(arguments.file);
+  ExplainOptions options = Asked(arguments, workload, files.vocabulary()).options();
+  options.plan = plan_options(arguments.planning, opened, environment);
   if (arguments.sensitivity &&
       (!options.question.offer.empty() || !arguments.region.empty() || !arguments.purchase.empty()))
     fail("--sensitivity", "it is about the choice, not about another offer",
          "leave out the offer, its region and purchase");
-  const PerformanceCatalog performance = own_performance(opened.get(), arguments.no_calibration, environment);
+  const PerformanceCatalog performance =
+      own_performance(opened.get(), arguments.planning.no_calibration, environment);
   const Plan plan = make_plan(workload, performance, options.plan);
   const auto explanations = arguments.sensitivity ? explain_sensitivity(workload, performance, options)
                                                   : explain(plan, workload, performance, options);
@@ -122,8 +124,13 @@ int run(const ExplainArguments& arguments, const Environment& environment) {
                                {.format = report_format(arguments.format, arguments.output),
                                 .columns = environment.columns,
                                 .color = environment.color && arguments.output.empty(),
-                                .unicode = environment.unicode}));
-  return plan.feasible ? kOk : kInfeasible;
+                                .unicode = environment.unicode,
+                                .configuration = opened.config().file}));
+  if (!plan.feasible) return kInfeasible;
+  const std::vector<PriceAge> ages = price_ages(plan, opened.get());
+  const std::string& max_age = arguments.planning.max_catalog_age;
+  if (max_age.empty()) warn_of_old_prices(ages, opened.get(), environment.today);
+  return check_price_age(opened.get(), ages, max_age, environment);
 }
 
 Option option(std::string flags, std::string value, std::string help, std::string* target,
@@ -142,39 +149,37 @@ Command explain_command() {
   auto arguments = std::make_shared<ExplainArguments>();
   Option file = option("file", "FILE", "A workload file; - is standard input", &arguments->file, "file");
   file.required = true;
-  return {
-      .name = "explain",
-      .summary = "Show every number on the way to the recommendation, and why not another",
-      .description =
-          "Derives the recommendation step by step: the work and where it is known from, the machine's "
-          "peaks and what share of them real code reaches, a step's time by part, hours, interruptions, "
-          "replicas, and every line of the cost with its source and date; what was ruled out and why.\n\n"
-          "With an offer (or a provider), the same derivation for it, and why it was not chosen.",
-      .examples =
-          "  cloudplan explain workload.json\n"
-          "  cloudplan explain workload.json train\n"
-          "  cloudplan explain workload.json train aws/g5.xlarge --purchase spot\n"
-          "  cloudplan explain workload.json gcp\n"
-          "  cloudplan explain --sensitivity workload.json\n",
-      .options =
-          {file,
-           option("item", "TASK|DATASET", "Only this one", &arguments->item),
-           option("offer", "OFFER", "Why not this one: aws/g5.xlarge, or a provider", &arguments->offer,
-                  "instance"),
-           {.flags = "--sensitivity",
-            .help =
-                "What would have to change by how much for another choice, and how likely it is the cheapest",
-            .target = &arguments->sensitivity},
-           option("--region", "REGION", "Of the offer: us-east-1", &arguments->region, "region"),
-           option("--purchase", "OPTION", "Of the offer: on_demand, spot, commit_1y, commit_3y, notebook",
-                  &arguments->purchase, "", {"on_demand", "spot", "commit_1y", "commit_3y", "notebook"}),
-           option("--format", "FORMAT", "table, json or markdown", &arguments->format, "",
-                  {"table", "json", "markdown"}),
-           option("-o,--output", "FILE", "Write to this file, whole or not at all", &arguments->output,
-                  "file"),
-           no_calibration_option(&arguments->no_calibration),
-           catalog_option(&arguments->catalog)},
-      .run = [arguments](const Environment& environment) { return run(*arguments, environment); }};
+  std::vector<Option> all = {
+      file,
+      option("item", "TASK|DATASET", "Only this one", &arguments->item),
+      option("offer", "OFFER", "Why not this one: aws/g5.xlarge, or a provider", &arguments->offer,
+             "instance"),
+      {.flags = "--sensitivity",
+       .help = "What would have to change by how much for another choice, and how likely it is the cheapest",
+       .target = &arguments->sensitivity},
+      option("--region", "REGION", "Of the offer: us-east-1", &arguments->region, "region"),
+      option("--purchase", "OPTION", "Of the offer: on_demand, spot, commit_1y, commit_3y, notebook",
+             &arguments->purchase, "", {"on_demand", "spot", "commit_1y", "commit_3y", "notebook"}),
+      option("--format", "FORMAT", "table, json or markdown", &arguments->format, "",
+             {"table", "json", "markdown"}),
+      option("-o,--output", "FILE", "Write to this file, whole or not at all", &arguments->output, "file")};
+  for (Option& more : planning_options(arguments->planning, PlaceOverrides::no))
+    all.push_back(std::move(more));
+  return {.name = "explain",
+          .summary = "Show every number on the way to the recommendation, and why not another",
+          .description =
+              "Derives the recommendation step by step: the work and where it is known from, the machine's "
+              "peaks and what share of them real code reaches, a step's time by part, hours, interruptions, "
+              "replicas, and every line of the cost with its source and date; what was ruled out and why.\n\n"
+              "With an offer (or a provider), the same derivation for it, and why it was not chosen.",
+          .examples =
+              "  cloudplan explain workload.json\n"
+              "  cloudplan explain workload.json train\n"
+              "  cloudplan explain workload.json train aws/g5.xlarge --purchase spot\n"
+              "  cloudplan explain workload.json gcp\n"
+              "  cloudplan explain --sensitivity workload.json\n",
+          .options = std::move(all),
+          .run = [arguments](const Environment& environment) { return run(*arguments, environment); }};
 }
 
 }  // namespace cloudplan::cli

@@ -5,6 +5,7 @@
 
 #include "cloudplan/catalog.hpp"
 #include "cloudplan/offer_search.hpp"
+#include "open_catalog.hpp"
 
 #include <optional>
 #include <string>
@@ -24,7 +25,8 @@ struct OfferOptions {
   std::string sort = "price";
   int limit = 20;
   std::string format = "table";
-  std::string output, catalog, max_catalog_age;
+  CatalogChoice catalog;
+  std::string output, max_catalog_age;
 };
 
 // Throws InputError with every option that can't be understood: a name that

@@ -3,6 +3,7 @@
 #include "cloudplan/price_guard.hpp"
 #include "offer_words.hpp"
 #include "price_dates.hpp"
+#include "support/money_text.hpp"
 #include "support/text_table.hpp"
 #include "support/text_width.hpp"
 
@@ -38,8 +39,9 @@ TextTable offer_table(const Catalog& catalog, const OfferPage& page) {
                                          {.title = "VCPU", .numbers = true},
                                          {.title = "GIB", .numbers = true}};
   if (shown.accelerators) columns.push_back({.title = "ACCELERATOR"});
-  columns.push_back({.title = "USD/H", .numbers = true});
-  if (shown.accelerators) columns.push_back({.title = "USD/ACC", .numbers = true, .expendable = 1});
+  columns.push_back({.title = display_currency().code + "/H", .numbers = true});
+  if (shown.accelerators)
+    columns.push_back({.title = display_currency().code + "/ACC", .numbers = true, .expendable = 1});
   if (shown.several_options) columns.push_back({.title = "BUY"});
   if (shown.notes) columns.push_back({.title = "NOTE", .wraps = true});
   TextTable table(std::move(columns));
@@ -48,8 +50,9 @@ TextTable offer_table(const Catalog& catalog, const OfferPage& page) {
     std::vector<std::string> cells{catalog.full_name(type), std::string(region_name(catalog, offer)),
                                    number_text(type.vcpus), number_text(type.memory_gib)};
     if (shown.accelerators) cells.push_back(accelerator_text(catalog, type));
-    cells.push_back(rate_text(rate_of(catalog, offer).dollars()));
-    if (shown.accelerators) cells.push_back(rate_text(usd_per_accelerator_hour(catalog, offer)));
+    cells.push_back(rate_text(cloudplan::shown(rate_of(catalog, offer).dollars())));
+    if (shown.accelerators)
+      cells.push_back(rate_text(cloudplan::shown(usd_per_accelerator_hour(catalog, offer))));
     if (shown.several_options) cells.emplace_back(purchase_words(offer.option));
     if (shown.notes) cells.push_back(offer_remarks(catalog, offer));
     table.add_row(std::move(cells));
@@ -71,6 +74,7 @@ std::vector<std::string> offer_notes(const Catalog& catalog, const OfferPage& pa
   if (page.offers.size() < page.total)
     lines.push_back(fmt::format("{} of {} offers; --limit 0 shows all.", with_commas(page.offers.size()),
                                 with_commas(page.total)));
+  if (const std::string currency = currency_note(); !currency.empty()) lines.push_back(currency);
   if (page.hidden_suspect > 0)
     lines.push_back(fmt::format(
         "Left out: {} with a doubtful price, or not offered in that region; --trust-outliers shows them.",
@@ -108,7 +112,9 @@ std::string offers_as_csv(const Catalog& catalog, const OfferPage& page) {
   std::string text =
       "provider,region,instance_type,vcpus,memory_gib,arch,accelerator,accelerator_count,purchase,usd_per_"
       "hour,"
-      "usd_per_accelerator_hour,suspect,price_as_of\n";
+      "usd_per_accelerator_hour,suspect,price_as_of";
+  const std::string own_currency = shown_name("usd_per_hour");
+  text += (own_currency.empty() ? "" : "," + own_currency) + '\n';
   for (const FoundOffer& offer : page.offers) {
     const InstanceType& type = catalog.instance_types()[offer.type];
     const Price& price = catalog.prices()[offer.price];
@@ -125,7 +131,9 @@ std::string offers_as_csv(const Catalog& catalog, const OfferPage& page) {
     add(exact_rate(rate_of(catalog, offer)));
     add(number_text(usd_per_accelerator_hour(catalog, offer)));
     add(is_suspect(price, offer.option) ? suspect_text(price.suspect) : "");
-    (text += csv_field(catalog.text(catalog.sources()[price.source].as_of))) += '\n';
+    text += csv_field(catalog.text(catalog.sources()[price.source].as_of));
+    if (!own_currency.empty()) text += ',' + number_text(shown(rate_of(catalog, offer).dollars()));
+    text += '\n';
   }
   return text;
 }

@@ -203,7 +203,7 @@ Command offers_command() {
   std::vector<Option> all = place_options(*options);
   for (auto& group : {machine_options(*options), price_options(*options), output_options(*options)})
     all.insert(all.end(), group.begin(), group.end());
-  all.push_back(catalog_option(&options->catalog));
+  for (Option& option : catalog_options(options->catalog)) all.push_back(std::move(option));
   all.push_back(max_age_option(&options->max_catalog_age));
   return {
       .name = "offers",

@@ -1,6 +1,7 @@
 #include "option_defaults.hpp"
 
 #include "cloudplan/error.hpp"
+#include "open_catalog.hpp"
 #include "option_text.hpp"
 #include "support/printable.hpp"
 
@@ -99,6 +100,28 @@ std::string set_option(const Option& option, std::string_view text) {
     return {};
   }
   return check_choice(option, text);
+}
+
+void set_config_defaults(const Command& command, const std::vector<bool>& given,
+                         const Environment& environment) {
+  CatalogChoice choice;
+  bool honors = false, has_output = false;
+  for (std::size_t i = 0; i < command.options.size(); ++i) {
+    const Option& option = command.options[i];
+    if (long_name(option) == "--config")
+      choice.config = *std::get<std::string*>(option.target), honors = true;
+    if (long_name(option) == "--no-config") choice.no_config = *std::get<bool*>(option.target);
+    if (long_name(option) == "--output") has_output = given[i];
+  }
+  const std::string path = honors ? config_file(choice, environment) : std::string();
+  if (path.empty()) return;
+  for (const auto& [name, value] : config_option_defaults(read_text(path), path))
+    for (std::size_t i = 0; i < command.options.size(); ++i) {
+      const Option& option = command.options[i];
+      // The name of an output file says its format better than a default does.
+      const bool said = given[i] || (name == "format" && has_output);
+      if (!said && long_name(option) == "--" + name && takes(option, value)) set_option(option, value);
+    }
 }
 
 }  // namespace cloudplan::cli

@@ -1,5 +1,6 @@
 // Defaults of options from the environment: CLOUDPLAN_ and the option's long
-// name in capitals, CLOUDPLAN_MAX_PRICE for --max-price. The command line wins.
+// name in capitals, CLOUDPLAN_MAX_PRICE for --max-price; and from the user's
+// configuration. The command line wins, then the environment.
 
 #ifndef CLOUDPLAN_SRC_CLI_OPTION_DEFAULTS_HPP_
 #define CLOUDPLAN_SRC_CLI_OPTION_DEFAULTS_HPP_
@@ -27,6 +28,12 @@ std::string_view default_from_environment(const Option& option, const Program& p
 // list, 1, true, yes and on or their opposites into a flag. Gives what is wrong
 // with it, or "".
 std::string set_option(const Option& option, std::string_view text);
+
+// What the user's configuration says of options that neither the command line nor
+// the environment set: `given` is by the command's options. Nothing for a command
+// without --config. What is wrong in the file is left for the command to report.
+void set_config_defaults(const Command& command, const std::vector<bool>& given,
+                         const Environment& environment);
 
 }  // namespace cloudplan::cli
 

@@ -5,7 +5,6 @@
 #include "cloudplan/quantity.hpp"
 #include "cloudplan/report.hpp"
 #include "mapped_file.hpp"
-#include "open_catalog.hpp"
 
 #include <algorithm>
 
@@ -54,22 +53,13 @@ void add_places(const Workload& workload, const Plan& plan, const Catalog& catal
 
 }  // namespace
 
-std::vector<Option> planning_options(PlanningOptions& options) {
-  return {{.flags = "--free-tier",
-           .value = "on|off",
-           .help = "Count monthly free allowances, once per account",
-           .target = &options.free_tier,
-           .group = "Prices",
-           .choices = {"on", "off"}},
-          {.flags = "--trust-outliers",
-           .help = "Let prices win that look wrong at their source",
-           .target = &options.trust_outliers,
-           .group = "Prices"},
-          catalog_option(&options.catalog)};
-}
-
-PlanFiles::PlanFiles(const Catalog& catalog, const PlanningOptions& options, const Environment& environment)
-    : catalog_(catalog), options_(options), environment_(environment), names_(catalog), ages_(catalog) {}
+PlanFiles::PlanFiles(const OpenCatalog& opened, const PlanningOptions& options,
+                     const Environment& environment)
+    : opened_(opened),
+      options_(options),
+      environment_(environment),
+      files_(opened, options),
+      ages_(opened.get()) {}
 
 SavedPlan PlanFiles::read(const std::string& path) {
   if (path == "-" && stdin_read_) fail("-", "standard input can be read once only");
@@ -82,18 +72,16 @@ SavedPlan PlanFiles::read(const std::string& path) {
 }
 
 SavedPlan PlanFiles::plan(const std::string& text, const std::string& file) {
-  const Workload workload = parse_workload(text, file, names_.vocabulary());
-  if (!performance_) performance_.emplace(catalog_);
-  PlanOptions planning;
-  planning.trust_outliers = options_.trust_outliers;
-  planning.free_tiers = options_.free_tier == "on";
-  planning.today = environment_.today;
+  const Workload workload = files_.parse(text, file);
+  const Catalog& catalog = opened_.get();
+  if (!performance_) performance_.emplace(catalog);
+  PlanOptions planning = plan_options(options_, opened_, environment_);
   planning.flip_points = false;  // nobody reads them here
   const Plan plan = make_plan(workload, *performance_, planning);
-  for (const PriceAge& age : price_ages(plan, catalog_)) ages_.add(age.provider, age.source);
+  for (const PriceAge& age : price_ages(plan, catalog)) ages_.add(age.provider, age.source);
   // By way of its document, so that a plan made now and a saved one are read the same.
-  SavedPlan saved = read_plan(render(plan, workload, catalog_, {.format = ReportFormat::json}), file);
-  add_places(workload, plan, catalog_, environment_.today, saved);
+  SavedPlan saved = read_plan(render(plan, workload, catalog, {.format = ReportFormat::json}), file);
+  add_places(workload, plan, catalog, environment_.today, saved);
   return saved;
 }
 

@@ -8,7 +8,7 @@
 #include "cloudplan/price_age.hpp"
 #include "cloudplan/saved_plan.hpp"
 #include "command.hpp"
-#include "vocabulary.hpp"
+#include "planning_options.hpp"
 
 #include <optional>
 #include <string>
@@ -17,22 +17,13 @@
 
 namespace cloudplan::cli {
 
-// How workloads are planned; the same for both sides of a comparison.
-struct PlanningOptions {
-  std::string free_tier = "off";
-  bool trust_outliers = false;
-  std::string catalog;
-};
-// The options that set them.
-std::vector<Option> planning_options(PlanningOptions& options);
-
 class PlanFiles {
  public:
-  PlanFiles(const Catalog& catalog, const PlanningOptions& options, const Environment& environment);
+  PlanFiles(const OpenCatalog& opened, const PlanningOptions& options, const Environment& environment);
 
   // Throws InputError for a file that is neither. "-" is standard input, once.
   SavedPlan read(const std::string& path);
-  const Vocabulary& vocabulary() const { return names_.vocabulary(); }
+  const Vocabulary& vocabulary() const { return files_.vocabulary(); }
   // The oldest price of each provider in the workloads planned so far.
   std::vector<PriceAge> oldest_prices() const { return ages_.oldest(); }
   // Whether a plan was read whose prices have no age here.
@@ -41,10 +32,10 @@ class PlanFiles {
  private:
   SavedPlan plan(const std::string& text, const std::string& file);
 
-  const Catalog& catalog_;
+  const OpenCatalog& opened_;
   const PlanningOptions& options_;
   const Environment& environment_;
-  KnownNames names_;
+  WorkloadFiles files_;
   std::optional<PerformanceCatalog> performance_;  // made when the first workload is planned
   PriceAges ages_;
   bool stdin_read_ = false;

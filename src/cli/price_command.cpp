@@ -48,6 +48,7 @@ int price(const PriceService& service, const PriceInput& input, const Environmen
   if (book.provider(service.provider) == kNoIndex)
     fail(query, fmt::format("the catalog has no provider {}", service.provider), "");
   service.charge(query);
+  add_list_prices(catalog, cost);
   const std::string_view note = input.free_tier()
                                     ? "Monthly allowances are counted: they are the account's, once."
                                     : "List prices, before monthly allowances (--free-tier on) and tax.";

@@ -69,4 +69,17 @@ int check_price_age(const Catalog& catalog, const std::vector<PriceAge>& ages, c
   return code;
 }
 
+void warn_of_old_prices(const std::vector<PriceAge>& ages, const Catalog& catalog, std::int32_t today) {
+  std::string old;
+  for (const PriceAge& age : ages) {
+    const Source& source = catalog.sources()[age.source];
+    const double days = age_in_days(source, today);
+    if (days > kOldPriceDays)
+      old +=
+          fmt::format("{}{} {} ({:.0f} days)", old.empty() ? "" : ", ",
+                      catalog.text(catalog.providers()[age.provider].key), catalog.text(source.as_of), days);
+  }
+  if (!old.empty()) warn("some prices are old: " + old);
+}
+
 }  // namespace cloudplan::cli

@@ -26,6 +26,10 @@ Option max_age_option(std::string* age);
 int check_price_age(const Catalog& catalog, const std::vector<PriceAge>& ages, const std::string& max_age,
                     const Environment& environment);
 
+// One line on standard error that names the providers whose prices are older than kOldPriceDays; none when
+// none are.
+void warn_of_old_prices(const std::vector<PriceAge>& ages, const Catalog& catalog, std::int32_t today);
+
 }  // namespace cloudplan::cli
 
 #endif  // CLOUDPLAN_SRC_CLI_PRICE_DATES_HPP_

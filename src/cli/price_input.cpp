@@ -175,7 +175,7 @@ void PriceInput::add_common(std::vector<Option>& made) {
                   .value = "",
                   .help = "Exit with 5 when a price is not known",
                   .target = &strict_});
-  made.push_back(catalog_option(&catalog_));
+  for (Option& option : catalog_options(catalog_)) made.push_back(std::move(option));
   made.push_back(max_age_option(&max_catalog_age_));
 }
 

@@ -5,6 +5,7 @@
 #define CLOUDPLAN_SRC_CLI_PRICE_INPUT_HPP_
 
 #include "command.hpp"
+#include "open_catalog.hpp"
 
 #include <array>
 #include <memory>
@@ -106,7 +107,7 @@ class PriceInput {
   bool free_tier() const { return free_tier_ == "on"; }
   const std::string& format() const { return format_; }
   bool strict() const { return strict_; }
-  const std::string& catalog() const { return catalog_; }
+  const CatalogChoice& catalog() const { return catalog_; }
   const std::string& output() const { return output_; }
   const std::string& max_catalog_age() const { return max_catalog_age_; }
 
@@ -126,7 +127,8 @@ class PriceInput {
   std::string free_tier_ = "off";
   std::string format_ = "table";
   bool strict_ = false;
-  std::string catalog_, output_, max_catalog_age_;
+  CatalogChoice catalog_;
+  std::string output_, max_catalog_age_;
 };
 
 }  // namespace cloudplan::cli

@@ -1,6 +1,7 @@
 #include "cloudplan/error.hpp"
 #include "cloudplan/policy.hpp"
 #include "cloudplan/report.hpp"
+#include "cloudplan/user_config.hpp"
 #include "cloudplan/workload.hpp"
 #include "commands.hpp"
 #include "report_output.hpp"
@@ -27,7 +28,7 @@ constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {{"estim
                                                                          {"validate", "validation"}};
 
 std::vector<std::string> names() {
-  std::vector<std::string> all = {"workload", "policy", "plan"};
+  std::vector<std::string> all = {"workload", "policy", "config", "plan"};
   for (const DocumentSchema& schema : document_schemas()) all.emplace_back(schema.name);
   for (const auto& [command, document] : kOtherNames) all.emplace_back(command);
   return all;
@@ -38,6 +39,7 @@ std::string schema_text(std::string_view name) {
     if (name == command) name = document;
   if (name == "plan") return plan_schema();
   if (name == "policy") return policy_schema();
+  if (name == "config") return config_schema();
   for (const DocumentSchema& schema : document_schemas())
     if (schema.name == name) return std::string(schema.text);
   return workload_schema();
@@ -62,7 +64,8 @@ Command schema_command() {
           "Prints the JSON Schema (2020-12) of the workload file: editors that know it complete keys and "
           "mark mistakes. Say where it is with \"$schema\": \"./workload.schema.json\" in the file, or in "
           "the editor's settings.\n\n"
-          "Or that of a policy file, or of the JSON that a command writes: a plan is what estimate writes; "
+          "Or that of a policy file, of your configuration, or of the JSON that a command writes: a plan is "
+          "what estimate writes; "
           "the others have the name of their command.",
       .examples =
           "  cloudplan schema -o workload.schema.json\n"

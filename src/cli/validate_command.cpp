@@ -23,7 +23,7 @@ struct ValidateOptions {
   std::vector<std::string> files;
   std::string format = "text";
   std::string output;
-  std::string catalog;
+  CatalogChoice catalog;
   bool deny_warnings = false;
 };
 
@@ -115,6 +115,22 @@ int run(const ValidateOptions& options, const Environment& environment) {
 
 Command validate_command() {
   auto options = std::make_shared<ValidateOptions>();
+  std::vector<Option> all = {{.flags = "file",
+                              .value = "FILE...",
+                              .help = "Workload files; - is standard input",
+                              .target = &options->files,
+                              .required = true,
+                              .completes = "file"},
+                             {.flags = "--format",
+                              .value = "FORMAT",
+                              .help = "text, json or ndjson",
+                              .target = &options->format,
+                              .choices = {"text", "json", "ndjson"}},
+                             output_option(&options->output),
+                             {.flags = "--deny-warnings",
+                              .help = "Warnings make the exit code 2 too",
+                              .target = &options->deny_warnings}};
+  for (Option& option : catalog_options(options->catalog)) all.push_back(std::move(option));
   return {
       .name = "validate",
       .summary = "Check workload files",
@@ -125,26 +141,7 @@ Command validate_command() {
           "  cloudplan validate workload.json\n"
           "  cloudplan validate --format json services/*/workload.json\n"
           "  generate-workload | cloudplan validate -\n",
-      .options = {{.flags = "file",
-                   .value = "FILE...",
-                   .help = "Workload files; - is standard input",
-                   .target = &options->files,
-                   .required = true,
-                   .completes = "file"},
-                  {.flags = "--format",
-                   .value = "FORMAT",
-                   .help = "text, json or ndjson",
-                   .target = &options->format,
-                   .choices = {"text", "json", "ndjson"}},
-                  output_option(&options->output),
-                  {.flags = "--catalog",
-                   .value = "FILE",
-                   .help = "Take names from this catalog image, not from the one inside the program",
-                   .target = &options->catalog,
-                   .completes = "file"},
-                  {.flags = "--deny-warnings",
-                   .help = "Warnings make the exit code 2 too",
-                   .target = &options->deny_warnings}},
+      .options = std::move(all),
       .run = [options](const Environment& environment) { return run(*options, environment); }};
 }
 

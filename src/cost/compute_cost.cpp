@@ -72,14 +72,18 @@ void charge_compute(Bill& bill, const PriceBook& book, const ComputeUse& use) {
   const double factor = on_demand ? sustained_use_factor(provider, use.type->service,
                                                          book.text(use.type->name), in_hours(time) * use.runs)
                                   : 1;
-  bill.charge(
-      {.meter = book.text(use.type->name),
-       .quantity = committed ? use.count * kHoursPerMonth : in_hours(time) * use.count * use.runs,
-       .unit = "hour",
-       .unit_price_usd = is_known(rate) ? price_of(rate, factor) : kUnknown,
-       .source = use.price->source,
-       .note = factor < 1 ? "on demand, with Google's sustained use discount" : kPurchaseNames[option],
-       .recurrence = committed ? Recurrence::monthly : use.recurrence});
+  HourlyRate list;
+  const auto row = static_cast<Index>(use.price - book.catalog().prices().data());
+  const PriceChange* const change = book.catalog().change_of(row, use.purchase, list);
+  bill.charge({.meter = book.text(use.type->name),
+               .quantity = committed ? use.count * kHoursPerMonth : in_hours(time) * use.count * use.runs,
+               .unit = "hour",
+               .unit_price_usd = is_known(rate) ? price_of(rate, factor) : kUnknown,
+               .source = use.price->source,
+               .note = change       ? std::string_view(change->text)
+                       : factor < 1 ? "on demand, with Google's sustained use discount"
+                                    : kPurchaseNames[option],
+               .recurrence = committed ? Recurrence::monthly : use.recurrence});
 }
 
 }  // namespace cloudplan

@@ -1,5 +1,7 @@
 #include "cloudplan/cost.hpp"
 
+#include "cloudplan/catalog.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -18,6 +20,15 @@ CostLine cost_line(std::string meter, double quantity, std::string unit, double 
           .source = source,
           .note = std::move(note),
           .recurrence = recurrence};
+}
+
+void add_list_prices(const Catalog& catalog, Cost& cost) {
+  for (CostLine& line : cost.lines) {
+    const PriceChange* const change = catalog.change_of(line.source);
+    if (!change || !line.change.empty()) continue;
+    line.change = change->text;
+    line.list_price_usd = change->factor > 0 ? line.unit_price_usd / change->factor : kUnknown;
+  }
 }
 
 Money Cost::total() const {

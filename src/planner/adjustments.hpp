@@ -20,7 +20,10 @@ struct Adjustment {
 };
 
 struct Adjustments {
-  std::vector<Adjustment> list;
+  std::vector<Adjustment> list{};
+  // By task and by PlanOptions::owned: how much of what was paid for the task may use
+  // in a month. Empty: each task may use all of it, whatever the others do.
+  std::vector<std::vector<double>> owned{};
 
   Adjustment of(Index type, Index notebook) const {
     for (const Adjustment& adjustment : list)

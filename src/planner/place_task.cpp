@@ -1,5 +1,6 @@
 #include "cloudplan/own_measurements.hpp"
 #include "cloudplan/price_guard.hpp"
+#include "planner/commitment_advice.hpp"
 #include "planner/plan_parts.hpp"
 #include "planner/shared_error.hpp"
 #include "support/format_text.hpp"
@@ -11,6 +12,9 @@
 namespace cloudplan {
 
 namespace {
+
+// Nobody needs to be told of a risk below it.
+constexpr double kSureEnough = 0.995;
 
 // The best of a list by place, with what its data would pay to get there.
 Scored best_with_flows(const JointPlan& joint, std::size_t task, const std::vector<Scored>& by_place,
@@ -113,6 +117,15 @@ void add_offer_notes(const Catalog& catalog, const Candidate& chosen, TaskPlacem
                     catalog.text(catalog.providers()[type.provider].title)));
 }
 
+// Whether to commit is a question about what is there month after month.
+bool is_steady(const Task& task) { return !is_job(task.kind) || task.runs_given; }
+
+void add_commitment(const Task& task, const TaskSearch& search, TaskPlacement& placed) {
+  if (!is_steady(task)) return;
+  placed.commitment = commitment_advice(search.catalog(), *placed.chosen, search.hours_of_use(*placed.chosen),
+                                        is_job(task.kind));
+}
+
 void add_notes(const Task& task, const TaskSearch& search, TaskPlacement& placed) {
   placed.notes = search.work().assumptions;
   if (search.own_shift() != nullptr) placed.notes.push_back(describe_own_shift(*search.own_shift()));
@@ -121,6 +134,9 @@ void add_notes(const Task& task, const TaskSearch& search, TaskPlacement& placed
   if (task.deadline && chosen.timed && chosen.run.total_p90() > *task.deadline)
     placed.notes.push_back(fmt::format("may miss the deadline: one such run in ten takes {} or more",
                                        time_text(chosen.run.total_p90())));
+  if (chosen.offer.purchase == PurchaseOption::spot && chosen.on_time < kSureEnough)
+    placed.notes.push_back(fmt::format("keeps its deadline with a probability of {}, interruptions included",
+                                       percent_text(chosen.on_time)));
 }
 
 }  // namespace
@@ -152,6 +168,7 @@ TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::
   add_suspects(joint, workload.tasks[index], index, ranking, placed, suspects);
   add_notes(workload.tasks[index], search, placed);
   add_offer_notes(search.catalog(), *placed.chosen, placed);
+  add_commitment(workload.tasks[index], search, placed);
   return placed;
 }
 

@@ -9,7 +9,8 @@ namespace {
 // The ordinary SSD of each provider: enough speed for a boot disk and for reading data once in order.
 bool is_ordinary_ssd(std::string_view type) {
   return type == "gp3" || type == "gp2" || type == "pd-balanced" || type == "Premium SSD v2" ||
-         type.starts_with("Standard SSD E") || type.starts_with("general-purpose");
+         type == "instance store (own)" || type.starts_with("Standard SSD E") ||
+         type.starts_with("general-purpose");
 }
 
 WorkDisk work_disk(const BlockStorage& row, double gb) {

@@ -1,4 +1,5 @@
 #include "planner/joint_plan.hpp"
+#include "planner/owned_hours.hpp"
 #include "planner/plan_parts.hpp"
 #include "support/format_text.hpp"
 
@@ -14,6 +15,19 @@ namespace {
 void add_totals(Plan& plan, const Cost& cost) {
   plan.monthly += cost.total(Recurrence::monthly);
   plan.one_off += cost.total(Recurrence::once) + cost.total(Recurrence::per_run);
+}
+
+void add_list_prices(const Catalog& catalog, Plan& plan) {
+  for (TaskPlacement& task : plan.tasks) {
+    add_list_prices(catalog, task.cost);
+    for (Alternative& other : task.alternatives) add_list_prices(catalog, other.cost);
+  }
+  for (DatasetPlacement& data : plan.data) {
+    add_list_prices(catalog, data.cost);
+    add_list_prices(catalog, data.records_cost);
+    for (StoreAlternative& other : data.alternatives) add_list_prices(catalog, other.cost);
+  }
+  for (DataFlow& flow : plan.flows) add_list_prices(catalog, flow.cost);
 }
 
 void add_flows(const JointPlan& joint, const Workload& workload, Plan& plan) {
@@ -157,16 +171,21 @@ Plan settled_plan(JointPlan& joint, const Workload& workload, const PlanOptions&
 
 Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options) {
   const PriceBook book(performance.catalog());
-  JointPlan joint(workload, book, performance, options);
-  Plan plan = settled_plan(joint, workload, options, Detail::full);
+  Plan plan = plan_with_owned(options, {}, [&](const Adjustments& adjusted) {
+    JointPlan joint(workload, book, performance, options, adjusted);
+    return settled_plan(joint, workload, options, Detail::full);
+  });
+  add_list_prices(performance.catalog(), plan);
   if (!plan.feasible && options.explain_infeasible) add_nearest(workload, performance, options, plan);
   return plan;
 }
 
 Plan make_brief_plan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
                      const PlanOptions& options, const Adjustments& adjustments) {
-  JointPlan joint(workload, book, performance, options, adjustments);
-  return settled_plan(joint, workload, options, Detail::brief);
+  return plan_with_owned(options, adjustments, [&](const Adjustments& adjusted) {
+    JointPlan joint(workload, book, performance, options, adjusted);
+    return settled_plan(joint, workload, options, Detail::brief);
+  });
 }
 
 }  // namespace cloudplan

@@ -30,6 +30,18 @@ struct SpotRun {
 std::optional<SpotRun> spot_run(Seconds work, std::optional<Seconds> checkpoint_interval,
                                 double rate_per_hour);
 
+// How likely a run keeps a deadline. Its work is log-normal on each side of the median with the width that
+// p10 and p90 give; the number of interruptions is Poisson with the expected one; each costs a restart and on
+// average half of a checkpoint interval, or half of the work where there are no checkpoints.
+// `expected_interruptions` is 0 for machines that are not spot.
+struct OnTimeQuestion {
+  Seconds setup, work, work_p10, work_p90;
+  double expected_interruptions = 0;
+  std::optional<Seconds> checkpoint_interval;
+  Seconds deadline;
+};
+double on_time_probability(const OnTimeQuestion& question);
+
 inline constexpr Seconds kCheckpointDump{20};   // seconds to write one checkpoint
 inline constexpr Seconds kSpotRestart{6 * 60};  // to get another machine and load the checkpoint
 

@@ -121,10 +121,27 @@ Cost TaskSearch::machine_lines(const Candidate& candidate) const {
                                     ? Recurrence::once
                                     : Recurrence::monthly;
   Cost cost;
-  cost.lines.push_back(cost_line(
-      fmt::format("{}, {}", catalog_.text(type.name), purchase_title(offer.purchase)), use.machine_hours,
-      "machine-hour", price.rate[option].dollars() * adjustments_.of(offer.type, kNoIndex).price,
-      price.source, recurrence, is_commitment(offer.purchase) ? "paid whether used or not" : ""));
+  const double rate = price.rate[option].dollars() * adjustments_.of(offer.type, kNoIndex).price;
+  double open = use.machine_hours;
+  for (const CoveredHours& share : candidate.covered) {
+    const OwnedCapacity& capacity = options_.owned[share.capacity];
+    if (capacity.limit) continue;
+    cost.lines.push_back(cost_line(fmt::format("{}, paid for already", catalog_.text(type.name)), share.hours,
+                                   "machine-hour", 0, price.source, recurrence, capacity.label));
+    cost.lines.back().list_price_usd = rate;
+    open -= share.hours;
+  }
+  // What is left of a sum of shares is no hour that anybody bills.
+  if (open > 1e-9 * use.machine_hours || candidate.covered.empty()) {
+    cost.lines.push_back(cost_line(
+        fmt::format("{}, {}", catalog_.text(type.name), purchase_title(offer.purchase)), open, "machine-hour",
+        rate, price.source, recurrence, is_commitment(offer.purchase) ? "paid whether used or not" : ""));
+    HourlyRate list;
+    if (const PriceChange* const change = catalog_.change_of(offer.price, offer.purchase, list)) {
+      cost.lines.back().change = change->text;
+      if (is_known(list)) cost.lines.back().list_price_usd = list.dollars();
+    }
+  }
   const WorkDisk& disk = disks_[price.region];
   if (disk.row)
     cost.lines.push_back(cost_line(fmt::format("{} disk, {:.0f} GB a machine", catalog_.text(disk.row->type),

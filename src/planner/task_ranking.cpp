@@ -2,6 +2,7 @@
 
 #include "cloudplan/price_guard.hpp"
 #include "planner/notebook_use.hpp"
+#include "planner/owned_hours.hpp"
 #include "planner/purchase.hpp"
 #include "planner/spot.hpp"
 #include "planner/task_search.hpp"
@@ -69,7 +70,13 @@ void TaskSearch::rank_price(Ranking& ranking, std::uint32_t index, Index price_i
     if (!use.possible) continue;
     ++ranking.considered;
     const double rate = price.rate[option].dollars() * timed.price_factor;
-    const double usd = use.machine_hours * rate + use.disk_months * disk.usd_per_month;
+    double paid_hours = use.machine_hours;
+    if (purchase == PurchaseOption::on_demand && !options_.owned.empty()) {
+      const auto shares = covered(timed, use, price);
+      if (!shares) continue;
+      paid_hours -= hours_paid_already(*shares, options_);
+    }
+    const double usd = paid_hours * rate + use.disk_months * disk.usd_per_month;
     Scored scored{score_of({usd, use.run_hours}, usd_per_hour), index, price_index, purchase};
     if (price.suspect != 0 && is_suspect(price, purchase) && !options_.trust_outliers) {
       keep(ranking.suspect[place], scored);
@@ -161,11 +168,24 @@ Candidate TaskSearch::materialize(const Scored& scored) const {
     if (scored.price != kNoIndex)
       candidate.run =
           run_under(timed, scored.purchase, catalog_.prices()[scored.price].interruption).value_or(timed.run);
+    if (const auto limit = deadline(); limit && is_job(task_.kind) && timed.notebook == kNoIndex)
+      candidate.on_time = on_time_probability({.setup = candidate.run.setup,
+                                               .work = candidate.run.work,
+                                               .work_p10 = candidate.run.work_p10,
+                                               .work_p90 = candidate.run.work_p90,
+                                               .expected_interruptions = candidate.run.interruptions,
+                                               .checkpoint_interval = task_.checkpoint_interval,
+                                               .deadline = *limit});
   }
   if (timed.notebook != kNoIndex)
     if (const auto bill = notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_,
                                         timed.run, service_hours()))
       candidate.notebook = bill->use;
+  if (scored.price != kNoIndex && scored.purchase == PurchaseOption::on_demand && !options_.owned.empty()) {
+    const Price& price = catalog_.prices()[scored.price];
+    const Use& use = this->use(timed, scored.purchase, price.interruption);
+    candidate.covered = covered(timed, use, price).value_or(std::vector<CoveredHours>{});
+  }
   candidate.per_month = cost_lines(candidate).total();
   candidate.per_run = is_job(task_.kind)
                           ? Money{static_cast<std::int64_t>(static_cast<double>(candidate.per_month.nanos) /

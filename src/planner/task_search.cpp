@@ -159,6 +159,10 @@ bool TaskSearch::time_type(Index index, double machines) {
     exclusions_.add("needs more machines than allowed", index);
     return false;
   }
+  if (more_than_owned(timed)) {
+    exclusions_.add("more machines than you have", index);
+    return false;
+  }
   if (!fill_uses(timed)) {
     exclusions_.add("misses the deadline", index);
     // Machines divide the work at best; when that is not enough, none of the counts is.

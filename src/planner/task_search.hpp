@@ -74,6 +74,9 @@ class TaskSearch {
   // Of one run, as rank() counts them: a notebook's waiting for next week's quota included; 0 without a job.
   double run_hours(const Scored& scored) const;
 
+  // Hours a month that the machines are used, all together; a commitment is paid for more.
+  double hours_of_use(const Candidate& candidate) const;
+
   // The possible candidate whose run is shortest; none for what is not timed.
   Scored fastest(const Ranking& ranking) const;
   // Whether it is the same type or notebook, wherever and however bought.
@@ -149,6 +152,11 @@ class TaskSearch {
   void rank_price(Ranking& ranking, std::uint32_t index, Index price_index, double usd_per_hour) const;
   void rank_notebook(Ranking& ranking, std::uint32_t index, double usd_per_hour) const;
   Cost machine_lines(const Candidate& candidate) const;
+  // Of use.machine_hours on demand: what was paid for already; nothing where the user has fewer machines than
+  // that.
+  std::optional<std::vector<CoveredHours>> covered(const Timed& timed, const Use& use,
+                                                   const Price& price) const;
+  bool more_than_owned(const Timed& timed) const;
 
   const Task& task_;
   const Workload& workload_;

@@ -187,6 +187,13 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
+void add_ages(const Plan& plan, const Catalog& catalog, ComparisonTable& table) {
+  PriceAges ages(catalog);
+  for (const PriceAge& age : table.ages) ages.add(age.provider, age.source);
+  for (const PriceAge& age : price_ages(plan, catalog)) ages.add(age.provider, age.source);
+  table.ages = ages.oldest();
+}
+
 ComparisonTable provider_table(const Workload& workload, const PlanView& best,
                                const PerformanceCatalog& performance, const PlanOptions& options) {
   ComparisonTable table{"providers", "Providers", true, {}, {}, {}};
@@ -194,9 +201,12 @@ ComparisonTable provider_table(const Workload& workload, const PlanView& best,
   writer.add({.key = "plan", .title = "the plan", .monthly = {}, .once = {}, .conflicts = {}}, best);
   std::vector<std::string> useless;
   const auto plans = provider_plans(workload, performance, options, useless);
-  for (const ProviderPlan& plan : plans)
+  add_ages(*best.plan, performance.catalog(), table);
+  for (const ProviderPlan& plan : plans) {
     writer.add({.key = plan.key, .title = plan.key, .monthly = {}, .once = {}, .conflicts = {}},
                make_view({{}, &plan.workload, &plan.plan}, performance.catalog()));
+    add_ages(plan.plan, performance.catalog(), table);
+  }
   writer.finish();
   if (!useless.empty())
     table.notes.push_back(fmt::format("Nothing within the limits with: {}.", joined(useless)));
@@ -239,6 +249,12 @@ std::optional<ComparisonTable> store_table(const PlanView& view) {
 
 }  // namespace
 
+bool any_feasible(const ComparisonTable& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [](const ComparisonTable::Column& column) {
+    return column.whole && column.conflicts.empty();
+  });
+}
+
 std::vector<ComparisonTable> compare_providers(const Workload& workload,
                                                const PerformanceCatalog& performance,
                                                const PlanOptions& options) {
@@ -259,6 +275,7 @@ ComparisonTable compare_workloads(std::span<const NamedWorkload> workloads,
     const Plan plan = make_plan(*named.workload, performance, quick(options));
     writer.add({.key = named.name, .title = named.name, .monthly = {}, .once = {}, .conflicts = {}},
                make_view({named.name, named.workload, &plan}, performance.catalog()));
+    add_ages(plan, performance.catalog(), table);
   }
   writer.finish();
   return table;
@@ -276,6 +293,7 @@ ComparisonTable compare_front(const Workload& workload, const PerformanceCatalog
                 .once = {},
                 .conflicts = {}},
                make_view({{}, &workload, &point.plan}, performance.catalog()));
+    add_ages(point.plan, performance.catalog(), table);
   }
   writer.finish();
   if (number == 0) table.notes.emplace_back("No plan: some task or dataset fits nowhere.");

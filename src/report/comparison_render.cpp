@@ -149,11 +149,12 @@ std::string render_text(std::span<const ComparisonTable> tables, const std::stri
     for (const std::string& note : notes_of(table)) sheet.paragraph(note, 2, 2);
   }
   sheet.blank();
-  sheet.paragraph(convention_text(), 0, 0, Tone::faint);
+  sheet.paragraph(configured_text(options) + convention_text(), 0, 0, Tone::faint);
   return sheet.take();
 }
 
-std::string render_markdown(std::span<const ComparisonTable> tables, const std::string& title) {
+std::string render_markdown(std::span<const ComparisonTable> tables, const std::string& title,
+                            const ReportOptions& options) {
   std::string text = fmt::format("# {}: side by side\n", markdown_text(title.empty() ? "plan" : title));
   for (const ComparisonTable& table : tables) {
     text += fmt::format("\n## {}\n\n{}", markdown_text(table.title), side_by_side(table).to_markdown());
@@ -161,7 +162,7 @@ std::string render_markdown(std::span<const ComparisonTable> tables, const std::
     if (!notes.empty()) text += '\n';
     for (const std::string& note : notes) text += "- " + markdown_text(note) + '\n';
   }
-  return with_blanks(text + '\n' + convention_text() + '\n');
+  return with_blanks(text + '\n' + configured_text(options) + convention_text() + '\n');
 }
 
 std::string decimal(double value) { return is_known(value) ? fmt::format("{:.6g}", value) : ""; }
@@ -277,7 +278,7 @@ std::string render(std::span<const ComparisonTable> tables, const std::string& t
       return render_csv(tables);
     case ReportFormat::markdown:
     case ReportFormat::html:
-      return render_markdown(tables, title);
+      return render_markdown(tables, title, options);
     case ReportFormat::table:
       break;
   }

@@ -1,7 +1,9 @@
 #include "cost_report.hpp"
 
 #include "report/html_parts.hpp"
+#include "report/plan_words.hpp"
 #include "support/json_writer.hpp"
+#include "support/money_text.hpp"
 #include "support/printable.hpp"
 #include "support/text_table.hpp"
 #include "support/text_width.hpp"
@@ -27,6 +29,8 @@ Origin origin_of(const Catalog& catalog, const CostLine& line) {
   return {catalog.text(source.as_of), catalog.text(source.text)};
 }
 
+std::string unit_mark() { return display_currency().is_usd() ? "$" : display_currency().code; }
+
 constexpr int kAllDigits = 15;  // of a double that was a decimal
 
 std::string render_json(const Cost& cost, const Catalog& catalog) {
@@ -45,6 +49,10 @@ std::string render_json(const Cost& cost, const Catalog& catalog) {
     json.money("amount_usd", line.amount);
     json.text("as_of", origin.as_of);
     json.text("source", origin.text);
+    if (!line.change.empty()) {
+      json.number("list_price_usd", line.list_price_usd, kAllDigits);
+      json.text("change", line.change);
+    }
     json.end_object();
   }
   json.end_array();
@@ -68,19 +76,30 @@ std::size_t number_of(const std::vector<Index>& numbered, Index source) {
 
 // One row a line with all that is known of it: for programs.
 std::string render_csv(const Cost& cost, const Catalog& catalog) {
-  TextTable table({{"meter"},
-                   {"quantity", true},
-                   {"unit"},
-                   {"unit_price_usd", true},
-                   {"amount_usd", true},
-                   {"as_of"},
-                   {"source"},
-                   {"note"}});
+  std::vector<TextTable::Column> columns = {
+      {"meter"}, {"quantity", true}, {"unit"}, {"unit_price_usd", true}, {"amount_usd", true},
+      {"as_of"}, {"source"},         {"note"}};
+  // What programs read stays in dollars, with the display currency beside it.
+  const bool other = !display_currency().is_usd();
+  if (other)
+    for (const char* const name : {"unit_price_usd", "amount_usd"})
+      columns.push_back({shown_name(name), true});
+  TextTable table(std::move(columns));
   for (const CostLine& line : cost.lines) {
     const Origin origin = origin_of(catalog, line);
-    table.add_row({line.meter, fmt::format("{:.15g}", line.quantity), line.unit,
-                   fmt::format("{:.15g}", line.unit_price_usd), exact_dollars(line.amount),
-                   std::string(origin.as_of), std::string(origin.text), line.note});
+    std::vector<std::string> cells = {line.meter,
+                                      fmt::format("{:.15g}", line.quantity),
+                                      line.unit,
+                                      fmt::format("{:.15g}", line.unit_price_usd),
+                                      exact_dollars(line.amount),
+                                      std::string(origin.as_of),
+                                      std::string(origin.text),
+                                      line.note};
+    if (other) {
+      cells.push_back(fmt::format("{:.15g}", shown(line.unit_price_usd)));
+      cells.push_back(exact_dollars(shown(line.amount)));
+    }
+    table.add_row(std::move(cells));
   }
   return table.to_csv();
 }
@@ -107,20 +126,23 @@ std::vector<std::vector<std::string>> line_rows(const Cost& cost, std::size_t st
                                                 const std::vector<Index>& numbered) {
   std::vector<std::vector<std::string>> rows;
   for (const CostLine& line : cost.lines) {
-    std::string meter = line.meter.substr(start);
-    if (!line.note.empty()) meter += fmt::format(" ({})", line.note);
+    const std::string meter = meter_text(line).substr(start);
     rows.push_back({meter, fmt::format("{:.12g}", std::round(line.quantity * 1e6) / 1e6), line.unit,
-                    fmt::format("{:.15g}", line.unit_price_usd), exact_dollars(line.amount),
+                    fmt::format("{:.15g}", shown(line.unit_price_usd)), exact_dollars(shown(line.amount)),
                     fmt::format("[{}]", number_of(numbered, line.source))});
   }
-  rows.push_back(
-      {cost.complete() ? "total" : "total of what is known", "", "", "", exact_dollars(cost.total()), ""});
+  rows.push_back({cost.complete() ? "total" : "total of what is known", "", "", "",
+                  exact_dollars(shown(cost.total())), ""});
   return rows;
 }
 
 TextTable line_table(const std::vector<std::vector<std::string>>& rows) {
-  TextTable table(
-      {{"meter", false, true}, {"quantity", true}, {"unit"}, {"price $", true}, {"amount $", true}, {""}});
+  TextTable table({{"meter", false, true},
+                   {"quantity", true},
+                   {"unit"},
+                   {"price " + unit_mark(), true},
+                   {"amount " + unit_mark(), true},
+                   {""}});
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i + 1 == rows.size()) table.add_rule();
     table.add_row(rows[i]);
@@ -143,6 +165,7 @@ std::vector<std::string> footer(const Cost& cost, const Catalog& catalog, const 
   for (const std::string& meter : cost.unknown_meters)
     lines.push_back(fmt::format("unknown: {} has no known price here and is not in the total", meter));
   if (!note.empty()) lines.emplace_back(note);
+  if (const std::string currency = currency_note(); !currency.empty()) lines.push_back(currency);
   for (const Index number : sources) {
     if (number == kNoIndex) continue;
     const Source& source = catalog.sources()[number];
@@ -170,8 +193,8 @@ std::string render_html(const std::vector<std::vector<std::string>>& rows, std::
       "'unsafe-inline'\">\n"
       "<title>cloudplan: {0}</title>\n<style>{1}</style>\n</head>\n<body>\n<main>\n<h1>{0}</h1>\n"
       "<div class=\"scroll\"><table>\n<thead><tr><th>meter</th><th class=\"n\">quantity</th><th>unit</th>"
-      "<th class=\"n\">price $</th><th class=\"n\">amount $</th><th>source</th></tr></thead>\n<tbody>\n",
-      html_text(title), html_style());
+      "<th class=\"n\">price {2}</th><th class=\"n\">amount {2}</th><th>source</th></tr></thead>\n<tbody>\n",
+      html_text(title), html_style(), unit_mark());
   for (std::size_t i = 0; i < rows.size(); ++i)
     html += html_row(rows[i], i + 1 == rows.size() ? "total" : "");
   html += "</tbody></table></div>\n<footer>\n";

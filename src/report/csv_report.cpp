@@ -1,6 +1,9 @@
 #include "report/cost_report.hpp"
 #include "report/renderers.hpp"
+#include "support/money_text.hpp"
 #include "support/text_table.hpp"
+
+#include <algorithm>
 
 #include <fmt/core.h>
 
@@ -17,24 +20,8 @@ struct Subject {
 
 class CsvReport {
  public:
-  CsvReport()
-      : table_({{"file"},
-                {"workload"},
-                {"part"},
-                {"name"},
-                {"choice"},
-                {"provider"},
-                {"region"},
-                {"purchase"},
-                {"recurrence"},
-                {"meter"},
-                {"quantity", true},
-                {"unit"},
-                {"unit_price_usd", true},
-                {"amount_usd", true},
-                {"as_of"},
-                {"source"},
-                {"note"}}) {}
+  // `own`: with what a configuration changed.
+  explicit CsvReport(bool own) : own_(own), table_(columns(own)) {}
 
   void add(const PlanView& view) {
     for (const TaskView& task : view.tasks)
@@ -62,6 +49,31 @@ class CsvReport {
   std::string take() const { return table_.to_csv(); }
 
  private:
+  static std::vector<TextTable::Column> columns(bool own) {
+    std::vector<TextTable::Column> made = {{"file"},
+                                           {"workload"},
+                                           {"part"},
+                                           {"name"},
+                                           {"choice"},
+                                           {"provider"},
+                                           {"region"},
+                                           {"purchase"},
+                                           {"recurrence"},
+                                           {"meter"},
+                                           {"quantity", true},
+                                           {"unit"},
+                                           {"unit_price_usd", true},
+                                           {"amount_usd", true},
+                                           {"as_of"},
+                                           {"source"},
+                                           {"note"}};
+    if (own) made.insert(made.end(), {{"list_price_usd", true}, {"change"}});
+    if (!display_currency().is_usd())
+      for (const char* const name : {"unit_price_usd", "amount_usd"})
+        made.push_back({shown_name(name), true});
+    return made;
+  }
+
   void add(const PlanView& view, const Subject& subject, const CostView& cost) {
     for (const LineView& line : cost.lines) {
       const CostLine& l = *line.line;
@@ -69,26 +81,39 @@ class CsvReport {
               {l.recurrence == Recurrence::monthly ? "monthly" : "once", l.meter,
                fmt::format("{:.12g}", l.quantity), l.unit,
                is_known(l.unit_price_usd) ? fmt::format("{:.12g}", l.unit_price_usd) : "",
-               exact_dollars(l.amount), line.as_of, line.source, l.note});
+               exact_dollars(l.amount), line.as_of, line.source, l.note},
+              &l);
     }
     for (const std::string& meter : cost.unknown_meters)
       add_row(view, subject, {"", meter, "", "", "", "", "", "", "no price is known here"});
   }
-  void add_row(const PlanView& view, const Subject& subject, std::vector<std::string> line) {
+  static std::string number(double value) { return is_known(value) ? fmt::format("{:.12g}", value) : ""; }
+
+  void add_row(const PlanView& view, const Subject& subject, std::vector<std::string> line,
+               const CostLine* priced = nullptr) {
     std::vector<std::string> row = {
         view.file,      view.workload->name,    subject.part,         subject.name,
         subject.choice, subject.place.provider, subject.place.region, subject.purchase};
     row.insert(row.end(), line.begin(), line.end());
+    if (own_) {
+      row.push_back(priced ? number(priced->list_price_usd) : "");
+      row.push_back(priced ? priced->change : "");
+    }
+    if (!display_currency().is_usd()) {
+      row.push_back(priced ? number(shown(priced->unit_price_usd)) : "");
+      row.push_back(priced ? exact_dollars(shown(priced->amount)) : "");
+    }
     table_.add_row(std::move(row));
   }
 
+  bool own_;
   TextTable table_;
 };
 
 }  // namespace
 
 std::string render_csv(const std::vector<PlanView>& plans) {
-  CsvReport report;
+  CsvReport report(std::any_of(plans.begin(), plans.end(), [](const PlanView& view) { return view.config; }));
   for (const PlanView& view : plans) report.add(view);
   return report.take();
 }

@@ -56,11 +56,12 @@ std::string render_text(std::span<const Explanation> explanations, const std::st
   sheet.heading(name.empty() ? "plan" : name, "how every number comes about");
   for (const Explanation& explanation : explanations) add_text(sheet, explanation);
   sheet.blank();
-  sheet.paragraph(convention_text(), 0, 0, Tone::faint);
+  sheet.paragraph(configured_text(options) + convention_text(), 0, 0, Tone::faint);
   return sheet.take();
 }
 
-std::string render_markdown(std::span<const Explanation> explanations, const std::string& name) {
+std::string render_markdown(std::span<const Explanation> explanations, const std::string& name,
+                            const ReportOptions& options) {
   std::string text =
       fmt::format("# {}: how every number comes about\n", markdown_text(name.empty() ? "plan" : name));
   for (const Explanation& explanation : explanations) {
@@ -75,7 +76,7 @@ std::string render_markdown(std::span<const Explanation> explanations, const std
       for (const std::string& sentence : section.sentences) text += "- " + markdown_text(sentence) + '\n';
     }
   }
-  return with_blanks(text + '\n' + convention_text() + '\n');
+  return with_blanks(text + '\n' + configured_text(options) + convention_text() + '\n');
 }
 
 void write_number(JsonWriter& json, const ExplainNumber& number) {
@@ -146,7 +147,7 @@ std::string render(std::span<const Explanation> explanations, const std::string&
                    const ReportOptions& options) {
   if (options.format == ReportFormat::table) return render_text(explanations, workload_name, options);
   if (options.format == ReportFormat::json) return render_json(explanations, workload_name);
-  return render_markdown(explanations, workload_name);
+  return render_markdown(explanations, workload_name, options);
 }
 
 }  // namespace cloudplan

@@ -149,7 +149,7 @@ ExplainSection cost_section(const Cost& cost, const Catalog& catalog, std::strin
   Footnotes notes;
   for (const LineView& view : cost_view(cost, catalog).lines) {
     const CostLine& line = *view.line;
-    table.rows.push_back({{line.note.empty() ? line.meter : fmt::format("{} ({})", line.meter, line.note)},
+    table.rows.push_back({{meter_text(line)},
                           {count_text(line.quantity), line.quantity},
                           {unbroken(line.unit), kUnknown, line.unit},
                           {unit_price_text(line.unit_price_usd), line.unit_price_usd},

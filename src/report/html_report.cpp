@@ -241,7 +241,7 @@ std::string line_rows(const std::string& subject, const CostView& cost) {
     const CostLine& line = *view.line;
     const bool monthly = line.recurrence == Recurrence::monthly;
     const std::string shown = shown_amount(line.amount, view.cents);
-    const std::string name = line.note.empty() ? line.meter : fmt::format("{} ({})", line.meter, line.note);
+    const std::string name = meter_text(line);
     html += "<tr>" + cell(name) + number(count_text(line.quantity) + ' ' + line.unit) +
             number(unit_price_text(line.unit_price_usd)) +
             (monthly ? amount(line.amount, shown) : number("")) +
@@ -283,6 +283,8 @@ std::string article(const PlanView& view) {
   for (const DatasetView& data : view.data) html += dataset_section(data);
   html += lines_section(view) + titled("Assumed", view.plan->assumptions) +
           titled("Kept out", view.plan->suspects);
+  html += titled("Paid for already", owned_texts(*view.plan));
+  if (view.config) html += titled(config_title(view), view.config->changes);
   const std::string dates = price_dates_text(view.prices, kStyle);
   return html + fmt::format("<footer>{}{}</footer>\n</article>\n",
                             dates.empty() ? "" : "Prices as of: " + html_text(dates) + ". ",

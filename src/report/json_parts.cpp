@@ -27,6 +27,10 @@ void write_line(JsonWriter& json, const LineView& view, JsonSources& sources) {
   text_or_null(json, "note", line.note);
   text_or_null(json, "source", view.source_key);
   text_or_null(json, "as_of", view.as_of);
+  if (!line.change.empty()) {
+    json.number("list_price_usd", line.list_price_usd, 12);
+    json.text("change", line.change);
+  }
   json.end_object();
   if (!view.source_key.empty()) sources.emplace(view.source_key, &view);
 }
@@ -48,7 +52,7 @@ void write_offer(JsonWriter& json, const OfferView& offer) {
   json.end_object();
 }
 
-void write_run(JsonWriter& json, const RunTime& run) {
+void write_run(JsonWriter& json, const RunTime& run, double on_time) {
   json.begin_object("run");
   json.number("total_seconds", run.total().value);
   json.number("p10_seconds", run.total_p10().value);
@@ -57,6 +61,7 @@ void write_run(JsonWriter& json, const RunTime& run) {
   json.number("work_seconds", run.work.value);
   json.number("lost_seconds", run.lost.value);
   json.number("interruptions", run.interruptions);
+  json.number("on_time_probability", on_time);
   json.end_object();
 }
 
@@ -150,7 +155,7 @@ void write_candidate(JsonWriter& json, std::string_view name, const TaskView& ta
   json.number("cost_ratio", view.cost_ratio);
   json.number("time_ratio", view.time_ratio);
   if (candidate.timed && task.job)
-    write_run(json, candidate.run);
+    write_run(json, candidate.run, candidate.on_time);
   else
     json.null("run");
   if (candidate.timed)

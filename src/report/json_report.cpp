@@ -1,6 +1,7 @@
 #include "report/json_parts.hpp"
 #include "report/plan_words.hpp"
 #include "report/renderers.hpp"
+#include "support/money_text.hpp"
 
 namespace cloudplan {
 
@@ -26,6 +27,19 @@ class DocumentWriter {
     json_.texts("conflicts", view.plan->conflicts);
     json_.boolean("complete", view.complete);
     json_.text("currency", "USD");
+    if (const DisplayCurrency& shown = display_currency(); !shown.is_usd()) {
+      json_.begin_object("display_currency");
+      json_.text("code", shown.code);
+      json_.number("rate", shown.rate, 9);
+      json_.text("date", shown.date);
+      json_.end_object();
+    }
+    if (view.config) {
+      json_.begin_object("config");
+      json_.text("file", view.config->file);
+      json_.texts("changes", view.config->changes);
+      json_.end_object();
+    }
     write_totals(view);
     write_limits(view);
     json_.begin_array("tasks");
@@ -39,6 +53,7 @@ class DocumentWriter {
     json_.end_array();
     json_.texts("assumptions", view.plan->assumptions);
     json_.texts("suspects", view.plan->suspects);
+    write_owned(view.plan->owned);
     write_prices(view);
     write_sources();
     json_.end_object();
@@ -99,6 +114,7 @@ class DocumentWriter {
       json_.null("placement");
     json_.boolean("tie", task.placed->tie);
     json_.boolean("calibrated", task.placed->calibrated);
+    write_commitment(task.placed->commitment);
     json_.begin_array("why");
     for (const std::string& sentence : why_task(task, {})) json_.text(kNoName, with_blanks(sentence));
     json_.end_array();
@@ -118,6 +134,38 @@ class DocumentWriter {
     json_.end_array();
     json_.texts("notes", task.placed->notes);
     json_.end_object();
+  }
+
+  void write_commitment(const std::optional<CommitmentAdvice>& advice) {
+    if (!advice) return json_.null("commitment");
+    json_.begin_object("commitment");
+    json_.number("used_hours", advice->hours);
+    json_.number("on_demand_usd", advice->on_demand_usd, 9);
+    json_.number("spot_usd", advice->spot_usd, 9);
+    json_.number("commit_1y_usd", advice->commit_1y_usd, 9);
+    json_.number("commit_3y_usd", advice->commit_3y_usd, 9);
+    json_.number("break_even_hours_1y", advice->hours_1y);
+    json_.number("break_even_hours_3y", advice->hours_3y);
+    json_.number("break_even_hours_1y_against_spot", advice->spot_hours_1y);
+    json_.number("break_even_hours_3y_against_spot", advice->spot_hours_3y);
+    json_.text("verdict", advice->verdict);
+    json_.end_object();
+  }
+
+  void write_owned(const std::vector<OwnedUse>& owned) {
+    if (owned.empty()) return;
+    json_.begin_array("owned");
+    for (const OwnedUse& use : owned) {
+      json_.begin_object();
+      json_.text("what", use.label);
+      json_.text("kind", use.limit ? "own_machines" : use.dollars ? "savings_plan" : "reserved");
+      json_.text("unit", use.dollars ? "usd" : "machine-hour");
+      json_.number("available", use.available, 9);
+      json_.number("used", use.used, 9);
+      json_.number("unused", use.available - use.used, 9);
+      json_.end_object();
+    }
+    json_.end_array();
   }
 
   void write_dataset(const DatasetView& data) {

@@ -111,7 +111,8 @@ void add_lines(TextTable& table, const std::string& subject, const CostView& cos
   for (const LineView& line : cost.lines) {
     const bool monthly = line.line->recurrence == Recurrence::monthly;
     const std::string amount = shown_amount(line.line->amount, line.cents);
-    table.add_row({subject, line.line->meter, count_text(line.line->quantity) + ' ' + line.line->unit,
+    table.add_row({subject, line.line->change.empty() ? line.line->meter : meter_text(*line.line),
+                   count_text(line.line->quantity) + ' ' + line.line->unit,
                    unit_price_text(line.line->unit_price_usd), monthly ? amount : "", monthly ? "" : amount,
                    line.as_of});
   }
@@ -163,6 +164,8 @@ Document document(const PlanView& view) {
         details(data.dataset->name + ": " + dataset_title(*data.dataset), dataset_section(data)));
   made.sections.push_back(lines_section(view));
   made.foot = titled("Assumed", view.plan->assumptions) + titled("Kept out", view.plan->suspects);
+  made.foot += titled("Paid for already", owned_texts(*view.plan));
+  if (view.config) made.foot += titled(config_title(view), view.config->changes);
   const std::string dates = price_dates_text(view.prices, kStyle);
   made.foot += fmt::format("<sub>{}{}</sub>\n", dates.empty() ? "" : "Prices as of: " + md(dates) + ". ",
                            convention_text());

@@ -20,7 +20,9 @@ std::string plan_schema() {
     "feasible": {"type": "boolean", "description": "Whether every task and dataset is placed and every limit kept"},
     "conflicts": {"$ref": "#/$defs/texts", "description": "Why it is not feasible, and the nearest plan that would be"},
     "complete": {"type": "boolean", "description": "Whether every meter of what was chosen has a known price"},
-    "currency": {"const": "USD"},
+    "currency": {"const": "USD", "description": "Of every member whose name says usd"},
+    "display_currency": {"$ref": "#/$defs/display_currency"},
+    "config": {"$ref": "#/$defs/config"},
     "totals": {"$ref": "#/$defs/totals"},
     "limits": {"type": "array", "items": {"$ref": "#/$defs/limit"}},
     "tasks": {"type": "array", "items": {"$ref": "#/$defs/task"}},
@@ -28,6 +30,7 @@ std::string plan_schema() {
     "transfers": {"type": "array", "items": {"$ref": "#/$defs/transfer"}},
     "assumptions": {"$ref": "#/$defs/texts"},
     "suspects": {"$ref": "#/$defs/texts", "description": "Offers whose price looks wrong at its source, kept from winning"},
+    "owned": {"type": "array", "items": {"$ref": "#/$defs/owned"}, "description": "What was paid for already, and how much of it the plan uses; only with a configuration that says so"},
     "prices": {"type": "array", "items": {"$ref": "#/$defs/price_date"}},
     "sources": {"type": "object", "description": "By the key that lines name", "additionalProperties": {"$ref": "#/$defs/source"}}
   },
@@ -36,6 +39,18 @@ std::string plan_schema() {
     "usd": {"type": "number", "description": "US dollars, at most nine decimals"},
     "known": {"type": ["number", "null"], "description": "Null when not known"},
     "name_or_null": {"type": ["string", "null"]},
+    "display_currency": {
+      "type": "object",
+      "description": "Only where another currency is shown: beside each member whose name says usd stands the same amount with the code in its place, amount_eur",
+      "required": ["code", "rate", "date"],
+      "properties": {"code": {"type": "string"}, "rate": {"type": "number", "description": "For one US dollar"}, "date": {"type": "string", "description": "Of the rate"}}
+    },
+    "config": {
+      "type": "object",
+      "description": "Only where a configuration of the user's own had a part in the plan",
+      "required": ["file", "changes"],
+      "properties": {"file": {"type": "string"}, "changes": {"$ref": "#/$defs/texts"}}
+    },
     "workload": {
       "type": "object",
       "required": ["name", "objective", "budget_usd", "deadline_seconds", "horizon_months", "tags"],
@@ -65,7 +80,7 @@ std::string plan_schema() {
     },
     "task": {
       "type": "object",
-      "required": ["name", "kind", "runs_per_month", "work", "placement", "tie", "calibrated", "why", "alternatives", "offers_considered", "exclusions", "notes"],
+      "required": ["name", "kind", "runs_per_month", "work", "placement", "tie", "calibrated", "commitment", "why", "alternatives", "offers_considered", "exclusions", "notes"],
       "properties": {
         "name": {"type": "string"},
         "kind": {"enum": ["train", "infer", "serve", "batch", "tabular", "notebook", "vm"]},
@@ -78,6 +93,7 @@ std::string plan_schema() {
         "placement": {"anyOf": [{"$ref": "#/$defs/candidate"}, {"type": "null"}]},
         "tie": {"type": "boolean", "description": "The runner-up is within the error of the prediction"},
         "calibrated": {"type": "boolean", "description": "Anchored to a measurement of the workload file, or to measurements that calibrate keeps"},
+        "commitment": {"anyOf": [{"$ref": "#/$defs/commitment"}, {"type": "null"}]},
         "why": {"$ref": "#/$defs/texts"},
         "alternatives": {"type": "array", "items": {"$ref": "#/$defs/candidate"}},
         "offers_considered": {"type": "integer"},
@@ -90,6 +106,35 @@ std::string plan_schema() {
           }
         },
         "notes": {"$ref": "#/$defs/texts"}
+      }
+    },
+    "commitment": {
+      "type": "object",
+      "description": "The same machines in the same place bought in other ways: a month of them as they are used, and from how many hours of use a month on a commitment costs less (above 730: never)",
+      "required": ["used_hours", "on_demand_usd", "spot_usd", "commit_1y_usd", "commit_3y_usd", "break_even_hours_1y", "break_even_hours_3y", "break_even_hours_1y_against_spot", "break_even_hours_3y_against_spot", "verdict"],
+      "properties": {
+        "used_hours": {"type": "number", "description": "Of one machine in a month"},
+        "on_demand_usd": {"$ref": "#/$defs/known"},
+        "spot_usd": {"$ref": "#/$defs/known", "description": "Null where the task may not use it"},
+        "commit_1y_usd": {"$ref": "#/$defs/known"},
+        "commit_3y_usd": {"$ref": "#/$defs/known"},
+        "break_even_hours_1y": {"$ref": "#/$defs/known"},
+        "break_even_hours_3y": {"$ref": "#/$defs/known"},
+        "break_even_hours_1y_against_spot": {"$ref": "#/$defs/known"},
+        "break_even_hours_3y_against_spot": {"$ref": "#/$defs/known"},
+        "verdict": {"type": "string"}
+      }
+    },
+    "owned": {
+      "type": "object",
+      "required": ["what", "kind", "unit", "available", "used", "unused"],
+      "properties": {
+        "what": {"type": "string"},
+        "kind": {"enum": ["reserved", "savings_plan", "own_machines"]},
+        "unit": {"enum": ["machine-hour", "usd"]},
+        "available": {"type": "number", "description": "In a month"},
+        "used": {"type": "number"},
+        "unused": {"type": "number"}
       }
     },
     "candidate": {
@@ -137,7 +182,7 @@ std::string plan_schema() {
     "run": {
       "type": "object",
       "description": "Wall time of one run; one in ten is shorter than p10, one in ten longer than p90",
-      "required": ["total_seconds", "p10_seconds", "p90_seconds", "setup_seconds", "work_seconds", "lost_seconds", "interruptions"],
+      "required": ["total_seconds", "p10_seconds", "p90_seconds", "setup_seconds", "work_seconds", "lost_seconds", "interruptions", "on_time_probability"],
       "properties": {
         "total_seconds": {"type": "number"},
         "p10_seconds": {"$ref": "#/$defs/known"},
@@ -145,7 +190,8 @@ std::string plan_schema() {
         "setup_seconds": {"type": "number"},
         "work_seconds": {"type": "number"},
         "lost_seconds": {"type": "number", "description": "Checkpoints, and expected rework after interruptions"},
-        "interruptions": {"type": "number", "description": "Expected"}
+        "interruptions": {"type": "number", "description": "Expected"},
+        "on_time_probability": {"$ref": "#/$defs/known", "description": "Of keeping the deadline; null without one"}
       }
     },
     "prediction": {
@@ -213,7 +259,9 @@ std::string plan_schema() {
         "recurrence": {"enum": ["monthly", "once"]},
         "note": {"$ref": "#/$defs/name_or_null"},
         "source": {"$ref": "#/$defs/name_or_null", "description": "A member of sources; null: the user's own price"},
-        "as_of": {"$ref": "#/$defs/name_or_null"}
+        "as_of": {"$ref": "#/$defs/name_or_null"},
+        "list_price_usd": {"$ref": "#/$defs/known", "description": "Only where the price is the user's own: what the list says"},
+        "change": {"type": "string", "description": "And what was done to it, by which line of the configuration"}
       }
     },
     "store": {

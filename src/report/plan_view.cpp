@@ -186,6 +186,7 @@ PlanView make_view(const PlanDocument& document, const Catalog& catalog) {
   view.file = document.file;
   view.workload = &workload;
   view.plan = &plan;
+  view.config = document.config;
   for (const TaskPlacement& placed : plan.tasks) view.tasks.push_back(task_view(placed, workload, catalog));
   for (const DatasetPlacement& placed : plan.data)
     view.data.push_back(dataset_view(placed, workload, catalog));

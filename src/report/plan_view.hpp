@@ -111,6 +111,7 @@ struct PlanView {
   std::vector<DatasetView> data;
   std::vector<FlowView> flows;
   std::vector<PriceDate> prices;
+  const ConfigNote* config = nullptr;                                     // null: none
   std::int64_t monthly_cents = 0, once_cents = 0, first_month_cents = 0;  // as displayed: the rows' sums
   bool complete = true;
 };

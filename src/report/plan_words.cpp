@@ -2,6 +2,7 @@
 
 #include "cloudplan/quantity.hpp"
 #include "support/format_text.hpp"
+#include "support/money_text.hpp"
 
 #include <array>
 #include <cmath>
@@ -214,7 +215,46 @@ std::string price_dates_text(const std::vector<PriceDate>& dates, const TextStyl
   return text;
 }
 
-std::string convention_text() { return "List prices in US dollars without tax; a month is 730 hours."; }
+std::string meter_text(const CostLine& line) {
+  std::string about = line.note;
+  const auto add = [&](const std::string& part) { about += (about.empty() ? "" : "; ") + part; };
+  if (is_known(line.list_price_usd)) add("list " + unit_price_text(line.list_price_usd));
+  if (!line.change.empty()) add(line.change);
+  return about.empty() ? line.meter : fmt::format("{} ({})", line.meter, about);
+}
+
+std::string config_title(const PlanView& view) {
+  return view.config ? fmt::format("Your configuration ({})", view.config->file) : std::string();
+}
+
+std::string configured_text(const ReportOptions& options) {
+  return options.configuration.empty() ? ""
+                                       : fmt::format("With your configuration, {}. ", options.configuration);
+}
+
+std::vector<std::string> owned_texts(const Plan& plan) {
+  std::vector<std::string> texts;
+  for (const OwnedUse& use : plan.owned) {
+    const auto amount = [&](double value) {
+      return use.dollars ? usd_text(dollars(value)) : count_text(std::round(value * 10) / 10) + " h";
+    };
+    const double unused = use.available - use.used;
+    texts.push_back(fmt::format("{}: {} of {} used a month{}", use.label, amount(use.used),
+                                amount(use.available),
+                                unused > 1e-6 * use.available ? ", " + amount(unused) + " stay unused" : ""));
+  }
+  return texts;
+}
+
+std::string convention_text() {
+  const DisplayCurrency& currency = display_currency();
+  if (currency.is_usd()) return "List prices in US dollars without tax; a month is 730 hours.";
+  return fmt::format(
+      "Prices are sold in US dollars, shown in {} at {:.9g} for a dollar (rate of {}), without tax; a month "
+      "is "
+      "730 hours.",
+      currency.code, currency.rate, currency.date);
+}
 
 std::string bottleneck_text(Bottleneck bottleneck) {
   constexpr const char* kWords[] = {"computation", "memory bandwidth", "reading and decoding the data",

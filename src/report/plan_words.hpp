@@ -40,6 +40,15 @@ std::vector<std::string> why_task(const TaskView& task, const TextStyle& style);
 
 std::string flip_text(const FlipPoint& flip);
 std::string price_dates_text(const std::vector<PriceDate>& dates, const TextStyle& style);
+// What is billed, with its note and what the user's own price changed: "g5.xlarge, on demand (list $1.006;
+// -10 %, config.json:4)".
+std::string meter_text(const CostLine& line);
+// "Your prices (config.json)" and what they are; empty without a configuration.
+std::string config_title(const PlanView& view);
+// "With the prices of config.json. ", or nothing.
+std::string configured_text(const ReportOptions& options);
+// "2 x aws m7i: 730 of 1,460 h used, 730 h stay unused", for each.
+std::vector<std::string> owned_texts(const Plan& plan);
 // The sentence on units and taxes that every report ends with.
 std::string convention_text();
 

@@ -165,6 +165,13 @@ void add_end(Sheet& sheet, const PlanView& view) {
   sheet.blank();
   sheet.bullets("Assumed", view.plan->assumptions);
   sheet.bullets("Kept out", view.plan->suspects, Tone::notice);
+  sheet.bullets("Paid for already", owned_texts(*view.plan));
+  if (view.config) {
+    if (view.config->changes.empty())
+      sheet.paragraph(config_title(view) + ": no price is changed.", 2, 2);
+    else
+      sheet.bullets(config_title(view), view.config->changes);
+  }
   const std::string dates = price_dates_text(view.prices, sheet.style());
   sheet.paragraph((dates.empty() ? "" : "Prices as of: " + dates + ". ") + convention_text(), 2, 0,
                   Tone::faint);

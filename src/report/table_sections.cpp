@@ -183,19 +183,20 @@ class LineTable {
   const std::vector<const LineView*>& sources() const { return sources_; }
 
  private:
-  // Used, and not billed.
-  static bool is_free(const LineView& view) { return view.line->amount.nanos == 0; }
+  // Used, and not billed; what was paid for already has its list price.
+  static bool is_free(const LineView& view) {
+    return view.line->amount.nanos == 0 && !is_known(view.line->list_price_usd);
+  }
   void add_line(const LineView& view) {
     const CostLine& line = *view.line;
     const bool monthly = line.recurrence == Recurrence::monthly;
     const std::string amount = shown_amount(line.amount, view.cents);
-    table_.add_cells(
-        {{unbroken("  ") + (line.note.empty() ? line.meter : fmt::format("{} ({})", line.meter, line.note))},
-         {unbroken(count_text(line.quantity)) + ' ' + unbroken(line.unit)},
-         {unit_price_text(line.unit_price_usd)},
-         {monthly ? amount : ""},
-         {monthly ? "" : amount},
-         {verbose_ ? number_of(view) : ""}});
+    table_.add_cells({{unbroken("  ") + meter_text(line)},
+                      {unbroken(count_text(line.quantity)) + ' ' + unbroken(line.unit)},
+                      {unit_price_text(line.unit_price_usd)},
+                      {monthly ? amount : ""},
+                      {monthly ? "" : amount},
+                      {verbose_ ? number_of(view) : ""}});
   }
   std::string number_of(const LineView& view) {
     if (view.source_key.empty()) return "yours";

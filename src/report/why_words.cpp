@@ -135,6 +135,7 @@ std::vector<std::string> why_task(const TaskView& task, const TextStyle& style) 
   if (task.placed->calibrated) add("Anchored to your own measurement.");
   add(processor_sentence(task, style));
   add(runner_up_sentence(task, style));
+  if (task.placed->commitment) add(task.placed->commitment->verdict);
   return sentences;
 }
 

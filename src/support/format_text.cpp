@@ -1,5 +1,7 @@
 #include "support/format_text.hpp"
 
+#include "support/money_text.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -59,33 +61,36 @@ TimeUnit time_unit(Seconds time) {
 
 }  // namespace
 
-std::int64_t cents(Money amount) {
+std::int64_t cents(Money usd) {
+  const Money amount = shown(usd);
   const std::int64_t half = amount.nanos < 0 ? -kNanosPerCent / 2 : kNanosPerCent / 2;
   return amount.nanos / kNanosPerCent + (amount.nanos % kNanosPerCent + half) / kNanosPerCent;
 }
 
 std::string cents_text(std::int64_t amount) {
   const auto size = static_cast<std::uint64_t>(std::abs(amount));
-  return fmt::format("{}${}.{:02}", amount < 0 ? "-" : "", with_commas(fmt::format("{}", size / 100)),
-                     size % 100);
+  return fmt::format("{}{}{}.{:02}", amount < 0 ? "-" : "", currency_mark(),
+                     with_commas(fmt::format("{}", size / 100)), size % 100);
 }
 
-std::string usd_text(Money amount) {
-  if (cents(amount) == 0 && amount.nanos != 0)
-    return fmt::format("{}${}", amount.nanos < 0 ? "-" : "",
+std::string usd_text(Money usd) {
+  const Money amount = shown(usd);
+  if (cents(usd) == 0 && amount.nanos != 0)
+    return fmt::format("{}{}{}", amount.nanos < 0 ? "-" : "", currency_mark(),
                        without_trailing_zeros(fmt::format("{:.{}f}", std::abs(amount.dollars()),
                                                           std::abs(amount.nanos) < 100'000 ? 9 : 4)));
-  return cents_text(cents(amount));
+  return cents_text(cents(usd));
 }
 
 std::string unit_price_text(double usd) {
   if (!is_known(usd)) return "unknown";
-  if (usd >= 1000) return "$" + with_commas(fmt::format("{:.2f}", usd));
-  std::string text = without_trailing_zeros(fmt::format("{:.10f}", usd));
+  const double price = shown(usd);
+  if (price >= 1000) return currency_mark() + with_commas(fmt::format("{:.2f}", price));
+  std::string text = without_trailing_zeros(fmt::format("{:.10f}", price));
   const std::size_t point = text.find('.');
-  if (point == std::string::npos) return "$" + text + ".00";
+  if (point == std::string::npos) return currency_mark() + text + ".00";
   if (text.size() - point == 2) text += '0';
-  return "$" + text;
+  return currency_mark() + text;
 }
 
 std::string time_text(Seconds time) {
@@ -127,12 +132,14 @@ std::string percent_text(double share) {
 
 std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Money>& parts) {
   std::vector<std::int64_t> shares;
-  for (const Money part : parts) shares.push_back(part.nanos / kNanosPerCent);
+  std::vector<Money> amounts;
+  for (const Money part : parts) amounts.push_back(shown(part));
+  for (const Money amount : amounts) shares.push_back(amount.nanos / kNanosPerCent);
   std::int64_t missing = total - std::accumulate(shares.begin(), shares.end(), std::int64_t{0});
   std::vector<std::size_t> order(parts.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return parts[a].nanos % kNanosPerCent > parts[b].nanos % kNanosPerCent;
+    return amounts[a].nanos % kNanosPerCent > amounts[b].nanos % kNanosPerCent;
   });
   for (std::size_t i = 0; i < order.size() && missing > 0; ++i, --missing) ++shares[order[i]];
   // A total below the floors' sum, by rounding further up: the largest part gives.

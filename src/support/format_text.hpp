@@ -12,8 +12,9 @@
 
 namespace cloudplan {
 
-std::string usd_text(Money amount);          // "$1,234.50"; below a cent "$0.0023"
-std::string cents_text(std::int64_t cents);  // "$1,234.50", "-$0.01"
+// Amounts are dollars, shown in display_currency() (money_text.hpp).
+std::string usd_text(Money usd);             // "$1,234.50"; below a cent "$0.0023"
+std::string cents_text(std::int64_t cents);  // of the display currency: "$1,234.50", "-$0.01"
 std::string unit_price_text(double usd);     // as sold: "$0.8048", "$0.0000004"; "unknown"
 std::string time_text(Seconds time);         // "40 s", "12 min", "3.2 h", "4.1 d"
 std::string band_text(Seconds low, Seconds high, std::string_view dash);  // "2.5–4.1 h"
@@ -22,9 +23,9 @@ std::string count_text(double count);    // "12", "3.5", "1,281,167", "2.5 billi
 std::string factor_text(double factor);  // "1.3", "14", "3,000"
 std::string percent_text(double share);  // "23 %"
 
-// An amount in whole cents, half up.
-std::int64_t cents(Money amount);
-// Whole cents for each part so that they add up to `total`: each is its share
+// An amount in whole cents of the display currency, half up.
+std::int64_t cents(Money usd);
+// Whole cents of the display currency for each part so that they add up to `total`: each is its share
 // rounded down or up, those with the largest remainders up. `total` must be the
 // parts' sum to within a cent per part; amounts must not be negative.
 std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Money>& parts);

@@ -1,5 +1,6 @@
 #include "support/json_writer.hpp"
 
+#include "support/money_text.hpp"
 #include "support/printable.hpp"
 
 #include <cmath>
@@ -86,6 +87,16 @@ void JsonWriter::integer(std::string_view name, std::int64_t value) {
 }
 
 void JsonWriter::number(std::string_view name, double value, int digits) {
+  write_number(name, value, digits);
+  if (const std::string also = shown_name(name); !also.empty()) write_number(also, shown(value), digits);
+}
+
+void JsonWriter::money(std::string_view name, Money value) {
+  write_money(name, value);
+  if (const std::string also = shown_name(name); !also.empty()) write_money(also, shown(value));
+}
+
+void JsonWriter::write_number(std::string_view name, double value, int digits) {
   if (!std::isfinite(value)) return null(name);
   start(name);
   // Rounded to its digits first, then written as short as it can be.
@@ -96,7 +107,7 @@ void JsonWriter::number(std::string_view name, double value, int digits) {
                                         : fmt::format("{:e}", rounded);
 }
 
-void JsonWriter::money(std::string_view name, Money value) {
+void JsonWriter::write_money(std::string_view name, Money value) {
   start(name);
   const auto size =
       value.nanos < 0 ? 0 - static_cast<std::uint64_t>(value.nanos) : static_cast<std::uint64_t>(value.nanos);

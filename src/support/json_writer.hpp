@@ -14,7 +14,8 @@
 namespace cloudplan {
 
 // Members of objects are named; elements of arrays, and the document itself,
-// have the name kNoName.
+// have the name kNoName. Beside a member in dollars ("amount_usd") stands the same in the
+// display currency, when that is another ("amount_eur"; see money_text.hpp).
 class JsonWriter {
  public:
   static constexpr std::string_view kNoName{};
@@ -39,6 +40,8 @@ class JsonWriter {
   std::string take();
 
  private:
+  void write_number(std::string_view name, double value, int digits);
+  void write_money(std::string_view name, Money value);
   void begin(std::string_view name, char bracket);
   void end(char bracket);
   void start(std::string_view name);

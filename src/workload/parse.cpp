@@ -35,6 +35,8 @@ class Parser {
           if (field.type == FieldType::tags) tags(field, at);
         });
     reader.read({.scope = Scope::workload, .kind = 0}, text_.root, text_.workload);
+    text_.workload.horizon_given = has(text_.root, "horizon");
+    text_.workload.objective_given = has(text_.root, "objective");
     return std::move(text_);
   }
 
