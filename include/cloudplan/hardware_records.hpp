@@ -139,6 +139,9 @@ struct ModelRecord {
   double vocabulary = kUnknown;
   double kv_cache_bytes_per_token = kUnknown;
   double default_batch_per_device = kUnknown;
+  double launches = kUnknown;            // kernels of one forward pass of a batch, recurrent steps included
+  double inference_launches = kUnknown;  // of a whole answer, where it takes many steps; unknown: launches
+  double items_per_element = kUnknown;   // units in one element of a batch: frames of an utterance
   Name notes;
   Index source = kNoIndex;
 };

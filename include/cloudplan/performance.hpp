@@ -113,6 +113,9 @@ struct ModelFacts {
   // Items per element of a batch: tokens of a sequence, mel frames of an utterance.
   double items_per_batch_element = 1;
   double default_batch = kUnknown;  // per device, when the user names none
+  // Kernels that a forward pass over a batch launches, recurrent steps included, and those of a whole answer
+  // where inference takes many passes (decoding, denoising); NaN = the family's constant.
+  double launches = kUnknown, inference_launches = kUnknown;
   double layers = kUnknown, hidden = kUnknown, kv_heads = kUnknown, head_dim = kUnknown;
   // Learned from measurements of this model; 1 = what the physics says. work_factor scales the FLOPs,
   // traffic_factor the memory traffic, step_factor the overhead of a step.
@@ -161,6 +164,7 @@ struct Job {
   double trainable_fraction = 1;  // LoRA: share of parameters with gradients and optimizer state
   double prompt_tokens = kUnknown, output_tokens = kUnknown;  // generate
   double input_bandwidth = kUnknown;  // bytes/s of the storage the samples are read from
+  bool prepared_input = false;        // samples are synthetic or decoded beforehand: no host work
   TabularJob tabular{};
   BatchJob batch{};
 };
@@ -208,11 +212,9 @@ struct Prediction {
 struct FamilyConstants {
   double train_work = 1;        // effective work per nominal training FLOP (3 x forward)
   double inference_work = 1;    // the same for the forward pass
-  double intensity = 100;       // forward FLOPs per element moved to or from memory
-  double activation_moves = 2;  // elements moved per published activation byte
-  double train_kernels = 300;   // launches per training step
-  double inference_kernels = 100;
-  double host_seconds = 1e-4;  // host work per item on one vCPU
+  double activation_moves = 2;  // elements moved per byte of activations
+  double launches = 100;        // of a forward pass, where the model's are not known
+  double host_seconds = 1e-4;   // host work per item on one vCPU
 };
 
 struct SoftwareConstants {
@@ -240,7 +242,8 @@ struct GenerateConstants {
   double kv_share = 0.85;  // of the free memory
   double max_batch = 1024;
   double scheduling = 1.2;     // loss of continuous batching
-  double step_seconds = 3e-3;  // overhead per token step
+  double layer_launches = 15;  // kernels of a layer in a token step
+  double step_seconds = 1e-3;  // of the scheduler, per token step
   double layer_collective_seconds = 20e-6;
 };
 
@@ -271,12 +274,14 @@ struct BoostingConstants {
 };
 
 struct StepConstants {
-  double launch_norm = 1;             // exponent - 1 of the norm that joins device time and launch time
-  double roof_norm = 0.5;             // exponent - 1 of the norm that joins compute and memory
-  double kernel_fill_seconds = 2e-6;  // unfilled device per kernel
-  double power_norm = 2;              // exponent - 1 of the norm that joins peak and power limit
-  double joules_per_tensor_flop = 0.5e-12;
+  double launch_norm = 1;                   // exponent - 1 of the norm that joins device time and launch time
+  double roof_norm = 0.5;                   // exponent - 1 of the norm that joins compute and memory
+  double kernel_fill_seconds = 2e-6;        // unfilled device per kernel
+  double power_norm = 2;                    // exponent - 1 of the norm that joins peak and power limit
+  double joules_per_tensor_flop = 0.8e-12;  // of a device of 2020; halves every four years
+  double mixture_efficiency = 0.6;          // training: small matrices and exchanges of mixtures of experts
   double width_half = 300;      // hidden size at which matrix products reach half of the efficiency
+  double train_launches = 3;    // launches of a training step over those of a forward pass
   double software_gain = 0.05;  // of speed per year of software after the device's introduction
   double narrow_tensor = 0.7;   // share of the ideal gain that fp8/int8/fp4 give over 16 bit
   double half_storage = 0.9;    // gain of 16-bit storage where the device only computes in fp32

@@ -26,7 +26,6 @@ struct ModelEntry {
 struct LearnedWork {
   double forward_flops = kUnknown;  // effective, where no published figure exists
   double work_factor = 1, traffic_factor = 1, step_factor = 1;
-  double items_per_element = 1;  // of the batch, where the unit is finer than the batch (mel frames)
 };
 
 // What the user's own measurements of a model say of its predictions (own_measurements.hpp).

@@ -21,15 +21,21 @@ namespace {
 
 constexpr const char* kUsage =
     "Usage: cloudplan-calibrate ROWS.csv [--constants FILE] [--table FILE] [--figures DIR] "
-    "[--no-validation]\n"
+    "[--residuals FILE] [--no-validation]\n"
+    "       cloudplan-calibrate ROWS.csv --unseen OTHER.csv\n"
     "Fits the performance model to the rows and prints its errors, fitted and cross-validated.\n"
     "  --constants FILE  write the constants (data/performance/constants.csv)\n"
     "  --table FILE      write them with priors and meanings, as Markdown\n"
     "  --figures DIR     write one scatter of errors per family, as SVG\n"
+    "  --residuals FILE  write every row with its errors, fitted and left out\n"
+    "  --unseen FILE     fit to ROWS.csv, report the errors on the rows of this file, write nothing\n"
     "  --no-validation   fit only, and keep the bands of the present constants\n";
 
+constexpr int kIterations = 30;
+constexpr int kFolds = 8;  // small groups share one
+
 struct Options {
-  std::string rows, constants, table, figures;
+  std::string rows, constants, table, figures, residuals, unseen;
   bool validate = true;
 };
 
@@ -51,10 +57,12 @@ void write_file(const std::string& path, const std::string& text) {
 bool parse(int argc, char** argv, Options* out) {
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
-    std::string* value = argument == "--constants" ? &out->constants
-                         : argument == "--table"   ? &out->table
-                         : argument == "--figures" ? &out->figures
-                                                   : nullptr;
+    std::string* value = argument == "--constants"   ? &out->constants
+                         : argument == "--table"     ? &out->table
+                         : argument == "--figures"   ? &out->figures
+                         : argument == "--residuals" ? &out->residuals
+                         : argument == "--unseen"    ? &out->unseen
+                                                     : nullptr;
     if (value != nullptr) {
       if (++i >= argc) return false;
       *value = argv[i];
@@ -85,38 +93,67 @@ BandConstants present_band(const Catalog& catalog) {
   }
 }
 
+// Rows that take no part in the fit, predicted by it: what it is worth to others.
+void report_unseen(const std::vector<FitRow>& rows, const std::vector<char>& use, const Fit& fit,
+                   std::vector<double> residuals) {
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (use[i] != 0 || rows[i].work_is_learned) residuals[i] = kUnknown;
+  report(fit, residuals, "Rows that the fit did not see");
+}
+
+Residuals validate(const Fit& fit, const std::vector<double>& fitted) {
+  Residuals out;
+  out.fitted = fitted;
+  out.by_device = cross_validate(fit, LeaveOut::device, kFolds, kIterations);
+  report(fit, out.by_device, "Leave one device out");
+  out.by_model = cross_validate(fit, LeaveOut::model, kFolds, kIterations);
+  report(fit, out.by_model, "Leave one model out (nothing learned of the model)");
+  out.by_source = cross_validate(fit, LeaveOut::source, kFolds, kIterations);
+  report(fit, out.by_source, "Leave one source out");
+  return out;
+}
+
+void write_results(const Options& options, const Fit& fit, const PerformanceModel& model,
+                   const Residuals& residuals) {
+  if (!options.residuals.empty()) write_file(options.residuals, residuals_csv(fit, residuals));
+  if (!options.constants.empty()) write_file(options.constants, constants_csv(fit, model));
+  if (!options.table.empty()) write_file(options.table, constants_markdown(fit));
+  const std::vector<double>& shown = residuals.by_device.empty() ? residuals.fitted : residuals.by_device;
+  for (int family = 0; !options.figures.empty() && family < kModelFamilyCount; ++family) {
+    const auto which = static_cast<ModelFamily>(family);
+    const std::string figure = error_figure(fit, shown, which);
+    if (!figure.empty()) write_file(options.figures + "/" + std::string(family_name(which)) + ".svg", figure);
+  }
+}
+
 void run(const Options& options) {
   const Catalog catalog = embedded_catalog();
   const PerformanceCatalog uncalibrated = PerformanceCatalog::uncalibrated(catalog);
-  Fit fit(read_rows(read_file(options.rows), options.rows, uncalibrated));
-  const std::vector<char> all(fit.rows().size(), 1);
-  fit.start_learned(all);
-  fit.solve(all, 80);
+  std::vector<FitRow> rows = read_rows(read_file(options.rows), options.rows, uncalibrated);
+  std::vector<char> use(rows.size(), 1);
+  if (!options.unseen.empty())
+    for (FitRow& row : read_rows(read_file(options.unseen), options.unseen, uncalibrated))
+      rows.push_back(std::move(row));
+  use.resize(rows.size(), 0);
+  Fit fit(std::move(rows));
+  fit.restart(use);
+  fit.solve(use, kIterations);
   fit.estimate_errors();
   std::printf(
       "%zu rows, %zu parameters of which rows inform %zu: %zu constants, the rest learned of %zu models\n\n",
       fit.rows().size(), fit.parameters().size(), fit.informed(), fit.globals(), fit.learned_keys().size());
-  const std::vector<double> fitted = fitted_residuals(fit);
-  report(fit, fitted, "Fitted (says little; see the cross-validation)");
+  Residuals residuals;
+  residuals.fitted = fitted_residuals(fit);
+  if (!options.unseen.empty()) return report_unseen(fit.rows(), use, fit, residuals.fitted);
+  report(fit, residuals.fitted, "Fitted (says little; see the cross-validation)");
   PerformanceModel model = fit.model();
-  if (!options.validate) model.band = present_band(catalog);
-  std::vector<double> by_device = fitted;
   if (options.validate) {
-    by_device = cross_validate(fit, LeaveOut::device, 12, 6);
-    report(fit, by_device, "Leave one device out");
-    const std::vector<double> by_model = cross_validate(fit, LeaveOut::model, 14, 6);
-    report(fit, by_model, "Leave one model out (nothing learned of the model)");
-    const std::vector<double> by_source = cross_validate(fit, LeaveOut::source, 12, 7);
-    report(fit, by_source, "Leave one source out");
-    set_bands(fit, fitted, by_device, by_model, &model.band);
+    residuals = validate(fit, residuals.fitted);
+    set_bands(fit, residuals, &model.band);
+  } else {
+    model.band = present_band(catalog);
   }
-  if (!options.constants.empty()) write_file(options.constants, constants_csv(fit, model));
-  if (!options.table.empty()) write_file(options.table, constants_markdown(fit));
-  for (int family = 0; !options.figures.empty() && family < kModelFamilyCount; ++family) {
-    const auto which = static_cast<ModelFamily>(family);
-    const std::string figure = error_figure(fit, by_device, which);
-    if (!figure.empty()) write_file(options.figures + "/" + std::string(family_name(which)) + ".svg", figure);
-  }
+  write_results(options, fit, model, residuals);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <ceres/ceres.h>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <Eigen/Dense>
 #include <map>
@@ -12,54 +13,63 @@
 namespace cloudplan {
 namespace {
 
-constexpr double kStep = 1e-4;         // of the numeric derivative, in logarithms
-constexpr double kRobustScale = 0.25;  // residuals beyond this lose weight
-constexpr double kNominalFlops = 1e9;  // start of a work that no source states
+constexpr double kStep = 1e-4;           // of the numeric derivative, in logarithms
+constexpr double kPriorWeight = 0.3;     // of the pull towards a prior against one row
+constexpr double kRobustScale = 0.25;    // residuals beyond this lose weight
+constexpr double kNominalFlops = 1e9;    // start of a work that no source states
+constexpr std::size_t kRowsForWork = 3;  // fewer rows of a model teach nothing about it
 constexpr std::size_t kRowsForFactors = 40;
+constexpr double kIndependentRows = 20, kShareExponent = 0.75;  // see share_weights
+// Spreads of learned factors around what the physics says, in logarithms: where the FLOPs are published,
+// where the registry derived them, and of traffic and launches.
+constexpr double kStatedSpread = 0.2, kDerivedSpread = 0.4, kFactorSpread = 0.3;
 
-double set_constants(PerformanceModel* model, const double* values) {
-  static thread_local PerformanceModel* bound = nullptr;
-  static thread_local std::vector<performance::ModelConstant> constants;
-  if (bound != model) {
-    constants = performance::constants_of(model);
-    std::erase_if(constants, [](const performance::ModelConstant& c) { return !c.fitted; });
-    bound = model;
+// A model whose constants can be set one at a time; one per thread.
+struct Scratch {
+  PerformanceModel model;
+  std::vector<double*> constants;
+
+  Scratch() : model(performance::prior_model()) {
+    for (const performance::ModelConstant& c : performance::constants_of(&model))
+      if (c.fitted) constants.push_back(c.value);
   }
-  for (std::size_t i = 0; i < constants.size(); ++i) *constants[i].value = std::exp(values[i]);
-  return 0;
-}
+};
 
-PerformanceModel& scratch() {
-  static thread_local PerformanceModel model;
-  return model;
+Scratch& scratch() {
+  static thread_local Scratch out;
+  return out;
 }
 
 }  // namespace
 
+// The residual of one row as a function of the parameters that it depends on, each a block of its own, so
+// that the normal equations are sums of small squares.
 class RowCost : public ceres::CostFunction {
  public:
   RowCost(const Fit* fit, std::size_t row) : fit_(fit), row_(row) {
     set_num_residuals(1);
-    mutable_parameter_block_sizes()->push_back(static_cast<int>(fit->parameters_.size()));
+    for (std::size_t i = 0; i < fit->depends_[row].size(); ++i) mutable_parameter_block_sizes()->push_back(1);
   }
   bool Evaluate(const double* const* parameters, double* residuals, double** jacobians) const override {
-    const std::size_t n = fit_->parameters_.size();
+    const std::vector<int>& depends = fit_->depends_[row_];
     static thread_local std::vector<double> values;
-    values.assign(parameters[0], parameters[0] + n);
+    values.resize(fit_->parameters_.size());
+    for (std::size_t i = 0; i < depends.size(); ++i) {
+      values[static_cast<std::size_t>(depends[i])] = parameters[i][0];
+      fit_->bind(depends[i], parameters[i][0]);
+    }
     const double weight = std::sqrt(fit_->rows_[row_].weight);
     const auto value = [&] {
-      const double r = fit_->residual(row_, values.data());
+      const double r = fit_->bound_residual(row_, values.data());
       return std::isfinite(r) ? r * weight : 0;
     };
     residuals[0] = value();
-    if (jacobians == nullptr || jacobians[0] == nullptr) return true;
-    std::fill(jacobians[0], jacobians[0] + n, 0.0);
-    for (const int p : fit_->depends_[row_]) {
-      const auto k = static_cast<std::size_t>(p);
-      const double old = values[k];
-      values[k] = old + kStep;
-      jacobians[0][k] = (value() - residuals[0]) / kStep;
-      values[k] = old;
+    for (std::size_t i = 0; jacobians != nullptr && i < depends.size(); ++i) {
+      if (jacobians[i] == nullptr) continue;
+      double& x = values[static_cast<std::size_t>(depends[i])];
+      fit_->bind(depends[i], x += kStep);
+      jacobians[i][0] = (value() - residuals[0]) / kStep;
+      fit_->bind(depends[i], x = parameters[i][0]);
     }
     return true;
   }
@@ -71,27 +81,18 @@ class RowCost : public ceres::CostFunction {
 
 namespace {
 
-class PriorCost : public ceres::CostFunction {
+// The pull of a parameter towards its prior.
+class PriorCost : public ceres::SizedCostFunction<1, 1> {
  public:
-  explicit PriorCost(const std::vector<Parameter>& parameters, double scale) : scale_(scale) {
-    for (const Parameter& p : parameters) prior_.push_back({p.prior, p.spread});
-    set_num_residuals(static_cast<int>(prior_.size()));
-    mutable_parameter_block_sizes()->push_back(static_cast<int>(prior_.size()));
-  }
+  PriorCost(double prior, double slope) : prior_(prior), slope_(slope) {}
   bool Evaluate(const double* const* parameters, double* residuals, double** jacobians) const override {
-    const std::size_t n = prior_.size();
-    if (jacobians != nullptr && jacobians[0] != nullptr) std::fill(jacobians[0], jacobians[0] + n * n, 0.0);
-    for (std::size_t i = 0; i < n; ++i) {
-      residuals[i] = scale_ * (parameters[0][i] - prior_[i].first) / prior_[i].second;
-      if (jacobians != nullptr && jacobians[0] != nullptr)
-        jacobians[0][i * n + i] = scale_ / prior_[i].second;
-    }
+    residuals[0] = slope_ * (parameters[0][0] - prior_);
+    if (jacobians != nullptr && jacobians[0] != nullptr) jacobians[0][0] = slope_;
     return true;
   }
 
  private:
-  std::vector<std::pair<double, double>> prior_;
-  double scale_;
+  double prior_, slope_;
 };
 
 }  // namespace
@@ -106,6 +107,7 @@ Fit::Fit(std::vector<FitRow> rows) : rows_(std::move(rows)) {
   }
   globals_ = parameters_.size();
   collect_learned();
+  share_weights();
   std::vector<double> values;
   for (const Parameter& p : parameters_) values.push_back(p.value);
   depends_.resize(rows_.size());
@@ -113,21 +115,30 @@ Fit::Fit(std::vector<FitRow> rows) : rows_(std::move(rows)) {
     const double at = residual(i, values.data());
     if (!std::isfinite(at)) continue;
     for (std::size_t p = 0; p < parameters_.size(); ++p) {
-      const bool learned = p >= globals_;
-      if (learned && (rows_[i].learned < 0 ||
-                      static_cast<int>(p) < learned_first_[static_cast<std::size_t>(rows_[i].learned)] ||
-                      static_cast<int>(p) >= learned_first_[static_cast<std::size_t>(rows_[i].learned) + 1]))
-        continue;
+      if (p == globals_ && rows_[i].learned < 0) break;
+      if (p == globals_)
+        p = static_cast<std::size_t>(learned_first_[static_cast<std::size_t>(rows_[i].learned)]);
+      if (p >= globals_ &&
+          static_cast<int>(p) >= learned_first_[static_cast<std::size_t>(rows_[i].learned) + 1])
+        break;
       double differs = 0;
       for (const double step : {0.5, -0.5}) {
-        const double old = values[p];
-        values[p] = old + step;
-        differs += std::abs(residual(i, values.data()) - at);
-        values[p] = old;
+        bind(static_cast<int>(p), values[p] += step);
+        differs += std::abs(bound_residual(i, values.data()) - at);
+        bind(static_cast<int>(p), values[p] -= step);
       }
       if (differs > 0) depends_[i].push_back(static_cast<int>(p));
     }
   }
+}
+
+// Rows of one model, task and source share their errors: each further one says less.
+void Fit::share_weights() {
+  std::map<std::array<std::string, 3>, double> sizes;
+  for (const FitRow& row : rows_) sizes[{row.model, row.task, row.source}] += 1;
+  for (FitRow& row : rows_)
+    row.weight *=
+        std::min(1.0, std::pow(kIndependentRows / sizes[{row.model, row.task, row.source}], kShareExponent));
 }
 
 void Fit::collect_learned() {
@@ -138,25 +149,19 @@ void Fit::collect_learned() {
   for (const auto& [key, members] : groups) {
     const RowJob& first = rows_[members[0]].row;
     const bool unknown = std::isnan(first.job.model.forward_flops) && first.job.kind != JobKind::generate;
-    if (members.size() < 3 && !unknown) continue;
+    if (members.size() < kRowsForWork) continue;
     const int index = static_cast<int>(learned_keys_.size());
     learned_keys_.push_back(key);
     learned_first_.push_back(static_cast<int>(parameters_.size()));
-    const ModelFamily family = first.job.model.family;
-    const bool fine_items = (family == ModelFamily::speech || family == ModelFamily::gan) &&
-                            key.find("samples/s") != std::string::npos;
-    const double spread = unknown || fine_items ? 4 : first.work_is_stated ? 0.2 : 0.8;
+    const double spread = unknown ? 4 : first.work_is_stated ? kStatedSpread : kDerivedSpread;
     parameters_.push_back(
         {"learned.work", key, 0, spread, 0, kUnknown, "effective over nominal work of the model"});
-
-    if (first.job.kind != JobKind::generate && (fine_items || members.size() >= kRowsForFactors)) {
+    if (first.job.kind != JobKind::generate && members.size() >= kRowsForFactors) {
       parameters_.push_back(
-          {"learned.traffic", key, 0, 0.5, 0, kUnknown, "memory traffic over the family's"});
-      parameters_.push_back({"learned.step", key, 0, 0.7, 0, kUnknown, "launches over the family's"});
+          {"learned.traffic", key, 0, kFactorSpread, 0, kUnknown, "memory traffic over the family's"});
+      parameters_.push_back(
+          {"learned.step", key, 0, kFactorSpread, 0, kUnknown, "launches over the family's"});
     }
-    if (fine_items)
-      parameters_.push_back({"learned.items", key, std::log(1000.0), 4, std::log(1000.0), kUnknown,
-                             "items per element of a batch"});
     for (const std::size_t i : members) {
       rows_[i].learned = index;
       rows_[i].work_is_learned = unknown;
@@ -176,16 +181,19 @@ Job with_factors(const Job& job, const double* values, int first, int last) {
   if (last - first > 1) {
     out.model.traffic_factor = std::exp(values[first + 1]) * out.model.work_factor;
     out.model.step_factor = std::exp(values[first + 2]);
-    if (last - first > 3) out.model.items_per_batch_element = std::exp(values[first + 3]);
   }
   return out;
 }
 
 }  // namespace
 
-double Fit::residual(std::size_t i, const double* values) const {
-  PerformanceModel& model = scratch();
-  set_constants(&model, values);
+void Fit::bind(int parameter, double value) const {
+  const auto p = static_cast<std::size_t>(parameter);
+  if (p < globals_) *scratch().constants[p] = std::exp(value);
+}
+
+double Fit::bound_residual(std::size_t i, const double* values) const {
+  const PerformanceModel& model = scratch().model;
   const FitRow& row = rows_[i];
   if (!row.row.problem.empty()) return kUnknown;
   Prediction p;
@@ -199,9 +207,13 @@ double Fit::residual(std::size_t i, const double* values) const {
   return p.status == PredictionStatus::ok ? std::log(p.throughput / row.throughput) : kUnknown;
 }
 
-double Fit::start_work(std::size_t k, const std::vector<char>& use, std::vector<double>* values) const {
+double Fit::residual(std::size_t i, const double* values) const {
+  for (std::size_t p = 0; p < globals_; ++p) bind(static_cast<int>(p), values[p]);
+  return bound_residual(i, values);
+}
+
+void Fit::start_work(std::size_t k, const std::vector<char>& use, std::vector<double>* values) const {
   const auto first = static_cast<std::size_t>(learned_first_[k]);
-  double spread = 0;
   for (int iteration = 0; iteration < 12; ++iteration) {
     std::vector<double> errors;
     for (std::size_t i = 0; i < rows_.size(); ++i)
@@ -214,35 +226,24 @@ double Fit::start_work(std::size_t k, const std::vector<char>& use, std::vector<
     const double median = *middle;
     const double limit = 2 * parameters_[first].spread;
     (*values)[first] = std::clamp((*values)[first] + std::clamp(median, -2.0, 2.0), -limit, limit);
-    spread = 0;
-    for (const double e : errors) spread += std::min(std::abs(e - median), 2.0) + std::min(std::abs(e), 2.0);
   }
-  return spread;
 }
 
-// A work that nobody states starts where its rows' median error is zero; the items of a batch element at the
-// power of ten that scatters least.
+// A work that nobody states starts where its rows' median error is zero.
 void Fit::start_learned(const std::vector<char>& use) {
   std::vector<double> values;
   for (const Parameter& p : parameters_) values.push_back(p.value);
   for (std::size_t k = 0; k < learned_keys_.size(); ++k) {
     const auto first = static_cast<std::size_t>(learned_first_[k]);
-    const auto last = static_cast<std::size_t>(learned_first_[k + 1]);
     if (parameters_[first].spread < 0.5) continue;
-    if (last - first > 3) {
-      double best = 1e300, best_items = 0;
-      for (double items = 0; items < 16; items += 1) {
-        values[first] = 0;
-        values[first + 3] = items;
-        const double spread = start_work(k, use, &values);
-        if (spread < best) best = spread, best_items = items;
-      }
-      values[first] = 0;
-      parameters_[first + 3].value = values[first + 3] = best_items;
-    }
     start_work(k, use, &values);
     parameters_[first].value = values[first];
   }
+}
+
+void Fit::restart(const std::vector<char>& use) {
+  for (Parameter& p : parameters_) p.value = p.prior;
+  start_learned(use);
 }
 
 void Fit::reset_unused(const std::vector<char>& use) {
@@ -256,27 +257,28 @@ void Fit::reset_unused(const std::vector<char>& use) {
 
 void Fit::solve(const std::vector<char>& use, int iterations) {
   reset_unused(use);
-  std::vector<double> values;
-  for (const Parameter& p : parameters_) values.push_back(p.value);
   ceres::Problem problem;
+  for (Parameter& p : parameters_) {
+    problem.AddParameterBlock(&p.value, 1);
+    p.value = std::clamp(p.value, p.low, p.high);
+    problem.SetParameterLowerBound(&p.value, 0, p.low);
+    problem.SetParameterUpperBound(&p.value, 0, p.high);
+    problem.AddResidualBlock(new PriorCost(p.prior, kPriorWeight / p.spread), nullptr, &p.value);
+  }
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     if (use[i] == 0 || depends_[i].empty()) continue;
-    problem.AddResidualBlock(new RowCost(this, i), new ceres::SoftLOneLoss(kRobustScale), values.data());
-  }
-  problem.AddResidualBlock(new PriorCost(parameters_, 0.3), nullptr, values.data());
-  for (std::size_t p = 0; p < parameters_.size(); ++p) {
-    problem.SetParameterLowerBound(values.data(), static_cast<int>(p), parameters_[p].low);
-    problem.SetParameterUpperBound(values.data(), static_cast<int>(p), parameters_[p].high);
+    std::vector<double*> blocks;
+    for (const int p : depends_[i]) blocks.push_back(&parameters_[static_cast<std::size_t>(p)].value);
+    problem.AddResidualBlock(new RowCost(this, i), new ceres::SoftLOneLoss(kRobustScale), blocks);
   }
   ceres::Solver::Options options;
   options.max_num_iterations = iterations;
-  options.linear_solver_type = ceres::DENSE_NORMAL_CHOLESKY;
+  options.linear_solver_type = ceres::SPARSE_NORMAL_CHOLESKY;
   options.num_threads = 2;
-  options.function_tolerance = 1e-5;
+  options.function_tolerance = 1e-4;
   options.logging_type = ceres::SILENT;
   ceres::Solver::Summary summary;
   ceres::Solve(options, &problem, &summary);
-  for (std::size_t p = 0; p < parameters_.size(); ++p) parameters_[p].value = values[p];
 }
 
 std::size_t Fit::informed() const {
@@ -288,8 +290,6 @@ std::size_t Fit::informed() const {
 
 void Fit::estimate_errors() {
   const auto n = static_cast<Eigen::Index>(parameters_.size());
-  std::vector<double> values;
-  for (const Parameter& p : parameters_) values.push_back(p.value);
   Eigen::MatrixXd curvature = Eigen::MatrixXd::Zero(n, n);
   double sum = 0;
   std::size_t count = 0;
@@ -297,9 +297,13 @@ void Fit::estimate_errors() {
     if (depends_[i].empty()) continue;
     Eigen::VectorXd gradient = Eigen::VectorXd::Zero(n);
     double residual = 0;
-    double* jacobian = gradient.data();
-    const double* block = values.data();
-    RowCost(this, i).Evaluate(&block, &residual, &jacobian);
+    std::vector<const double*> blocks;
+    std::vector<double*> slopes;
+    for (const int p : depends_[i]) {
+      blocks.push_back(&parameters_[static_cast<std::size_t>(p)].value);
+      slopes.push_back(&gradient(p));
+    }
+    RowCost(this, i).Evaluate(blocks.data(), &residual, slopes.data());
     curvature.selfadjointView<Eigen::Lower>().rankUpdate(gradient);
     sum += std::min(residual * residual, 1.0);
     ++count;
@@ -342,7 +346,6 @@ LearnedWork Fit::learned_work(std::size_t index) const {
   out.work_factor = job.model.work_factor;
   out.traffic_factor = job.model.traffic_factor;
   out.step_factor = job.model.step_factor;
-  out.items_per_element = job.model.items_per_batch_element;
   for (const FitRow& row : rows_)
     if (row.learned == static_cast<int>(index)) out.forward_flops = row.row.job.model.forward_flops;
   return out;

@@ -45,14 +45,19 @@ class Fit {
   std::size_t informed() const;
   PerformanceModel model() const;
   LearnedWork learned_work(std::size_t index) const;
-  void start_learned(const std::vector<char>& use);
+  // Forgets everything: constants to their priors, learned works to where the used rows put them.
+  void restart(const std::vector<char>& use);
   void reset_unused(const std::vector<char>& use);
 
  private:
   friend class RowCost;
   void collect_learned();
-  double start_work(std::size_t k, const std::vector<char>& use, std::vector<double>* values) const;
+  void start_learned(const std::vector<char>& use);
+  void share_weights();
+  void start_work(std::size_t k, const std::vector<char>& use, std::vector<double>* values) const;
   double residual(std::size_t row, const double* values) const;
+  void bind(int parameter, double value) const;  // into the scratch model of this thread
+  double bound_residual(std::size_t row, const double* values) const;
   std::vector<FitRow> rows_;
   std::vector<Parameter> parameters_;
   std::vector<std::string> learned_keys_;

@@ -79,6 +79,21 @@ std::string constants_markdown(const Fit& fit) {
   return out;
 }
 
+std::string residuals_csv(const Fit& fit, const Residuals& residuals) {
+  std::string out = "id,source,device,model,family,task,bottleneck,fitted,device_out,model_out,source_out\n";
+  for (std::size_t i = 0; i < fit.rows().size(); ++i) {
+    const FitRow& row = fit.rows()[i];
+    fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{},{}", csv_cell(row.id), csv_cell(row.source),
+                   csv_cell(row.device), csv_cell(row.model), row.family, row.task,
+                   bottleneck_name(fit.predict_row(i).bottleneck));
+    for (const std::vector<double>* which :
+         {&residuals.fitted, &residuals.by_device, &residuals.by_model, &residuals.by_source})
+      out += i < which->size() && std::isfinite((*which)[i]) ? fmt::format(",{:.4f}", (*which)[i]) : ",";
+    out += '\n';
+  }
+  return out;
+}
+
 std::string error_table(const Fit& fit, const std::vector<double>& residuals, std::string_view title) {
   std::map<std::string, std::vector<double>> groups;
   for (std::size_t i = 0; i < residuals.size(); ++i) {

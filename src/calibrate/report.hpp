@@ -4,6 +4,7 @@
 #define CLOUDPLAN_SRC_CALIBRATE_REPORT_HPP_
 
 #include "calibrate/fit.hpp"
+#include "calibrate/validation.hpp"
 
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ std::string constants_csv(const Fit& fit, const PerformanceModel& model);
 
 // Every fitted constant with its prior, value, standard error and meaning, as a Markdown table.
 std::string constants_markdown(const Fit& fit);
+
+// Each row with its residuals, for whoever wants to look closer.
+std::string residuals_csv(const Fit& fit, const Residuals& residuals);
 
 // Errors by task and family, source and device, as a text table.
 std::string error_table(const Fit& fit, const std::vector<double>& residuals, std::string_view title);

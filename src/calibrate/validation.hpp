@@ -18,6 +18,10 @@ std::vector<double> cross_validate(const Fit& fit, LeaveOut by, int folds, int i
 // The same by the fit itself.
 std::vector<double> fitted_residuals(const Fit& fit);
 
+struct Residuals {
+  std::vector<double> fitted, by_device, by_model, by_source;  // left out; empty: not done
+};
+
 struct ErrorSummary {
   std::size_t rows = 0, answered = 0;
   double median = kUnknown, p90 = kUnknown;  // factor errors, 1 = exact
@@ -25,12 +29,8 @@ struct ErrorSummary {
 };
 ErrorSummary summarize(const std::vector<double>& residuals);
 
-// The band of ln(measured / predicted) that holds 80% of the residuals: positive half widths.
-BandWidth band_of(std::vector<double> residuals, const BandWidth& fallback);
-
-// Sets the band constants of `model` from residuals by what was known.
-void set_bands(const Fit& fit, const std::vector<double>& fitted, const std::vector<double>& by_device,
-               const std::vector<double>& by_model, BandConstants* band);
+// Sets the band constants from residuals by what was known: half widths that hold 80%, even on both sides.
+void set_bands(const Fit& fit, const Residuals& residuals, BandConstants* band);
 
 }  // namespace cloudplan
 

@@ -33,6 +33,10 @@ constexpr Column kModel[] = {
     number("vocabulary", AT(vocabulary), ""),
     number("kv_cache_bytes_per_token", AT(kv_cache_bytes_per_token), "bytes, 16-bit cache"),
     number("default_batch_per_device", AT(default_batch_per_device), "a usual batch on one accelerator"),
+    number("launches", AT(launches), "kernels of one forward pass of a batch"),
+    number("inference_launches", AT(inference_launches),
+           "kernels of a whole answer, where it takes many steps"),
+    number("items_per_element", AT(items_per_element), "units in one element of a batch"),
     text("notes", AT(notes), ""),
     required(reference("source", AT(source), TableId::source, "")),
 };

@@ -7,32 +7,44 @@ namespace cloudplan::performance {
 namespace {
 
 constexpr double kDefaultVcpusPerAccelerator = 16;
+constexpr double kEnergyYear = 2020;  // of the energy per operation
+// Energy of an fp32 operation of the vector units over one of the matrix units, an estimate: the data-sheet
+// peaks of T4 and V100 differ by 8 at one board power.
+constexpr double kVectorEnergy = 12;
+constexpr double kUnlimited = 1e30;            // items/s
 constexpr double kRecomputePrice = 4.0 / 3.0;  // one more forward pass
 constexpr double kGathersPerLayer = 3;         // of a sharded layer: weights twice, gradients once
 constexpr double kDefaultBatch = 4096;         // items per device when the user names no batch
 
+// A device of few watts cannot keep its peak clock: the norm of its peak and of what its power allows.
+double sustained_flops(const PerformanceModel& model, const AcceleratorSpec& device,
+                       const PrecisionPeak& peak) {
+  if (!known(device.watts)) return peak.flops;
+  double joules =
+      model.step.joules_per_tensor_flop * std::exp2((kEnergyYear - value_or(device.year, kEnergyYear)) / 4);
+  const double full = value_or(device.bf16, value_or(device.fp16, peak.flops));
+  if (peak.tensor) joules *= std::min(1.0, full / peak.flops);  // narrow formats cost less
+  if (!peak.tensor) joules *= kVectorEnergy;
+  return 1 / norm_sum(1 / peak.flops, joules / device.watts, 1 + model.step.power_norm);
+}
+
 double achieved_flops(const PerformanceModel& model, const Job& job, const AcceleratorSpec& device,
                       const PrecisionPeak& peak, const ItemWork& work) {
   const GenerationConstants& generation = model.generation[index_of(device.generation)];
-  if (!peak.tensor) return peak.flops * generation.vector_efficiency;
-  double sustained = peak.flops;
-  if (known(device.watts)) {  // a device of few watts cannot keep its peak clock
-    const double limit =
-        device.watts / model.step.joules_per_tensor_flop *
-        (peak.flops / std::max(peak.flops, value_or(device.bf16, value_or(device.fp16, peak.flops))));
-    const double p = 1 + model.step.power_norm;
-    sustained = 1 / norm_sum(1 / peak.flops, 1 / std::max(limit, 1.0), p);
-  }
+  const double sustained = sustained_flops(model, device, peak);
+  if (!peak.tensor) return sustained * generation.vector_efficiency;
   const bool transformer = job.model.family == ModelFamily::transformer_encoder ||
                            job.model.family == ModelFamily::transformer_decoder;
   const double fill = transformer ? work.matrix_width / (work.matrix_width + model.step.width_half) : 1;
-  return sustained * generation.tensor_efficiency * fill;
+  const bool mixture = job.kind == JobKind::train && job.model.active_parameters < job.model.parameters;
+  return sustained * generation.tensor_efficiency * fill * (mixture ? model.step.mixture_efficiency : 1);
 }
 
 double input_rate(const PerformanceModel& model, const Job& job, const Machine& machine) {
   const double per_node =
       value_or(machine.vcpus, kDefaultVcpusPerAccelerator * machine.accelerators / machine.nodes);
   double rate = per_node * machine.nodes / model.family[index_of(job.model.family)].host_seconds;
+  if (job.prepared_input) rate = kUnlimited;
   if (known(job.input_bandwidth) && known(job.model.bytes_per_sample))
     rate = std::min(rate, machine.nodes * job.input_bandwidth / job.model.bytes_per_sample);
   return rate;
@@ -43,10 +55,11 @@ double input_rate(const PerformanceModel& model, const Job& job, const Machine& 
 // all-reduce.
 double reduced_bytes(const Job& job, const ItemWork& work, const PrecisionPeak& peak, bool sharded) {
   const double width = peak.bytes_per_element > 2 ? 4 : 2;
-  const double gradients = work.parameters * job.trainable_fraction * width;
+  const double gradients = work.reduced_parameters * job.trainable_fraction * width;
   if (!sharded) return gradients;
   const bool frozen = job.trainable_fraction < 1;
-  const double weights = work.parameters * (frozen ? value_or(job.frozen_weight_bytes, width) : width);
+  const double weights =
+      work.reduced_parameters * (frozen ? value_or(job.frozen_weight_bytes, width) : width);
   return weights + 0.5 * gradients;
 }
 

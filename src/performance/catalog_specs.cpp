@@ -154,6 +154,9 @@ std::optional<ModelEntry> PerformanceCatalog::find_model(std::string_view name) 
   f.head_dim = at->head_dim;
   f.kv_bytes_per_token = at->kv_cache_bytes_per_token;
   f.default_batch = at->default_batch_per_device;
+  f.launches = at->launches;
+  f.inference_launches = at->inference_launches;
+  f.items_per_batch_element = value_or(at->items_per_element, 1);
   return out;
 }
 

@@ -56,15 +56,19 @@ void step_constants(StepConstants* s, Collector* c) {
   c->add("roof_norm", &s->roof_norm, 0.3, 0.7, "exponent - 1 of the norm of compute and memory time");
   c->add("kernel_fill_seconds", &s->kernel_fill_seconds, 3e-6, 0.7, "device time of an empty kernel");
   c->add("power_norm", &s->power_norm, 2, 0.5, "exponent - 1 of the norm of peak and power limit");
-  c->add("joules_per_tensor_flop", &s->joules_per_tensor_flop, 0.7e-12, 0.5, "power limit of matrix units");
+  c->add("joules_per_tensor_flop", &s->joules_per_tensor_flop, 0.8e-12, 0.3,
+         "power limit of matrix units, 2020");
+  c->share("mixture_efficiency", &s->mixture_efficiency, 0.6, 0.3,
+           "compute of mixtures of experts over dense");
   c->add("width_half", &s->width_half, 300, 0.7, "transformer width with half of the matrix efficiency");
+  c->add("train_launches", &s->train_launches, 3.3, 0.2, "launches of training over those of a forward pass");
   c->add("software_gain", &s->software_gain, 0.05, 0.7, "speed per year of software after the device");
   c->share("narrow_tensor", &s->narrow_tensor, 0.7, 0.3, "share of the ideal gain of fp8, int8 and fp4");
   c->add("half_storage", &s->half_storage, 0.9, 0.2, "traffic of 16-bit storage without 16-bit arithmetic");
 }
 
 struct FamilyPrior {
-  double train_kernels = 2000, inference_kernels = 300;
+  double launches = 300;
   double host_seconds = 1e-6;
 };
 
@@ -72,24 +76,24 @@ struct FamilyPrior {
 FamilyPrior family_prior(ModelFamily family) {
   switch (family) {
     case ModelFamily::cnn:
-      return {2000, 200, 4e-3};
+      return {250, 4e-3};
     case ModelFamily::detection:
-      return {4000, 1000, 16e-3};
+      return {500, 16e-3};
     case ModelFamily::segmentation:
-      return {2000, 300, 10e-3};
+      return {150, 10e-3};
     case ModelFamily::rnn:
-      return {15000, 2000, 1e-6};
+      return {2000, 1e-6};
     case ModelFamily::recsys:
-      return {400, 100, 1e-8};
+      return {100, 1e-8};
     case ModelFamily::speech:
-      return {6000, 2000, 1e-6};
+      return {500, 1e-6};
     case ModelFamily::gan:
-      return {4000, 300, 1e-6};
+      return {300, 1e-6};
     case ModelFamily::transformer_encoder:
     case ModelFamily::transformer_decoder:
-      return {3000, 300, 1e-5};
+      return {250, 1e-5};
     default:
-      return {2000, 300, 1e-5};
+      return {300, 1e-5};
   }
 }
 
@@ -98,17 +102,12 @@ void family_constants(PerformanceModel* model, Collector* c) {
     const auto family = static_cast<ModelFamily>(i);
     if (family == ModelFamily::gbm) continue;
     FamilyConstants& f = model->family[static_cast<std::size_t>(i)];
-    const bool transformer =
-        family == ModelFamily::transformer_encoder || family == ModelFamily::transformer_decoder;
     const FamilyPrior prior = family_prior(family);
     c->group("family", family_name(family));
     c->add("train_work", &f.train_work, 1, 0.3, "effective over nominal training work");
     c->add("inference_work", &f.inference_work, 1, 0.3, "effective over nominal forward work");
-    c->add("intensity", &f.intensity, transformer ? 1200 : 150, 0.7, "forward FLOPs per element moved");
     c->add("activation_moves", &f.activation_moves, 1, 0.7, "elements moved per activation byte");
-    c->add("train_kernels", &f.train_kernels, prior.train_kernels, 0.7, "launches of a training step");
-    c->add("inference_kernels", &f.inference_kernels, prior.inference_kernels, 0.7,
-           "launches of a forward pass");
+    c->add("launches", &f.launches, prior.launches, 0.7, "kernels of a forward pass, per 12 layers");
     c->add("host_seconds", &f.host_seconds, prior.host_seconds, 1, "host work per item on one vCPU");
   }
 }
@@ -152,13 +151,14 @@ void communication_constants(PerformanceModel* model, Collector* c) {
 void generate_constants(PerformanceModel* model, Collector* c) {
   GenerateConstants& g = model->generate;
   c->group("generate");
-  c->share("decode_memory", &g.decode_memory, 0.7, 0.2, "share of memory bandwidth in decode");
+  c->share("decode_memory", &g.decode_memory, 0.8, 0.1, "share of memory bandwidth in decode");
   c->share("decode_compute", &g.decode_compute, 0.7, 0.4, "compute of decode relative to layers");
   c->share("prefill_compute", &g.prefill_compute, 0.8, 0.3, "compute of prefill relative to layers");
   c->share("kv_share", &g.kv_share, 0.85, 0.1, "share of free memory used for the cache");
   c->add("max_batch", &g.max_batch, 1024, 0.5, "largest batch of the scheduler");
   c->add("scheduling", &g.scheduling, 1.2, 0.2, "loss of continuous batching");
-  c->add("step_seconds", &g.step_seconds, 2e-3, 0.7, "overhead per token step of 32 layers");
+  c->add("layer_launches", &g.layer_launches, 20, 0.2, "kernels of a layer in a token step");
+  c->add("step_seconds", &g.step_seconds, 1e-3, 0.7, "scheduling of a token step");
   c->add("layer_collective_seconds", &g.layer_collective_seconds, 10e-6, 0.7, "latency of one all-reduce");
 }
 

@@ -1,5 +1,6 @@
 #include "performance/cpu_names.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -114,6 +115,44 @@ std::string_view epyc(std::string_view number) {
   }
 }
 
+// Core i: the digits before the last three are the generation; the X series are server parts. Later client
+// cores than the tables know count as the last known one.
+std::string_view core(std::string_view name) {
+  const std::size_t at = name.find("core-i");
+  std::size_t begin = name.find_first_of("0123456789", at + 7);
+  if (begin == std::string_view::npos) return {};
+  const std::size_t end = std::min(name.find_first_not_of("0123456789", begin), name.size());
+  if (end - begin < 4) return {};
+  const bool server = end < name.size() && name[end] == 'x';
+  const std::string_view generation = name.substr(begin, end - begin - 3);
+  if (generation == "2") return "intel-sandy-bridge";
+  if (generation == "3") return "intel-ivy-bridge";
+  if (generation == "4") return "intel-haswell";
+  if (generation == "5" || (generation == "6" && server)) return "intel-broadwell";
+  if (server) return generation == "10" ? "intel-cascade-lake" : "intel-skylake-sp";
+  return generation.size() > 1 ? "intel-comet-lake" : "intel-coffee-lake";
+}
+
+// Ryzen and Threadripper: the first digit of the number; the same cores as the servers'.
+std::string_view ryzen(std::string_view number) {
+  switch (number.empty() ? '0' : number[0]) {
+    case '1':
+    case '2':
+      return "amd-naples";
+    case '3':
+      return "amd-rome";
+    case '5':
+      return "amd-milan";
+    case '7':
+    case '8':
+      return "amd-genoa";
+    case '9':
+      return "amd-turin";
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 std::string normalized_name(std::string_view name) {
@@ -132,6 +171,8 @@ std::string normalized_name(std::string_view name) {
 
 std::string_view cpu_generation(std::string_view name) {
   if (const std::string_view found = first_match(name, kCodeNames); !found.empty()) return found;
+  if (has(name, "ryzen")) return ryzen(model_number(name));
+  if (has(name, "core-i")) return core(name);
   if (has(name, "epyc") || has(name, "amd")) return epyc(model_number(name));
   if (!has(name, "xeon")) return {};
   if (has(name, "-e5-") || has(name, "-e7-")) return old_xeon(name);

@@ -45,7 +45,7 @@ double weights_read(const Shape& s, double batch) {
 }
 
 StepTime batch_time(const PerformanceModel& model, const Shape& s, const Engine& e, double batch,
-                    double weight, double speed) {
+                    double weight, double launch_seconds) {
   const GenerateConstants& g = model.generate;
   StepTime t;
   const double context = s.in + s.out / 2;
@@ -65,11 +65,13 @@ StepTime batch_time(const PerformanceModel& model, const Shape& s, const Engine&
     collective = exchanges * (g.layer_collective_seconds + batch / parts * tokens_bytes / e.link);
     prefill_collective = exchanges * batch * s.in * tokens_bytes / e.link / parts;
   }
-  t.compute = (prefill + s.out * decode_flops) / speed;
-  t.memory = s.out * decode_memory / speed;
+  // One request alone waits for no other.
+  const double scheduling = 1 + (g.scheduling - 1) * (1 - 1 / std::max(batch, 1.0));
+  t.compute = prefill + s.out * decode_flops;
+  t.memory = s.out * decode_memory;
   t.communication = prefill_collective + s.out * collective;
-  t.overhead = s.out * g.step_seconds * s.layers / 32;
-  t.total = (prefill + s.out * decode) / speed * g.scheduling + t.communication + t.overhead;
+  t.overhead = s.out * (s.layers * g.layer_launches * launch_seconds + g.step_seconds);
+  t.total = (prefill + s.out * decode) * scheduling + t.communication + t.overhead;
   return t;
 }
 
@@ -113,10 +115,10 @@ Prediction predict_generation(const PerformanceModel& model, const Job& job, con
   double batch = std::min(std::max(fitting, 1.0), model.generate.max_batch);
   if (known(job.global_batch)) batch = job.global_batch;
   const double waves = std::max(1.0, batch / std::max(fitting, 1.0));  // a larger batch waits for cache
-  const double speed = software_speed(model, job, machine.accelerator.year);
-  out.step = batch_time(model, s, e, batch / waves, weight, speed);
+  const double launch = model.software[index_of(job.software)].launch_seconds;
+  out.step = batch_time(model, s, e, batch / waves, weight, launch);
   e.division = Division::pipeline;
-  const StepTime pipeline = batch_time(model, s, e, batch / waves, weight, speed);
+  const StepTime pipeline = batch_time(model, s, e, batch / waves, weight, launch);
   if (pipeline.total < out.step.total) out.step = pipeline;
   out.step.total *= waves / job.model.step_factor;
   out.global_batch = batch;

@@ -37,13 +37,14 @@ double weight_bytes(Precision precision);
 
 // Work and traffic of one item.
 struct ItemWork {
-  double flops = kUnknown;     // effective, all passes of one item
-  double elements = kUnknown;  // moved to and from memory, all passes
-  double saved_bytes = 1;      // of activations that one item keeps for the backward pass, 16 bit
-  double parameters = 0;       // that are read each step
-  double kernels = 100;        // launched per step
-  double matrix_width = 1024;  // width of the matrix products
-  double layers = 50;          // of a network whose layers nobody states
+  double reduced_parameters = 0;  // whose gradients the devices exchange
+  double flops = kUnknown;        // effective, all passes of one item
+  double elements = kUnknown;     // moved to and from memory, all passes
+  double saved_bytes = 1;         // of activations that one item keeps for the backward pass, 16 bit
+  double parameters = 0;          // that are read each step
+  double kernels = 100;           // launched per step
+  double matrix_width = 1024;     // width of the matrix products
+  double layers = 50;             // of a network whose layers nobody states
 };
 ItemWork item_work(const PerformanceModel& model, const Job& job);
 

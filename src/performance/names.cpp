@@ -57,14 +57,16 @@ constexpr std::array kGenerations = {
 };
 
 // Words of a framework's name that tell how far its code is optimized.
-constexpr std::array kEngines = {"tensorrt",  "openvino",   "neuron", "vllm",
-                                 "sglang",    "deepsparse", "tgi",    "text-generation-inference",
-                                 "llama.cpp", "lmdeploy"};
+constexpr std::array kEngines = {"tensorrt",  "openvino",   "neuron",    "vllm",
+                                 "sglang",    "deepsparse", "tgi",       "text-generation-inference",
+                                 "llama.cpp", "lmdeploy",   "turbomind", "ctranslate",
+                                 "gpt-fast",  "exllama"};
 constexpr std::array kRuntimes = {"triton", "onnx",       "torchscript",
                                   "tf-trt", "torchserve", "tensorflow serving"};
-constexpr std::array kTuned = {"mxnet",  "paddle", "xla",      "jax",   "maxtext",   "mlperf",    "ngc",
-                               "habana", "gaudi",  "megatron", "nemo",  "foundry",   "deepspeed", "composer",
-                               "neuron", "dali",   "merlin",   "tuned", "optimized", "ffcv"};
+constexpr std::array kTuned = {
+    "mxnet",      "paddle",        "xla",    "jax",     "maxtext",   "mlperf",   "ngc",    "habana",
+    "gaudi",      "megatron",      "nemo",   "foundry", "deepspeed", "composer", "neuron", "dali",
+    "torchtitan", "torch.compile", "merlin", "tuned",   "optimized", "ffcv"};
 constexpr std::array kPlain = {"pytorch", "tensorflow", "keras",   "torch", "transformers", "diffusers",
                                "timm",    "detectron",  "fairseq", "caffe", "theano"};
 

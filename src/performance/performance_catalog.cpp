@@ -64,7 +64,6 @@ std::optional<LearnedWork> PerformanceCatalog::learned(std::string_view key) con
   out.work_factor = value("learned.work", 1);
   out.traffic_factor = value("learned.traffic", 1) * out.work_factor;
   out.step_factor = value("learned.step", 1);
-  out.items_per_element = value("learned.items", 1);
   return out;
 }
 
