@@ -1,5 +1,6 @@
 #include "estimate_options.hpp"
 
+#include "option_builders.hpp"
 #include "report_output.hpp"
 
 #include <algorithm>
@@ -11,28 +12,6 @@ namespace cloudplan::cli {
 namespace {
 
 const std::vector<std::string> kFormats = {"table", "json", "markdown", "csv", "html", "ndjson"};
-
-Option flag(std::string flags, std::string help, bool* target, std::string group) {
-  return {.flags = std::move(flags),
-          .value = {},
-          .help = std::move(help),
-          .target = target,
-          .group = std::move(group),
-          .choices = {},
-          .completes = {}};
-}
-
-template <class Target>
-Option value(std::string flags, std::string value, std::string help, Target* target, std::string group,
-             std::vector<std::string> choices = {}, std::string completes = {}) {
-  return {.flags = std::move(flags),
-          .value = std::move(value),
-          .help = std::move(help),
-          .target = target,
-          .group = std::move(group),
-          .choices = std::move(choices),
-          .completes = std::move(completes)};
-}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include "cloudplan/error.hpp"
 #include "cloudplan/quantity.hpp"
 #include "mapped_file.hpp"
+#include "option_builders.hpp"
 #include "own_calibration.hpp"
 #include "place_names.hpp"
 #include "price_dates.hpp"
@@ -64,28 +65,6 @@ void check_regions(const std::vector<std::string>& regions, const Vocabulary& vo
 
 Objective objective_of(const std::string& name) {
   return name == "time" ? Objective::time : name == "balanced" ? Objective::balanced : Objective::cost;
-}
-
-Option flag(std::string flags, std::string help, bool* target, std::string group) {
-  return {.flags = std::move(flags),
-          .value = {},
-          .help = std::move(help),
-          .target = target,
-          .group = std::move(group),
-          .choices = {},
-          .completes = {}};
-}
-
-template <class Target>
-Option value(std::string flags, std::string value, std::string help, Target* target, std::string group,
-             std::vector<std::string> choices = {}, std::string completes = {}) {
-  return {.flags = std::move(flags),
-          .value = std::move(value),
-          .help = std::move(help),
-          .target = target,
-          .group = std::move(group),
-          .choices = std::move(choices),
-          .completes = std::move(completes)};
 }
 
 // The short options in the words of the long ones: --infra aws/us-east-1, --spot, --on-demand.
