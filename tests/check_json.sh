@@ -43,6 +43,7 @@ for file in "$source"/examples/*.json; do
   holds plan . estimate "$file"
   holds comparison - compare "$file"
   holds comparison - compare --pareto "$file"
+  holds plan . estimate --pareto "$file"
   holds explanation - explain "$file"
   holds check files check --max-monthly 10 --max-run 0.5 --max-hours 1 "$file"
   holds diff items diff "$source/examples/startup.json" "$file"

@@ -56,6 +56,7 @@ struct NotebookUse {
   double sessions = 0;       // that a run takes
   double weeks = 0;          // that a run takes under the weekly quota
   double compute_units = 0;  // per run or month, where the service counts them
+  Seconds calendar;          // of a run, from its start: sessions and quotas are waited for
 };
 
 // One way to do a task.
@@ -160,6 +161,13 @@ struct DataFlow {
   Cost cost;
 };
 
+// What an account gets for nothing in a month, counted once for all that the plan has there.
+struct AllowanceUse {
+  std::string name;  // "Amazon Web Services, transfer to the internet"
+  std::string unit;  // "GB"
+  double amount = 0, used = 0;
+};
+
 struct Plan {
   std::vector<TaskPlacement> tasks;
   std::vector<DatasetPlacement> data;
@@ -170,10 +178,14 @@ struct Plan {
   bool feasible = true;
   std::vector<std::string> conflicts;  // why not, and the nearest plan that would do
   std::vector<std::string> assumptions;
-  std::vector<OwnedUse> owned;        // what was paid for already, and how much of it is used
-  std::vector<std::string> suspects;  // offers that the price guard kept from winning
+  std::vector<OwnedUse> owned;           // what was paid for already, and how much of it is used
+  std::vector<AllowanceUse> allowances;  // of free tiers: what the plan uses of each
+  std::vector<std::string> suspects;     // offers that the price guard kept from winning
 
   Money first_month() const { return monthly + one_off; }
+  // What a run of the task takes from its start to its end; a notebook's waiting for its quota included. 0
+  // where nothing was chosen or nothing is timed.
+  Seconds run_time(std::size_t task) const;
 };
 
 struct PlanOptions {

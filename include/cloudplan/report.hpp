@@ -14,6 +14,7 @@
 namespace cloudplan {
 
 class Catalog;
+struct FrontPoint;
 struct Plan;
 struct Workload;
 
@@ -42,7 +43,8 @@ struct PlanDocument {
   std::string file;  // as the user named it, or empty
   const Workload* workload = nullptr;
   const Plan* plan = nullptr;
-  const ConfigNote* config = nullptr;  // of the user's configuration, when there is one
+  const ConfigNote* config = nullptr;              // of the user's configuration, when there is one
+  const std::vector<FrontPoint>* front = nullptr;  // of cost and time, when it was asked for; see pareto.hpp
 };
 
 // One plan. Ends with a line end, and is the same bytes for the same plan.

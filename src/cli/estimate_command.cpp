@@ -1,6 +1,7 @@
 #include "commands.hpp"
 
 #include "cloudplan/error.hpp"
+#include "cloudplan/pareto.hpp"
 #include "cloudplan/performance_catalog.hpp"
 #include "cloudplan/planner.hpp"
 #include "cloudplan/report.hpp"
@@ -22,30 +23,39 @@ namespace cloudplan::cli {
 
 namespace {
 
-std::vector<Plan> make_plans(const std::vector<Workload>& workloads, const EstimateOptions& options,
-                             const OpenCatalog& opened, const Environment& environment) {
+// The plans of the files, and where they were asked for the fronts of cost and time that they are on.
+struct Estimates {
+  std::vector<Plan> plans;
+  std::vector<std::vector<FrontPoint>> fronts;
+};
+
+Estimates make_plans(const std::vector<Workload>& workloads, const EstimateOptions& options,
+                     const OpenCatalog& opened, const Environment& environment) {
   const PerformanceCatalog performance =
       own_performance(opened.get(), options.planning.no_calibration, environment);
   const PlanOptions planning = plan_options(options.planning, opened, environment);
-  std::vector<Plan> plans;
+  Estimates made;
   Progress progress("planning", workloads.size());
   for (std::size_t i = 0; i < workloads.size(); ++i) {
     progress.step();
-    plans.push_back(make_plan(workloads[i], performance, planning));
+    made.plans.push_back(make_plan(workloads[i], performance, planning));
+    if (options.pareto)
+      made.fronts.push_back(pareto_front(workloads[i], performance, planning, &made.plans.back()));
     std::size_t offers = 0;
-    for (const TaskPlacement& task : plans.back().tasks) offers += task.considered;
+    for (const TaskPlacement& task : made.plans.back().tasks) offers += task.considered;
     log_info(fmt::format("{}: planned, {} offers priced", options.files[i], offers));
   }
-  return plans;
+  return made;
 }
 
-std::string write_report(const std::vector<Workload>& workloads, const std::vector<Plan>& plans,
+std::string write_report(const std::vector<Workload>& workloads, const Estimates& estimates,
                          const EstimateOptions& options, const OpenCatalog& opened,
                          const Environment& environment) {
   std::vector<PlanDocument> documents;
-  for (std::size_t i = 0; i < plans.size(); ++i)
-    documents.push_back({options.files[i] == "-" ? "<stdin>" : options.files[i], &workloads[i], &plans[i],
-                         opened.config_note()});
+  for (std::size_t i = 0; i < workloads.size(); ++i)
+    documents.push_back({options.files[i] == "-" ? "<stdin>" : options.files[i], &workloads[i],
+                         &estimates.plans[i], opened.config_note(),
+                         options.pareto ? &estimates.fronts[i] : nullptr});
   return in_format(render(documents, opened.get(),
                           {.format = report_format(options.format, options.output),
                            .columns = environment.columns,
@@ -73,9 +83,10 @@ int run(const EstimateOptions& options, const Environment& environment) {
       WorkloadFiles(opened, options.planning).read(options.files, &warnings);
   if (!options.quiet)
     for (const Diagnostic& warning : warnings) fmt::print(stderr, "{}\n", warning.to_string());
-  const std::vector<Plan> plans = make_plans(workloads, options, opened, environment);
+  const Estimates estimates = make_plans(workloads, options, opened, environment);
+  const std::vector<Plan>& plans = estimates.plans;
   write_file_atomically(options.output.empty() ? "-" : options.output,
-                        write_report(workloads, plans, options, opened, environment));
+                        write_report(workloads, estimates, options, opened, environment));
 
   const auto infeasible = [](const Plan& plan) { return !plan.feasible; };
   if (std::any_of(plans.begin(), plans.end(), infeasible)) return kInfeasible;
@@ -106,6 +117,7 @@ Command estimate_command() {
           "  cloudplan estimate examples/bird-classifier.json\n"
           "  cloudplan estimate --provider gcp --purchase spot workload.json\n"
           "  cloudplan estimate --deadline 12h --budget '$300' -o plan.html workload.json\n"
+          "  cloudplan estimate --pareto workload.json\n"
           "  cloudplan estimate --format json workload.json | jq .totals\n"
           "  generate-workload | cloudplan estimate -\n",
       .options = estimate_options(*options),

@@ -42,6 +42,8 @@ std::vector<Option> estimate_options(EstimateOptions& o) {
             report, kFormats),
       value("-o,--output", "FILE", "Write the report to this file, whole or not at all", &o.output, report,
             {}, "file"),
+      flag("--pareto", "The front of cost and time too: the plans that nothing beats in both", &o.pareto,
+           report),
       flag("-v,--verbose", "Show sources, everything ruled out, and progress on standard error", &o.verbose,
            report),
       flag("--quiet", "No warnings on standard error", &o.quiet, report),

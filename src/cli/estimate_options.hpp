@@ -15,7 +15,7 @@ namespace cloudplan::cli {
 struct EstimateOptions {
   std::vector<std::string> files;
   std::string format, output;
-  bool strict = false, verbose = false, quiet = false;
+  bool strict = false, verbose = false, quiet = false, pareto = false;
   PlanningOptions planning;
 };
 

@@ -96,6 +96,7 @@ std::optional<NotebookBill> notebook_bill(const Catalog& catalog, const Notebook
   if (job && bill.use.sessions > 1 && !is_known(notebook.hours_per_week_limit))
     bill.calendar_time = hours((bill.use.sessions - 1) * 24 + run_hours -
                                (bill.use.sessions - 1) * notebook.session_hours_limit);
+  bill.use.calendar = bill.calendar_time;
   if (!is_known(notebook.usd_per_hour)) return std::nullopt;
 
   const Recurrence recurrence = job && !task.runs_given ? Recurrence::once : Recurrence::monthly;

@@ -12,6 +12,8 @@ namespace {
 
 // More corners than anybody reads; the search stops there.
 constexpr std::size_t kMostPoints = 64;
+// A plan that saves less of the time than that is nobody's reason to pay more.
+constexpr double kLeastGain = 1e-3;
 // So many dollars an hour that no price matters beside time; as Objective::time has it.
 constexpr double kTimeIsAll = 1e7;
 
@@ -93,12 +95,14 @@ class Front {
     std::vector<FrontPoint> front;
     double least_hours = 0;
     for (const Point& point : points_) {
-      if (!front.empty() && point.hours >= least_hours) continue;
+      if (!front.empty() && point.hours >= least_hours * (1 - kLeastGain)) continue;
       least_hours = point.hours;
       joint_.rank(Objective::cost, point.usd_per_hour);
       joint_.solve();
-      front.push_back({point.usd_per_hour, point.usd, hours(point.hours),
-                       assemble(joint_, workload_, Detail::full, options_)});
+      front.push_back({point.usd_per_hour, point.usd, hours(point.hours), false,
+                       assemble(joint_, workload_, Detail::brief, options_)});
+      hold_against_limits(workload_, front.back().plan);
+      add_list_prices(book_.catalog(), front.back().plan);
     }
     return front;
   }
@@ -112,11 +116,58 @@ class Front {
 
 }  // namespace
 
+namespace {
+
+// A plan by the same measure as the corners'.
+FrontPoint point_of(const Workload& workload, const Plan& plan) {
+  FrontPoint point;
+  for (std::size_t t = 0; t < plan.tasks.size(); ++t) {
+    point.usd += plan.tasks[t].chosen->per_month.dollars();
+    if (is_job(workload.tasks[t].kind)) point.time += plan.run_time(t);
+  }
+  for (const DatasetPlacement& data : plan.data) point.usd += data.chosen->compared.dollars();
+  for (const DataFlow& flow : plan.flows) point.usd += flow.cost.total().dollars();
+  point.chosen = true;
+  point.plan = plan;
+  return point;
+}
+
+// Marks the plan among the corners, or puts it between them where none of them beats it.
+void mark_chosen(const Workload& workload, const Plan& plan, std::vector<FrontPoint>& front) {
+  const bool whole =
+      std::all_of(plan.tasks.begin(), plan.tasks.end(), [](const auto& task) { return task.chosen; }) &&
+      std::all_of(plan.data.begin(), plan.data.end(), [](const auto& data) { return data.chosen; });
+  if (!whole || front.empty()) return;
+  // Sums of the same amounts, and a tenth of a cent where equals were told apart by it.
+  constexpr double kSameUsd = 1e-3, kSameShare = 1e-6;
+  FrontPoint mine = point_of(workload, plan);
+  const auto no_worse = [&](const FrontPoint& other) {
+    return other.usd <= mine.usd + kSameUsd + kSameShare * mine.usd &&
+           other.time.value <= mine.time.value * (1 + kSameShare);
+  };
+  for (FrontPoint& point : front) {
+    if (!no_worse(point)) continue;
+    const bool same = point.usd >= mine.usd - kSameUsd - kSameShare * mine.usd &&
+                      point.time.value >= mine.time.value * (1 - kSameShare);
+    if (!same) return;  // beaten: the objective weighs hours of tasks differently
+    point.chosen = true;
+    point.plan = plan;
+    return;
+  }
+  const auto after =
+      std::find_if(front.begin(), front.end(), [&](const FrontPoint& point) { return point.usd > mine.usd; });
+  front.insert(after, std::move(mine));
+}
+
+}  // namespace
+
 std::vector<FrontPoint> pareto_front(const Workload& workload, const PerformanceCatalog& performance,
-                                     const PlanOptions& options) {
+                                     const PlanOptions& options, const Plan* chosen) {
   PlanOptions quick = options;
   quick.flip_points = false;
-  return Front(workload, performance, quick).corners();
+  std::vector<FrontPoint> front = Front(workload, performance, quick).corners();
+  if (chosen) mark_chosen(workload, *chosen, front);
+  return front;
 }
 
 }  // namespace cloudplan

@@ -17,19 +17,6 @@ void add_totals(Plan& plan, const Cost& cost) {
   plan.one_off += cost.total(Recurrence::once) + cost.total(Recurrence::per_run);
 }
 
-void add_list_prices(const Catalog& catalog, Plan& plan) {
-  for (TaskPlacement& task : plan.tasks) {
-    add_list_prices(catalog, task.cost);
-    for (Alternative& other : task.alternatives) add_list_prices(catalog, other.cost);
-  }
-  for (DatasetPlacement& data : plan.data) {
-    add_list_prices(catalog, data.cost);
-    add_list_prices(catalog, data.records_cost);
-    for (StoreAlternative& other : data.alternatives) add_list_prices(catalog, other.cost);
-  }
-  for (DataFlow& flow : plan.flows) add_list_prices(catalog, flow.cost);
-}
-
 void add_flows(const JointPlan& joint, const Workload& workload, Plan& plan) {
   const auto name = [&](std::size_t variable) {
     return variable < workload.tasks.size() ? workload.tasks[variable].name
@@ -80,9 +67,7 @@ Seconds longest_chain(const Workload& workload, const Plan& plan) {
       const Task& task = workload.tasks[t];
       Seconds start;
       for (const std::string& before : task.after) start = std::max(start, finish[before]);
-      const auto& chosen = plan.tasks[t].chosen;
-      const bool job = chosen && chosen->timed && task.kind != TaskKind::serve;
-      finish[task.name] = start + (job ? chosen->run.total() : Seconds{0});
+      finish[task.name] = start + (task.kind == TaskKind::serve ? Seconds{0} : plan.run_time(t));
       longest = std::max(longest, finish[task.name]);
     }
   return longest;
@@ -162,12 +147,35 @@ Plan settled_plan(JointPlan& joint, const Workload& workload, const PlanOptions&
     else if (workload.budget && plan.first_month() > *workload.budget)
       plan = plan_with(joint, workload, options, Objective::cost, 0, detail);  // the cheapest is the nearest
   }
-  plan.longest_chain = longest_chain(workload, plan);
-  add_conflicts(workload, plan);
+  hold_against_limits(workload, plan);
   return plan;
 }
 
 }  // namespace
+
+void add_list_prices(const Catalog& catalog, Plan& plan) {
+  for (TaskPlacement& task : plan.tasks) {
+    add_list_prices(catalog, task.cost);
+    for (Alternative& other : task.alternatives) add_list_prices(catalog, other.cost);
+  }
+  for (DatasetPlacement& data : plan.data) {
+    add_list_prices(catalog, data.cost);
+    add_list_prices(catalog, data.records_cost);
+    for (StoreAlternative& other : data.alternatives) add_list_prices(catalog, other.cost);
+  }
+  for (DataFlow& flow : plan.flows) add_list_prices(catalog, flow.cost);
+}
+
+void hold_against_limits(const Workload& workload, Plan& plan) {
+  plan.longest_chain = longest_chain(workload, plan);
+  add_conflicts(workload, plan);
+}
+
+Seconds Plan::run_time(std::size_t task) const {
+  const auto& chosen = tasks[task].chosen;
+  if (!chosen || !chosen->timed) return {};
+  return std::max(chosen->run.total(), chosen->notebook.calendar);
+}
 
 Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options) {
   const PriceBook book(performance.catalog());

@@ -21,6 +21,12 @@ TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::
 // The whole plan as the joint choice stands; limits that couple tasks are not looked at.
 Plan assemble(const JointPlan& joint, const Workload& workload, Detail detail, const PlanOptions& options);
 
+// Says of each line of the plan whose price the user's configuration changed what the list price was.
+void add_list_prices(const Catalog& catalog, Plan& plan);
+
+// Says of a plan how long its longest chain of jobs takes, and which limits it breaks.
+void hold_against_limits(const Workload& workload, Plan& plan);
+
 DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload, std::size_t dataset,
                                Detail detail, const PlanOptions& options);
 

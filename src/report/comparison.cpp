@@ -1,6 +1,7 @@
 #include "cloudplan/comparison.hpp"
 
 #include "cloudplan/pareto.hpp"
+#include "report/front_report.hpp"
 #include "report/plan_view.hpp"
 #include "report/plan_words.hpp"
 #include "support/format_text.hpp"
@@ -286,9 +287,11 @@ ComparisonTable compare_front(const Workload& workload, const PerformanceCatalog
   ComparisonTable table{"front", "Cost and time: nothing beats these in both", true, {}, {}, {}};
   ColumnWriter writer(table);
   std::size_t number = 0;
-  for (const FrontPoint& point : pareto_front(workload, performance, options)) {
+  const Plan plan = make_plan(workload, performance, quick(options));
+  for (const FrontPoint& point : pareto_front(workload, performance, options, &plan)) {
     writer.add({.key = fmt::format("{}", ++number),
-                .title = fmt::format("{}. {} of jobs", number, time_text(point.time)),
+                .title = fmt::format("{}. {} of jobs{}", number, fine_time_text(point.time),
+                                     point.chosen ? ": the plan" : ""),
                 .monthly = {},
                 .once = {},
                 .conflicts = {}},
@@ -297,7 +300,6 @@ ComparisonTable compare_front(const Workload& workload, const PerformanceCatalog
   }
   writer.finish();
   if (number == 0) table.notes.emplace_back("No plan: some task or dataset fits nowhere.");
-  table.notes.emplace_back("Budget and the deadline of a chain of tasks are not looked at here.");
   return table;
 }
 

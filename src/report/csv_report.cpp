@@ -46,6 +46,24 @@ class CsvReport {
           flow.cost);
     }
   }
+  // The plans of the front: totals, of other plans too, apart from the lines by their part.
+  void add_front(const PlanView& view) {
+    std::size_t number = 0;
+    for (const FrontView& point : view.front) {
+      const Subject subject{
+          "front", fmt::format("{}", ++number), point.point->chosen ? "the plan" : "", {}, ""};
+      std::string limits;
+      for (const std::string& conflict : point.point->plan.conflicts)
+        limits += (limits.empty() ? "" : "; ") + conflict;
+      add_row(view, subject,
+              {"", "time of the jobs", fmt::format("{:.9g}", in_hours(point.point->time)), "hour", "", "", "",
+               "", limits});
+      for (const bool monthly : {true, false})
+        add_row(view, subject,
+                {monthly ? "monthly" : "once", "total", "", "", "",
+                 exact_dollars(monthly ? point.monthly : point.once), "", "", ""});
+    }
+  }
   std::string take() const { return table_.to_csv(); }
 
  private:
@@ -114,7 +132,7 @@ class CsvReport {
 
 std::string render_csv(const std::vector<PlanView>& plans) {
   CsvReport report(std::any_of(plans.begin(), plans.end(), [](const PlanView& view) { return view.config; }));
-  for (const PlanView& view : plans) report.add(view);
+  for (const PlanView& view : plans) report.add(view), report.add_front(view);
   return report.take();
 }
 

@@ -1,4 +1,5 @@
 #include "report/cost_report.hpp"
+#include "report/front_report.hpp"
 #include "report/html_parts.hpp"
 #include "report/plan_words.hpp"
 #include "report/renderers.hpp"
@@ -278,7 +279,7 @@ std::string lines_section(const PlanView& view) {
 }
 
 std::string article(const PlanView& view) {
-  std::string html = "<article>\n" + verdict(view) + cost_bars(view);
+  std::string html = "<article>\n" + verdict(view) + cost_bars(view) + front_html(view);
   for (const TaskView& task : view.tasks) html += task_section(task);
   for (const DatasetView& data : view.data) html += dataset_section(data);
   html += lines_section(view) + titled("Assumed", view.plan->assumptions) +

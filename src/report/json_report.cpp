@@ -1,3 +1,4 @@
+#include "report/front_report.hpp"
 #include "report/json_parts.hpp"
 #include "report/plan_words.hpp"
 #include "report/renderers.hpp"
@@ -54,6 +55,7 @@ class DocumentWriter {
     json_.texts("assumptions", view.plan->assumptions);
     json_.texts("suspects", view.plan->suspects);
     write_owned(view.plan->owned);
+    write_front(json_, view);
     write_prices(view);
     write_sources();
     json_.end_object();

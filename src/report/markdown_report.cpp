@@ -1,3 +1,4 @@
+#include "report/front_report.hpp"
 #include "report/plan_words.hpp"
 #include "report/renderers.hpp"
 #include "report/table_report.hpp"
@@ -157,6 +158,7 @@ Document document(const PlanView& view) {
     made.head +=
         "- ⚠️ Not complete: what is marked + ? has parts without a known price, not counted here.\n";
   made.head += '\n';
+  made.sections.push_back(front_markdown(view));
   for (const TaskView& task : view.tasks)
     made.sections.push_back(details(task.task->name + ": " + task_title(*task.task), task_section(task)));
   for (const DatasetView& data : view.data)

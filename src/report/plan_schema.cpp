@@ -30,6 +30,7 @@ std::string plan_schema() {
     "transfers": {"type": "array", "items": {"$ref": "#/$defs/transfer"}},
     "assumptions": {"$ref": "#/$defs/texts"},
     "suspects": {"$ref": "#/$defs/texts", "description": "Offers whose price looks wrong at its source, kept from winning"},
+    "front": {"type": "array", "items": {"$ref": "#/$defs/front_point"}, "description": "Plans of which none is beaten in both cost and time, the cheapest first; only with --pareto"},
     "owned": {"type": "array", "items": {"$ref": "#/$defs/owned"}, "description": "What was paid for already, and how much of it the plan uses; only with a configuration that says so"},
     "prices": {"type": "array", "items": {"$ref": "#/$defs/price_date"}},
     "sources": {"type": "object", "description": "By the key that lines name", "additionalProperties": {"$ref": "#/$defs/source"}}
@@ -123,6 +124,27 @@ std::string plan_schema() {
         "break_even_hours_1y_against_spot": {"$ref": "#/$defs/known"},
         "break_even_hours_3y_against_spot": {"$ref": "#/$defs/known"},
         "verdict": {"type": "string"}
+      }
+    },
+    "front_point": {
+      "type": "object",
+      "required": ["time_seconds", "compared_usd", "monthly_usd", "once_usd", "chosen", "within_limits", "conflicts", "choices"],
+      "properties": {
+        "time_seconds": {"type": "number", "description": "One run of each job, added up"},
+        "compared_usd": {"$ref": "#/$defs/usd", "description": "What is minimized: a month, with what is paid once for data spread over the time it is kept"},
+        "monthly_usd": {"$ref": "#/$defs/usd"},
+        "once_usd": {"$ref": "#/$defs/usd"},
+        "chosen": {"type": "boolean", "description": "It is the plan of this document"},
+        "within_limits": {"type": "boolean"},
+        "conflicts": {"$ref": "#/$defs/texts", "description": "The budget or the deadline of a chain of tasks, where it is not kept"},
+        "choices": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["part", "name", "choice", "place"],
+            "properties": {"part": {"enum": ["task", "dataset"]}, "name": {"type": "string"}, "choice": {"type": "string"}, "place": {"type": "string"}}
+          }
+        }
       }
     },
     "owned": {

@@ -179,6 +179,19 @@ CostView cost_view(const Cost& cost, const Catalog& catalog) {
   return view;
 }
 
+namespace {
+
+FrontView front_view(const FrontPoint& point, const Workload& workload, const Catalog& catalog) {
+  FrontView view{&point, {}, {}, point.plan.monthly, point.plan.one_off};
+  for (const TaskPlacement& placed : point.plan.tasks)
+    view.tasks.push_back(task_view(placed, workload, catalog));
+  for (const DatasetPlacement& placed : point.plan.data)
+    view.data.push_back(dataset_view(placed, workload, catalog));
+  return view;
+}
+
+}  // namespace
+
 PlanView make_view(const PlanDocument& document, const Catalog& catalog) {
   const Plan& plan = *document.plan;
   const Workload& workload = *document.workload;
@@ -191,6 +204,9 @@ PlanView make_view(const PlanDocument& document, const Catalog& catalog) {
   for (const DatasetPlacement& placed : plan.data)
     view.data.push_back(dataset_view(placed, workload, catalog));
   for (const DataFlow& flow : plan.flows) view.flows.push_back({&flow, cost_view(flow.cost, catalog)});
+  if (document.front)
+    for (const FrontPoint& point : *document.front)
+      view.front.push_back(front_view(point, workload, catalog));
   view.prices = price_dates(plan, catalog);
   view.complete = is_complete(plan);
   apportion_rows(view);

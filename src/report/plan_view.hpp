@@ -5,6 +5,7 @@
 #define CLOUDPLAN_SRC_REPORT_PLAN_VIEW_HPP_
 
 #include "cloudplan/catalog.hpp"
+#include "cloudplan/pareto.hpp"
 #include "cloudplan/planner.hpp"
 #include "cloudplan/report.hpp"
 
@@ -95,6 +96,14 @@ struct FlowView {
   CostView cost;
 };
 
+// A plan of the front of cost and time, with what it chooses.
+struct FrontView {
+  const FrontPoint* point = nullptr;
+  std::vector<TaskView> tasks;
+  std::vector<DatasetView> data;
+  Money monthly, once;
+};
+
 // From when the prices of a provider are.
 struct PriceDate {
   std::string provider, title;  // "aws", "Amazon Web Services"
@@ -110,6 +119,7 @@ struct PlanView {
   std::vector<TaskView> tasks;
   std::vector<DatasetView> data;
   std::vector<FlowView> flows;
+  std::vector<FrontView> front;  // empty: not asked for
   std::vector<PriceDate> prices;
   const ConfigNote* config = nullptr;                                     // null: none
   std::int64_t monthly_cents = 0, once_cents = 0, first_month_cents = 0;  // as displayed: the rows' sums

@@ -1,5 +1,6 @@
 #include "report/table_report.hpp"
 
+#include "report/front_report.hpp"
 #include "report/plan_words.hpp"
 #include "report/renderers.hpp"
 #include "support/format_text.hpp"
@@ -186,6 +187,7 @@ std::string render_table(const std::vector<PlanView>& plans, const ReportOptions
                 options.verbose);
     if (plans.size() > 1 && !view.file.empty()) sheet.paragraph("== " + view.file, 0, 3, Tone::faint);
     add_verdict(sheet, view);
+    add_front(sheet, view);
     for (const TaskView& task : view.tasks) add_task(sheet, task);
     for (const DatasetView& data : view.data) add_dataset(sheet, data);
     add_cost_lines(sheet, view);
