@@ -284,14 +284,14 @@ ComparisonTable compare_workloads(std::span<const NamedWorkload> workloads,
 
 ComparisonTable compare_front(const Workload& workload, const PerformanceCatalog& performance,
                               const PlanOptions& options) {
-  ComparisonTable table{"front", "Cost and time: nothing beats these in both", true, {}, {}, {}};
+  ComparisonTable table{"front", "Cost and time of all jobs: nothing beats these in both", true, {}, {}, {}};
   ColumnWriter writer(table);
   std::size_t number = 0;
   const Plan plan = make_plan(workload, performance, quick(options));
   for (const FrontPoint& point : pareto_front(workload, performance, options, &plan)) {
     writer.add({.key = fmt::format("{}", ++number),
-                .title = fmt::format("{}. {} of jobs{}", number, fine_time_text(point.time),
-                                     point.chosen ? ": the plan" : ""),
+                .title = fmt::format("{}. {}{}", number, fine_time_text(point.time),
+                                     point.chosen ? ", the plan" : ""),
                 .monthly = {},
                 .once = {},
                 .conflicts = {}},
