@@ -6,6 +6,7 @@
 #define CLOUDPLAN_WORKLOAD_HPP_
 
 #include "cloudplan/error.hpp"
+#include "cloudplan/name_list.hpp"
 #include "cloudplan/precision.hpp"
 #include "cloudplan/units.hpp"
 
@@ -184,12 +185,12 @@ struct Workload {
 // What names mean, so that a wrong one is found where it stands in the file
 // and the nearest valid one is proposed. Empty lists are not checked.
 struct Vocabulary {
-  std::vector<std::string_view> models;          // names and aliases
-  std::vector<std::string_view> providers;       // "aws"
-  std::vector<std::string_view> regions;         // "aws/eu-west-1"
-  std::vector<std::string_view> residencies;     // "eu"
-  std::vector<std::string_view> accelerators;    // "nvidia-a100-sxm4-40gb"
-  std::vector<std::string_view> instance_types;  // "aws/p4d.24xlarge"
+  NameList models;          // names and aliases
+  NameList providers;       // "aws"
+  NameList regions;         // "aws/eu-west-1"
+  NameList residencies;     // "eu"
+  NameList accelerators;    // "nvidia-a100-sxm4-40gb"
+  NameList instance_types;  // "aws/p4d.24xlarge"
 };
 
 // Reads a workload file. Throws InputError with every mistake that can be told

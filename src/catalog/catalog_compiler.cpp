@@ -61,6 +61,7 @@ class Compiler {
           TableId::managed_meter, TableId::free_tier, TableId::machine_region})
       read(table);
     throw_if_errors();
+    sort_transfer_tiers(builder_);
     store_prices(builder_, std::move(prices_));
     return write_image();
   }

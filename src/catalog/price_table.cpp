@@ -27,6 +27,30 @@ void sort_instance_types(CatalogBuilder& builder) {
   }
 }
 
+void sort_transfer_tiers(CatalogBuilder& builder) {
+  const std::size_t size = sizeof(TransferTier);
+  std::vector<std::byte>& bytes = builder.bytes(TableId::transfer);
+  std::vector<TransferTier> rows(builder.count(TableId::transfer));
+  std::vector<Index> order(rows.size());
+  for (Index i = 0; i < rows.size(); ++i) {
+    rows[i] = builder.get<TransferTier>(TableId::transfer, i);
+    order[i] = i;
+  }
+  const auto key = [&](Index i) {
+    const TransferTier& row = rows[i];
+    return std::tuple(row.provider, row.kind, row.from.offset, row.to.offset, row.tier_from_gb);
+  };
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return key(a) < key(b); });
+  // Bytes, not records: what pads them stays zero.
+  std::vector<std::byte> sorted;
+  sorted.reserve(bytes.size());
+  for (const Index i : order) {
+    const auto first = bytes.begin() + static_cast<std::ptrdiff_t>(i * size);
+    sorted.insert(sorted.end(), first, first + static_cast<std::ptrdiff_t>(size));
+  }
+  bytes = std::move(sorted);
+}
+
 namespace {
 
 void guard(const CatalogBuilder& builder, std::span<Price> prices) {

@@ -87,7 +87,7 @@ class Completer {
     if (what == "provider") return vocabulary.providers;
     if (what == "region") return vocabulary.regions;
     if (what == "accelerator") return vocabulary.accelerators;
-    return what == "instance" ? vocabulary.instance_types : kNone;
+    return what == "instance" ? vocabulary.instance_types.names() : kNone;
   }
 
   std::string_view current_;

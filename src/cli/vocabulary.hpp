@@ -10,7 +10,7 @@
 
 namespace cloudplan::cli {
 
-// Must not outlive the catalog, nor the vocabulary this.
+// Must not outlive the catalog, nor the vocabulary this. Each list is made when it is first looked at.
 class KnownNames {
  public:
   explicit KnownNames(const Catalog& catalog);
@@ -20,10 +20,7 @@ class KnownNames {
   const Vocabulary& vocabulary() const { return vocabulary_; }
 
  private:
-  std::string_view full_name(std::string_view provider, std::string_view name);
-
-  std::string
-      texts_;  // names with their provider before them, one behind the other; never grows past its capacity
+  std::string region_texts_, type_texts_;  // what names of the vocabulary point into
   Vocabulary vocabulary_;
 };
 

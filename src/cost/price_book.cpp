@@ -17,28 +17,14 @@ bool same_route(const TransferTier& a, const TransferTier& b) {
          a.to.offset == b.to.offset;
 }
 
-// The rows by route, then by volume, then as the catalog has them. The keys are
-// made once: a comparison in a sort should touch no row.
-std::vector<std::uint32_t> in_order_of_route(std::span<const TransferTier> rows) {
-  struct Key {
-    std::uint64_t sender = 0, ends = 0;
-    double from_gb = 0;
-    std::uint32_t row = 0;
+// By route, then by volume: the order of a catalog image, which a configuration
+// with routes of its own may break.
+bool before(const TransferTier& a, const TransferTier& b) {
+  const auto key = [](const TransferTier& row) {
+    return std::tuple(row.provider, static_cast<int>(row.kind), row.from.offset, row.to.offset,
+                      row.tier_from_gb);
   };
-  std::vector<Key> keys(rows.size());
-  for (std::uint32_t i = 0; i < rows.size(); ++i)
-    keys[i] = {(std::uint64_t{rows[i].provider} << 32U) | static_cast<std::uint64_t>(rows[i].kind),
-               (std::uint64_t{rows[i].from.offset} << 32U) | rows[i].to.offset, rows[i].tier_from_gb, i};
-  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-    if (a.sender != b.sender) return a.sender < b.sender;
-    if (a.ends != b.ends) return a.ends < b.ends;
-    if (a.from_gb != b.from_gb) return a.from_gb < b.from_gb;
-    return a.row < b.row;
-  });
-  std::vector<std::uint32_t> order;
-  order.reserve(keys.size());
-  for (const Key& key : keys) order.push_back(key.row);
-  return order;
+  return key(a) < key(b);
 }
 
 bool same_class(const ObjectStorageTier& a, const ObjectStorageTier& b) {
@@ -100,15 +86,22 @@ void PriceBook::find_destinations() {
 }
 
 void PriceBook::add_routes() {
-  const auto rows = catalog_->table<TransferTier>();
-  const std::vector<std::uint32_t> by_route = in_order_of_route(rows);
+  auto rows = catalog_->table<TransferTier>();
+  std::vector<TransferTier> in_order;
+  if (!std::is_sorted(rows.begin(), rows.end(), before)) {
+    in_order.assign(rows.begin(), rows.end());
+    std::stable_sort(in_order.begin(), in_order.end(), before);
+    rows = in_order;
+  }
+  // With the allowance and without, and the tiers of the buckets.
+  tiers_.reserve(2 * rows.size() + catalog_->table<ObjectStorageTier>().size());
   const Index azure = provider("azure");
-  for (std::size_t i = 0; i < by_route.size();) {
-    const TransferTier& first = rows[by_route[i]];
+  for (std::size_t i = 0; i < rows.size();) {
+    const TransferTier& first = rows[i];
     TransferRoute route{.provider = first.provider, .kind = first.kind, .from = first.from, .to = first.to};
     route.first_tier = static_cast<std::uint32_t>(tiers_.size());
-    for (; i < by_route.size() && same_route(rows[by_route[i]], first); ++i) {
-      const TransferTier& row = rows[by_route[i]];
+    for (; i < rows.size() && same_route(rows[i], first); ++i) {
+      const TransferTier& row = rows[i];
       tiers_.push_back({row.tier_from_gb, row.tier_to_gb, row.usd_per_gb, row.source});
     }
     route.tier_count = static_cast<std::uint32_t>(tiers_.size()) - route.first_tier;

@@ -77,7 +77,7 @@ struct Field {
   double high = 0;
   std::string_view fallback = {};                              // the default, as a reader should know it
   std::span<const std::string_view> choices = {};              // in the order of the enum's values
-  std::vector<std::string_view> Vocabulary::*known = nullptr;  // names must be one of these, or a glob
+  NameList Vocabulary::*known = nullptr;  // names must be one of these, or a glob
 };
 
 // Where the value of a field goes in a struct S; monostate: code does it.

@@ -27,7 +27,7 @@ std::string_view behind_slash(std::string_view name) { return name.substr(name.f
 
 // What a person calls the things of a list.
 struct Thing {
-  std::vector<std::string_view> Vocabulary::*list = nullptr;
+  NameList Vocabulary::*list = nullptr;
   std::string_view name;
   std::string_view where;  // what lists them all
 };
