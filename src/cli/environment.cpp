@@ -96,6 +96,7 @@ bool finish_output() {
 }
 
 void warn(std::string_view message) {
+  std::fflush(stdout);  // where both go to one place, a message stands between lines, not within one
   std::fprintf(stderr, "cloudplan: %.*s\n", static_cast<int>(message.size()), message.data());
 }
 
