@@ -9,6 +9,7 @@
 #include "cloudplan/cost.hpp"
 #include "cloudplan/owned_capacity.hpp"
 #include "cloudplan/performance_catalog.hpp"
+#include "cloudplan/plan_range.hpp"
 #include "cloudplan/storage.hpp"
 #include "cloudplan/workload.hpp"
 
@@ -181,6 +182,11 @@ struct Plan {
   std::vector<OwnedUse> owned;           // what was paid for already, and how much of it is used
   std::vector<AllowanceUse> allowances;  // of free tiers: what the plan uses of each
   std::vector<std::string> suspects;     // offers that the price guard kept from winning
+  bool free_tiers = false;               // monthly free allowances are counted
+  // The same choices with the monthly free allowances counted when they were not, and without when they
+  // were; nothing where that makes no difference.
+  std::optional<PlanTotals> other_free_tier;
+  std::optional<PlanRange> range;  // where the workload has uncertain inputs and the plan is feasible
 
   Money first_month() const { return monthly + one_off; }
   // What a run of the task takes from its start to its end; a notebook's waiting for its quota included. 0
@@ -195,6 +201,7 @@ struct PlanOptions {
   bool explain_infeasible = true;      // look for the nearest feasible plan
   std::vector<OwnedCapacity> owned{};  // paid for already
   bool flip_points = true;             // look for them; takes most of the time of a storage decision
+  bool beside = true;                  // work out Plan::other_free_tier and range
 };
 
 // The plan with the least objective; see Plan::feasible. Names in the workload

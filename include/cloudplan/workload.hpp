@@ -8,6 +8,7 @@
 #include "cloudplan/error.hpp"
 #include "cloudplan/name_list.hpp"
 #include "cloudplan/precision.hpp"
+#include "cloudplan/quantity.hpp"
 #include "cloudplan/units.hpp"
 
 #include <optional>
@@ -168,6 +169,17 @@ struct Measurement {
   std::optional<Seconds> time;  // of a whole run
 };
 
+// An amount of which only a range is known, {"min", "likely", "max"} in the file. The workload itself holds
+// the likely value.
+struct UncertainInput {
+  bool of_task = true;    // else of a dataset
+  std::size_t index = 0;  // into Workload::tasks or data
+  std::string key;        // "epochs"
+  QuantityKind quantity = QuantityKind::count;
+  double min = 0, likely = 0, max = 0;  // in base units; in this order
+  std::string pointer;                  // where it stands: "/tasks/0/epochs"
+};
+
 struct Workload {
   std::string name;
   Objective objective = Objective::cost;
@@ -179,8 +191,12 @@ struct Workload {
   std::vector<Task> tasks;
   std::vector<Dataset> data;
   std::vector<Measurement> measured;
+  std::vector<UncertainInput> uncertain;  // in file order
   std::vector<std::pair<std::string, std::string>> tags;
 };
+
+// The same workload with other values of its uncertain inputs: one for each, in their order.
+Workload with_inputs(Workload workload, const std::vector<double>& values);
 
 // What names mean, so that a wrong one is found where it stands in the file
 // and the nearest valid one is proposed. Empty lists are not checked.

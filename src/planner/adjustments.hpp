@@ -19,11 +19,21 @@ struct Adjustment {
   double speed = 1;
 };
 
+// A task's choice, to be made again whatever it costs.
+struct HeldOffer {
+  Offer offer{};
+  double machines = 1;  // of a job
+  double speed = 1;     // as a factor on what is predicted
+};
+
 struct Adjustments {
   std::vector<Adjustment> list{};
   // By task and by PlanOptions::owned: how much of what was paid for the task may use
   // in a month. Empty: each task may use all of it, whatever the others do.
   std::vector<std::vector<double>> owned{};
+  // Choices that are held, by task and by dataset; both empty: none.
+  std::vector<HeldOffer> held_offers{};
+  std::vector<StorageOption> held_stores{};
 
   Adjustment of(Index type, Index notebook) const {
     for (const Adjustment& adjustment : list)

@@ -27,6 +27,24 @@ StorageContext context_for(const Dataset& data, const Workload& workload, const 
   return context;
 }
 
+// Whether it is the same store, perhaps of another size.
+bool is_like(const StorageOption& a, const StorageOption& b) {
+  if (a.kind != b.kind || a.mode != b.mode || a.region != b.region || a.free_plan != b.free_plan ||
+      !(a.service == b.service) || a.step_count != b.step_count)
+    return false;
+  return std::equal(a.steps, a.steps + a.step_count, b.steps,
+                    [](const LifecycleStep& x, const LifecycleStep& y) {
+                      return x.bucket_class == y.bucket_class && x.from_day == y.from_day;
+                    });
+}
+
+std::optional<std::size_t> cheapest_like(const StorageOption& held, const std::vector<StorageOption>& all) {
+  std::optional<std::size_t> best;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (is_like(held, all[i]) && (!best || all[i].compared < all[*best].compared)) best = i;
+  return best;
+}
+
 }  // namespace
 
 Dataset with_task_reads(const Dataset& data, const Workload& workload) {
@@ -39,14 +57,31 @@ Dataset with_task_reads(const Dataset& data, const Workload& workload) {
 }
 
 DataSearch::DataSearch(Dataset data, const Workload& workload, const StorageAdvisor& advisor,
-                       const Places& places, const PlanOptions& options)
+                       const Places& places, const PlanOptions& options, const StorageOption* held)
     : data_(std::move(data)),
-      context_(context_for(data_, workload, advisor.book().catalog(), places, options)),
-      decision_(advisor.decide(data_, context_)),
-      best_at_(places.count(), kNone) {
+      context_(context_for(data_, workload, advisor.book().catalog(), places, options)) {
+  if (held)
+    for (Index region = 0; region < context_.regions.size(); ++region)
+      context_.regions[region] = context_.regions[region] && region == held->region;
+  decision_ = advisor.decide(data_, context_);
+  best_at_.assign(places.count(), kNone);
   if (!decision_.best) return;
+  if (held)
+    decision_.best = cheapest_like(*held, decision_.all.options);
+  else
+    keep_best_of_kind(places);
+  if (!decision_.best) return;
+  const StorageOption& best = decision_.all.options[*decision_.best];
+  best_at_[places.of_region(best.region)] = *decision_.best;
+  cheapest_usd_ = best.compared.dollars();
+  for (const std::size_t kept : best_at_)
+    if (kept != kNone)
+      cheapest_usd_ = std::min(cheapest_usd_, decision_.all.options[kept].compared.dollars());
+}
+
+// The kind of store is the advisor's decision; the place is the planner's.
+void DataSearch::keep_best_of_kind(const Places& places) {
   const auto& all = decision_.all.options;
-  // The kind of store is the advisor's decision; the place is the planner's.
   const StorageOption& best = all[*decision_.best];
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (all[i].kind != best.kind || all[i].complete != best.complete || all[i].free_plan != best.free_plan)
@@ -54,10 +89,6 @@ DataSearch::DataSearch(Dataset data, const Workload& workload, const StorageAdvi
     std::size_t& kept = best_at_[places.of_region(all[i].region)];
     if (kept == kNone || all[i].compared < all[kept].compared) kept = i;
   }
-  best_at_[places.of_region(best.region)] = *decision_.best;
-  cheapest_usd_ = best.compared.dollars();
-  for (const std::size_t kept : best_at_)
-    if (kept != kNone) cheapest_usd_ = std::min(cheapest_usd_, all[kept].compared.dollars());
 }
 
 double DataSearch::usd_per_month(Place place) const {

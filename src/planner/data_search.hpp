@@ -15,9 +15,9 @@ namespace cloudplan {
 class DataSearch {
  public:
   // Everything that is passed must outlive the search. `data` holds the reads
-  // of the tasks too (see with_task_reads).
+  // of the tasks too (see with_task_reads). `held` is the only store to use, in any size; null: any.
   DataSearch(Dataset data, const Workload& workload, const StorageAdvisor& advisor, const Places& places,
-             const PlanOptions& options);
+             const PlanOptions& options, const StorageOption* held = nullptr);
 
   // Of the best option there; kImpossible where there is none.
   double usd_per_month(Place place) const;
@@ -30,6 +30,8 @@ class DataSearch {
   const StorageContext& context() const { return context_; }
 
  private:
+  void keep_best_of_kind(const Places& places);
+
   Dataset data_;
   StorageContext context_;
   StorageDecision decision_;

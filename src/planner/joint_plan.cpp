@@ -29,9 +29,10 @@ JointPlan::JointPlan(const Workload& workload, const PriceBook& book, const Perf
     searches_.push_back(std::make_unique<TaskSearch>(task, dataset_of(workload, task), workload, book,
                                                      performance, hardware_, places_, options, adjustments_));
   if (!workload.data.empty()) advisor_.emplace(book);
-  for (const Dataset& data : workload.data)
-    data_.push_back(
-        std::make_unique<DataSearch>(with_task_reads(data, workload), workload, *advisor_, places_, options));
+  for (std::size_t d = 0; d < workload.data.size(); ++d)
+    data_.push_back(std::make_unique<DataSearch>(
+        with_task_reads(workload.data[d], workload), workload, *advisor_, places_, options,
+        adjustments_.held_stores.empty() ? nullptr : &adjustments_.held_stores[d]));
   find_flows();
   chosen_.resize(searches_.size() + data_.size());
 }

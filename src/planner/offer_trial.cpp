@@ -140,6 +140,7 @@ OfferTrial try_offer(const Workload& workload, std::size_t task, const OfferQues
   PlanOptions quick = options;
   quick.flip_points = false;
   quick.explain_infeasible = false;
+  quick.beside = false;
   OfferTrial trial;
   trial.obstacle = Limits(workload, workload.tasks[task], performance.catalog()).broken_by(question);
   const auto take = [&](const Plan& plan) {

@@ -1,3 +1,4 @@
+#include "planner/held_plan.hpp"
 #include "planner/joint_plan.hpp"
 #include "planner/owned_hours.hpp"
 #include "planner/plan_parts.hpp"
@@ -184,6 +185,7 @@ Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, 
     return settled_plan(joint, workload, options, Detail::full);
   });
   add_list_prices(performance.catalog(), plan);
+  add_beside(workload, book, performance, options, plan);
   if (!plan.feasible && options.explain_infeasible) add_nearest(workload, performance, options, plan);
   return plan;
 }

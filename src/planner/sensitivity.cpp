@@ -30,6 +30,7 @@ class Levers {
         options_(options) {
     options_.flip_points = false;
     options_.explain_infeasible = false;
+    options_.beside = false;
     plan_ = make_plan(workload_, performance_, options_);
   }
 

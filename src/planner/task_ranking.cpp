@@ -60,12 +60,12 @@ void TaskSearch::rank_price(Ranking& ranking, std::uint32_t index, Index price_i
                             double usd_per_hour) const {
   const Timed& timed = timed_[index];
   const Price& price = catalog_.prices()[price_index];
-  if (!filter_.region(price.region)) return;
+  if (!filter_.region(price.region) || (held_ && held_->offer.price != price_index)) return;
   const Place place = places_.of_region(price.region);
   const WorkDisk& disk = disks_[price.region];
   for (const PurchaseOption purchase : buyable_list_) {
     const auto option = static_cast<std::size_t>(purchase);
-    if (!is_known(price.rate[option])) continue;
+    if (!is_known(price.rate[option]) || (held_ && held_->offer.purchase != purchase)) continue;
     const Use& use = this->use(timed, purchase, price.interruption);
     if (!use.possible) continue;
     ++ranking.considered;
@@ -161,7 +161,7 @@ Candidate TaskSearch::materialize(const Scored& scored) const {
         timed.notebook != kNoIndex
             ? notebook_host(performance_, catalog_.table<Notebook>()[timed.notebook])
             : host_of(catalog_.instance_types()[timed.type], is_job(task_.kind) ? timed.machines : 1);
-    const Timing timing = timer_.time(host, adjustments_.of(timed.type, timed.notebook).speed);
+    const Timing timing = timer_.time(host, speed_of(timed.type, timed.notebook));
     candidate.prediction = timing.prediction;
     candidate.service = timing.service;
     candidate.run = timing.run;

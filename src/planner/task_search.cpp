@@ -38,6 +38,8 @@ TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& wo
     buyable_list_.push_back(purchase);
   }
   disks_ = places.work_disks(disk_gb());
+  if (!adjustments.held_offers.empty())
+    held_ = &adjustments.held_offers[static_cast<std::size_t>(&task - workload.tasks.data())];
   if (!work_.problem.empty()) return;
   find_anchor();
   time_types();
@@ -70,6 +72,7 @@ void TaskSearch::find_anchor() {
 }
 
 std::vector<double> TaskSearch::machine_counts() const {
+  if (held_ && is_job(task_.kind)) return {held_->machines};
   const int most = filter_.constraints().max_machines.value_or(is_job(task_.kind) ? kMostMachines : 1);
   const bool hurry = deadline().has_value() || workload_.objective != Objective::cost;
   std::vector<double> counts{1};
@@ -104,6 +107,7 @@ void TaskSearch::time_types() {
   if (work_.predictable) class_timings_.resize(hardware_.count());
   timed_.reserve(types.size());
   for (Index i = 0; i < types.size(); ++i) {
+    if (held_elsewhere(i, kNoIndex)) continue;
     const char* why = filter_.excludes(types[i]);
     if (!why) why = unmet_request(types[i]);
     if (why) {
@@ -119,7 +123,7 @@ void TaskSearch::time_types() {
 // each class of hardware.
 TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
   const InstanceType& type = catalog_.instance_types()[index];
-  const double speed = adjustments_.of(index, kNoIndex).speed;
+  const double speed = speed_of(index, kNoIndex);
   const auto time = [&]() -> ClassTiming {
     const Timing timing = timer_.time(host_of(type, machines), speed);
     return {true, timing.problem, timing.run, timing.service.replicas};
@@ -185,6 +189,7 @@ void TaskSearch::time_notebooks() {
   }
   const auto notebooks = catalog_.table<Notebook>();
   for (Index i = 0; i < notebooks.size(); ++i) {
+    if (held_elsewhere(kNoIndex, i)) continue;
     const Notebook& notebook = notebooks[i];
     if (!is_machine(catalog_, notebook) || !filter_.provider(notebook.provider)) continue;
     if (filter_.excludes_accelerator(notebook.accelerator, notebook.accelerator_count)) continue;
@@ -194,8 +199,7 @@ void TaskSearch::time_notebooks() {
     Timed timed{.notebook = i, .gpu = notebook.accelerator_count > 0};
     const char* why = unmet_notebook(catalog_, notebook, task_, work_.input);
     if (!why && work_.predictable) {
-      const Timing timing =
-          timer_.time(notebook_host(performance_, notebook), adjustments_.of(kNoIndex, i).speed);
+      const Timing timing = timer_.time(notebook_host(performance_, notebook), speed_of(kNoIndex, i));
       why = timing.problem;
       timed.run = timing.run;
     }

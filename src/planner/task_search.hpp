@@ -128,6 +128,12 @@ class TaskSearch {
   const char* unmet_request(const InstanceType& type) const;
   Host host_of(const InstanceType& type, double machines) const;
 
+  bool held_elsewhere(Index type, Index notebook) const {
+    return held_ && (held_->offer.type != type || held_->offer.notebook != notebook);
+  }
+  double speed_of(Index type, Index notebook) const {
+    return adjustments_.of(type, notebook).speed * (held_ ? held_->speed : 1);
+  }
   std::optional<Seconds> deadline() const;
   bool may_buy(PurchaseOption purchase) const;
   double service_hours() const;  // a month
@@ -166,6 +172,7 @@ class TaskSearch {
   const Places& places_;
   const PlanOptions& options_;
   const Adjustments& adjustments_;
+  const HeldOffer* held_ = nullptr;  // the only offer to look at; none: all
   CandidateFilter filter_;
   TaskWork work_;
   RunTimer timer_;

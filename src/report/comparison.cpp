@@ -148,6 +148,7 @@ class ColumnWriter {
 PlanOptions quick(PlanOptions options) {
   options.flip_points = false;
   options.explain_infeasible = false;
+  options.beside = false;
   return options;
 }
 

@@ -2,6 +2,7 @@
 #include "report/front_report.hpp"
 #include "report/html_parts.hpp"
 #include "report/plan_words.hpp"
+#include "report/range_words.hpp"
 #include "report/renderers.hpp"
 #include "report/table_report.hpp"
 #include "support/format_text.hpp"
@@ -106,6 +107,8 @@ std::string verdict(const PlanView& view) {
   for (const DatasetView& data : view.data) rows.add(data);
   for (const FlowView& flow : view.flows) rows.add(flow);
   html += table({{"", false}, {"", false}, {"A month", true}, {"Once", true}}, rows.total(view));
+  for (const std::string& text : {range_text(view, kStyle), free_tier_text(view)})
+    if (!text.empty()) html += "<p>" + html_text(text) + "</p>\n";
   html += "<ul class=\"limits\">\n";
   for (const LimitText& limit : limit_texts(view))
     if (!limit.kept || view.plan->feasible)
@@ -278,8 +281,42 @@ std::string lines_section(const PlanView& view) {
          "</section>\n";
 }
 
+std::string range_end(const std::optional<Money>& money) {
+  return money ? amount(*money, usd_text(*money)) : number("not possible");
+}
+
+std::string range_row(const std::string& name, const std::string& inputs, const std::optional<Money>& low,
+                      const std::optional<Money>& high) {
+  return "<tr>" + cell(name, inputs) + range_end(low) + range_end(high) + "</tr>\n";
+}
+
+std::string range_section(const PlanView& view) {
+  if (!view.plan->range) return {};
+  const PlanRange& range = *view.plan->range;
+  std::string rows;
+  for (const InputSwing& swing : range.swings) {
+    const UncertainInput& input = view.workload->uncertain[swing.input];
+    const auto shown = [&](double value) { return format_quantity(input.quantity, value); };
+    rows += range_row(
+        swing.name,
+        fmt::format("{}, likely {}, at most {}", shown(input.min), shown(input.likely), shown(input.max)),
+        swing.low, swing.high);
+  }
+  const auto all = [&](const char* name, const TotalsRange& ends) {
+    const auto money = [](const std::optional<PlanTotals>& totals) {
+      return totals ? std::optional<Money>(totals->first_month()) : std::nullopt;
+    };
+    rows += range_row(name, "", money(ends.low), money(ends.high));
+  };
+  all("all of them", range.inputs);
+  all("and the predictions' error", range.with_model);
+  return heading("What is uncertain", "and the first month at both ends") +
+         table({{"", false}, {"At least", true}, {"At most", true}}, rows) + list(range.warnings) +
+         "</section>\n";
+}
+
 std::string article(const PlanView& view) {
-  std::string html = "<article>\n" + verdict(view) + cost_bars(view) + front_html(view);
+  std::string html = "<article>\n" + verdict(view) + range_section(view) + cost_bars(view) + front_html(view);
   for (const TaskView& task : view.tasks) html += task_section(task);
   for (const DatasetView& data : view.data) html += dataset_section(data);
   html += lines_section(view) + titled("Assumed", view.plan->assumptions) +

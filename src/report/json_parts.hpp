@@ -20,6 +20,10 @@ void write_candidate(JsonWriter& json, std::string_view name, const TaskView& ta
                      const CandidateView& candidate, JsonSources& sources);
 void write_store(JsonWriter& json, std::string_view name, const StoreView& store, JsonSources& sources);
 
+// "free_tier", the totals with and without the free allowances; and "range", where there is one.
+void write_free_tier(JsonWriter& json, const Plan& plan);
+void write_range(JsonWriter& json, const PlanView& view);
+
 // A text, or null when it is empty.
 void text_or_null(JsonWriter& json, std::string_view name, std::string_view text);
 

@@ -42,6 +42,8 @@ class DocumentWriter {
       json_.end_object();
     }
     write_totals(view);
+    write_free_tier(json_, *view.plan);
+    write_range(json_, view);
     write_limits(view);
     json_.begin_array("tasks");
     for (const TaskView& task : view.tasks) write_task(task);

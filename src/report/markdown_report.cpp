@@ -1,5 +1,6 @@
 #include "report/front_report.hpp"
 #include "report/plan_words.hpp"
+#include "report/range_words.hpp"
 #include "report/renderers.hpp"
 #include "report/table_report.hpp"
 #include "support/format_text.hpp"
@@ -151,6 +152,8 @@ Document document(const PlanView& view) {
   made.head = fmt::format("### {}: {}\n\n", md(view.workload->name.empty() ? "plan" : view.workload->name),
                           md(verdict_text(view)));
   made.head += bullets(view.plan->conflicts) + verdict_table(view);
+  for (const std::string& text : {range_text(view, kStyle), free_tier_text(view)})
+    if (!text.empty()) made.head += fmt::format("- {}\n", md(text));
   for (const LimitText& limit : limit_texts(view))
     if (!limit.kept || view.plan->feasible)
       made.head += fmt::format("- {} {}\n", limit.kept ? "✅" : "❌", md(limit.text));
@@ -158,6 +161,9 @@ Document document(const PlanView& view) {
     made.head +=
         "- ⚠️ Not complete: what is marked + ? has parts without a known price, not counted here.\n";
   made.head += '\n';
+  if (view.plan->range)
+    made.sections.push_back(details("What is uncertain", range_table(view, kStyle).to_markdown() + '\n' +
+                                                             bullets(view.plan->range->warnings)));
   made.sections.push_back(front_markdown(view));
   for (const TaskView& task : view.tasks)
     made.sections.push_back(details(task.task->name + ": " + task_title(*task.task), task_section(task)));

@@ -12,7 +12,7 @@ std::string plan_schema() {
   "title": "A plan of cloudplan",
   "description": "One document for one workload; an array of them for several. Money is in US dollars, exact to the nano-dollar: read it as decimal numbers to keep that. Null means not known, or not applicable. New members may be added under the same number of the schema; none is removed or changes its meaning.",
   "type": "object",
-  "required": ["schema", "file", "workload", "feasible", "conflicts", "complete", "currency", "totals", "limits", "tasks", "data", "transfers", "assumptions", "suspects", "prices", "sources"],
+  "required": ["schema", "file", "workload", "feasible", "conflicts", "complete", "currency", "totals", "free_tier", "limits", "tasks", "data", "transfers", "assumptions", "suspects", "prices", "sources"],
   "properties": {
     "schema": {"const": "cloudplan.plan/1"},
     "file": {"type": ["string", "null"], "description": "The workload file, as it was named"},
@@ -24,6 +24,8 @@ std::string plan_schema() {
     "display_currency": {"$ref": "#/$defs/display_currency"},
     "config": {"$ref": "#/$defs/config"},
     "totals": {"$ref": "#/$defs/totals"},
+    "free_tier": {"$ref": "#/$defs/free_tier"},
+    "range": {"$ref": "#/$defs/range"},
     "limits": {"type": "array", "items": {"$ref": "#/$defs/limit"}},
     "tasks": {"type": "array", "items": {"$ref": "#/$defs/task"}},
     "data": {"type": "array", "items": {"$ref": "#/$defs/dataset"}},
@@ -72,6 +74,40 @@ std::string plan_schema() {
         "once_usd": {"$ref": "#/$defs/usd", "description": "Single runs and set-up"},
         "first_month_usd": {"$ref": "#/$defs/usd", "description": "Both"},
         "longest_chain_seconds": {"type": "number", "description": "Of jobs that wait for each other"}
+      }
+    },
+    "totals_or_null": {"anyOf": [{"$ref": "#/$defs/totals"}, {"type": "null"}]},
+    "free_tier": {
+      "type": "object",
+      "description": "The totals of the same choices with the monthly free allowances of the providers, and without; equal where none applies",
+      "required": ["counted", "with", "without"],
+      "properties": {"counted": {"type": "boolean", "description": "Whether the rest of the document counts them"}, "with": {"$ref": "#/$defs/totals"}, "without": {"$ref": "#/$defs/totals"}}
+    },
+    "range": {
+      "type": "object",
+      "description": "Only where inputs of the workload are ranges: the same choices with every input at its minimum and at its maximum; null where the choices can't do that. Never above, or below, the totals",
+      "required": ["at_min", "at_max", "at_min_with_model", "at_max_with_model", "inputs", "warnings"],
+      "properties": {
+        "at_min": {"$ref": "#/$defs/totals_or_null"},
+        "at_max": {"$ref": "#/$defs/totals_or_null"},
+        "at_min_with_model": {"$ref": "#/$defs/totals_or_null", "description": "And every prediction at the fast end of its band"},
+        "at_max_with_model": {"$ref": "#/$defs/totals_or_null", "description": "And every prediction at the slow end of its band"},
+        "inputs": {"type": "array", "items": {"$ref": "#/$defs/uncertain_input"}, "description": "What matters most first"},
+        "warnings": {"$ref": "#/$defs/texts", "description": "Limits that break at an end, and what would be chosen there"}
+      }
+    },
+    "uncertain_input": {
+      "type": "object",
+      "required": ["name", "pointer", "min", "likely", "max", "unit", "first_month_at_min_usd", "first_month_at_max_usd"],
+      "properties": {
+        "name": {"type": "string"},
+        "pointer": {"type": "string", "description": "JSON pointer into the workload file"},
+        "min": {"type": "number"},
+        "likely": {"type": "number"},
+        "max": {"type": "number"},
+        "unit": {"enum": ["B", "s", "1/s", "1/month", "USD", "1"]},
+        "first_month_at_min_usd": {"$ref": "#/$defs/known", "description": "This input at its minimum, the others as likely"},
+        "first_month_at_max_usd": {"$ref": "#/$defs/known"}
       }
     },
     "limit": {

@@ -2,6 +2,7 @@
 
 #include "report/front_report.hpp"
 #include "report/plan_words.hpp"
+#include "report/range_words.hpp"
 #include "report/renderers.hpp"
 #include "support/format_text.hpp"
 #include "support/printable.hpp"
@@ -148,6 +149,8 @@ void add_verdict(Sheet& sheet, const PlanView& view) {
   VerdictTable table(view, sheet);
   sheet.table(table.make(), 2);
 
+  for (const std::string& text : {range_text(view, sheet.style()), free_tier_text(view)})
+    if (!text.empty()) sheet.paragraph(text, 2, 2);
   for (const LimitText& limit : limit_texts(view)) {
     if (limit.kept && !plan.feasible) continue;
     sheet.paragraph(fmt::format("{} {}", limit.kept ? sheet.style().yes() : sheet.style().no(), limit.text),
@@ -157,6 +160,18 @@ void add_verdict(Sheet& sheet, const PlanView& view) {
     sheet.paragraph("Not complete: what is marked + ? has parts without a known price, not counted here.", 2,
                     2, Tone::notice);
 }
+
+namespace {
+
+void add_range(Sheet& sheet, const PlanView& view) {
+  if (!view.plan->range) return;
+  sheet.blank();
+  sheet.table(range_table(view, sheet.style()));
+  for (const std::string& warning : view.plan->range->warnings)
+    sheet.paragraph("- " + warning, 2, 2, Tone::notice);
+}
+
+}  // namespace
 
 // --- The whole -----------------------------------------------------------------
 
@@ -187,6 +202,7 @@ std::string render_table(const std::vector<PlanView>& plans, const ReportOptions
                 options.verbose);
     if (plans.size() > 1 && !view.file.empty()) sheet.paragraph("== " + view.file, 0, 3, Tone::faint);
     add_verdict(sheet, view);
+    add_range(sheet, view);
     add_front(sheet, view);
     for (const TaskView& task : view.tasks) add_task(sheet, task);
     for (const DatasetView& data : view.data) add_dataset(sheet, data);

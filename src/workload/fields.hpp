@@ -75,9 +75,11 @@ struct Field {
   Kinds required = 0;        // of the object that must have it
   double low = 0;            // bounds of a number, in base units, both included
   double high = 0;
-  std::string_view fallback = {};                              // the default, as a reader should know it
-  std::span<const std::string_view> choices = {};              // in the order of the enum's values
-  NameList Vocabulary::*known = nullptr;  // names must be one of these, or a glob
+  std::string_view fallback = {};                  // the default, as a reader should know it
+  std::span<const std::string_view> choices = {};  // in the order of the enum's values
+  NameList Vocabulary::*known = nullptr;           // names must be one of these, or a glob
+  // An amount of work or data, more of which never costs less: it may be {"min", "likely", "max"}.
+  bool range = false;
 };
 
 // Where the value of a field goes in a struct S; monostate: code does it.

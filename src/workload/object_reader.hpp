@@ -3,6 +3,7 @@
 #ifndef CLOUDPLAN_SRC_OBJECT_READER_HPP_
 #define CLOUDPLAN_SRC_OBJECT_READER_HPP_
 
+#include "workload/assign_number.hpp"
 #include "workload/value_reader.hpp"
 
 #include <functional>
@@ -82,19 +83,7 @@ class ObjectReader {
   // Everything else is a number in base units.
   template <class Value>
   void set(Value S::*target, const Field& field, const JsonCursor& at, S& out) const {
-    if (const auto number = values_->number(field, at)) assign(out.*target, *number);
-  }
-
-  static void assign(double& to, double number) { to = number; }
-  static void assign(int& to, double number) { to = static_cast<int>(number); }
-  static void assign(Money& to, double number) { to = dollars(number); }
-  template <class Unit>
-  static void assign(Quantity<Unit>& to, double number) {
-    to.value = number;
-  }
-  template <class Value>
-  static void assign(std::optional<Value>& to, double number) {
-    assign(to.emplace(), number);
+    if (const auto number = values_->number(field, at)) assign_number(out.*target, *number);
   }
 
   const ValueReader* values_;

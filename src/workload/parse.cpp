@@ -86,9 +86,19 @@ class Parser {
                                     });
     reader.read({.scope = Scope::task, .kind = kind}, at, task);
     task.runs_given = has(at, "runs_per_month");
+    keep_ranges(true, text_.workload.tasks.size());
     task.pointer = at.pointer();
     text_.workload.tasks.push_back(std::move(task));
     text_.tasks.push_back(at);
+  }
+
+  // The ranges just read are those of one task or dataset.
+  void keep_ranges(bool of_task, std::size_t index) {
+    for (UncertainInput& range : values_.take_ranges()) {
+      range.of_task = of_task;
+      range.index = index;
+      text_.workload.uncertain.push_back(std::move(range));
+    }
   }
 
   void model(const Field& field, const JsonCursor& at, ModelChoice& out) {
@@ -114,6 +124,7 @@ class Parser {
                                          values_.choice(field, value);
                                        });
     reader.read({.scope = Scope::dataset, .kind = kind}, at, dataset);
+    keep_ranges(false, text_.workload.data.size());
     dataset.pointer = at.pointer();
     text_.workload.data.push_back(std::move(dataset));
     text_.data.push_back(at);
@@ -172,6 +183,19 @@ void locate(std::string_view text, const std::vector<JsonCursor>& places, Items&
   }
 }
 
+// What members say together must hold at both ends of the ranges too. What is not meant there is no warning.
+void check_ends(const WorkloadText& parsed) {
+  if (parsed.workload.uncertain.empty()) return;
+  for (double UncertainInput::*const end : {&UncertainInput::min, &UncertainInput::max}) {
+    std::vector<double> values;
+    for (const UncertainInput& input : parsed.workload.uncertain) values.push_back(input.*end);
+    WorkloadText at_end = parsed;
+    at_end.workload = with_inputs(parsed.workload, values);
+    check_tasks(at_end);
+    check_datasets(at_end);
+  }
+}
+
 }  // namespace
 
 JsonCursor place_of(const JsonCursor& object, std::string_view key) {
@@ -190,7 +214,10 @@ Workload parse_workload(std::string_view text, std::string_view file, const Voca
   document.throw_if_errors();
   locate(text, parsed.tasks, parsed.workload.tasks);
   locate(text, parsed.data, parsed.workload.data);
-  if (warnings) *warnings = document.take_warnings();
+  std::vector<Diagnostic> found = document.take_warnings();
+  check_ends(parsed);
+  document.throw_if_errors();
+  if (warnings) *warnings = std::move(found);
   return std::move(parsed.workload);
 }
 

@@ -30,11 +30,12 @@ std::string code(std::string_view text) { return fmt::format("`{}`", text); }
 // What the value is, with its bounds.
 std::string value_of(const Field& field) {
   if (const auto quantity = quantity_of(field.type))
-    return fmt::format("{}, {} to {}",
+    return fmt::format("{}, {} to {}{}",
                        field.type == FieldType::whole
                            ? "whole number"
                            : quantity_noun(*quantity).substr(quantity_noun(*quantity).find(' ') + 1),
-                       format_quantity(*quantity, field.low), format_quantity(*quantity, field.high));
+                       format_quantity(*quantity, field.low), format_quantity(*quantity, field.high),
+                       field.range ? "; or a range" : "");
   std::string list;
   for (const std::string_view choice : field.choices) list += (list.empty() ? "" : ", ") + code(choice);
   switch (field.type) {

@@ -77,6 +77,16 @@ Json value_schema(const Field& field, Scope owner) {
   }
 }
 
+// The value, or the range that it is in.
+Json or_range(const Json& value) {
+  return {{"anyOf",
+           {value,
+            {{"type", "object"},
+             {"properties", {{"min", value}, {"likely", value}, {"max", value}}},
+             {"required", {"min", "likely", "max"}},
+             {"additionalProperties", false}}}}};
+}
+
 std::string description(const Field& field, Scope scope) {
   std::string result(field.doc);
   const auto kinds = kind_names(scope);
@@ -89,7 +99,7 @@ std::string description(const Field& field, Scope scope) {
 
 Json property(const Field& field, Scope scope) {
   Json schema = {{"description", description(field, scope)}};
-  schema.update(value_schema(field, scope));
+  schema.update(field.range ? or_range(value_schema(field, scope)) : value_schema(field, scope));
   schema["examples"] = Json::array({Json::parse(field.example)});
   return schema;
 }

@@ -91,6 +91,10 @@ void wrong_kind(const Field& field, const JsonCursor& at) {
 }
 
 std::optional<double> ValueReader::number(const Field& field, const JsonCursor& at) const {
+  return at.value().kind == Kind::object ? range(field, at) : single_number(field, at);
+}
+
+std::optional<double> ValueReader::single_number(const Field& field, const JsonCursor& at) const {
   const JsonValue& value = at.value();
   const QuantityKind quantity = *quantity_of(field.type);
   std::optional<double> number;

@@ -26,7 +26,8 @@ class ValueReader {
  public:
   explicit ValueReader(const Vocabulary& vocabulary) : vocabulary_(&vocabulary) {}
 
-  // In base units: bytes, seconds, per second, dollars, fractions.
+  // In base units: bytes, seconds, per second, dollars, fractions. Of a range, the likely value; the range is
+  // kept for take_ranges().
   std::optional<double> number(const Field& field, const JsonCursor& at) const;
   std::optional<bool> boolean(const Field& field, const JsonCursor& at) const;
   // A text; one that is known when the field asks for that.
@@ -35,7 +36,12 @@ class ValueReader {
   std::optional<std::size_t> choice(const Field& field, const JsonCursor& at) const;
   std::vector<std::string> texts(const Field& field, const JsonCursor& at) const;
 
+  // The ranges read since the last call; whose they are is not known here.
+  std::vector<UncertainInput> take_ranges() const { return std::exchange(ranges_, {}); }
+
  private:
+  std::optional<double> single_number(const Field& field, const JsonCursor& at) const;
+  std::optional<double> range(const Field& field, const JsonCursor& at) const;
   void check_known(const Field& field, const JsonCursor& at, std::string_view name) const;
   void check_accelerator(const Field& field, const JsonCursor& at, std::string_view name) const;
   void check_pattern(const Field& field, const JsonCursor& at, std::string_view pattern) const;
@@ -45,6 +51,7 @@ class ValueReader {
                        Matches matches) const;
 
   const Vocabulary* vocabulary_;
+  mutable std::vector<UncertainInput> ranges_{};
   mutable std::map<std::pair<std::string_view, std::string>, bool> tried_{};  // by key and pattern
 };
 

@@ -1,0 +1,53 @@
+// What a plan costs and takes over the ranges of its uncertain inputs, the
+// choices being held: the machine, its place and how it is bought, the number
+// of a job's machines; the service, class and place of data. What follows the
+// amounts (replicas, disks, the size of a database) follows them.
+//
+// Every input that may be a range is an amount more of which never costs less,
+// so that all inputs at their minimum and all at their maximum are the ends.
+// docs/planner.md says more.
+
+#ifndef CLOUDPLAN_PLAN_RANGE_HPP_
+#define CLOUDPLAN_PLAN_RANGE_HPP_
+
+#include "cloudplan/units.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cloudplan {
+
+// What a whole plan comes to.
+struct PlanTotals {
+  Money monthly, one_off;
+  Seconds longest_chain;
+
+  Money first_month() const { return monthly + one_off; }
+};
+
+// Between these; an end that the choices can't do is nothing.
+struct TotalsRange {
+  std::optional<PlanTotals> low, high;
+};
+
+// One input from its minimum to its maximum, the others at what is likely.
+struct InputSwing {
+  std::size_t input = 0;           // into Workload::uncertain
+  std::string name;                // "epochs of train"
+  std::optional<Money> low, high;  // of the first month
+};
+
+struct PlanRange {
+  TotalsRange inputs;  // all inputs at their minimum, or maximum; the model's median
+  // The same, and every prediction at its 90th (least) or 10th (most) percentile of speed too: the ends
+  // of everything that is known to be uncertain, seldom met both at once.
+  TotalsRange with_model;
+  std::vector<InputSwing> swings;     // the widest first
+  std::vector<std::string> warnings;  // what breaks, or would be chosen instead, at an end
+};
+
+}  // namespace cloudplan
+
+#endif  // CLOUDPLAN_PLAN_RANGE_HPP_

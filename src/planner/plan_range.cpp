@@ -1,0 +1,189 @@
+// Plan::range and Plan::other_free_tier: the plan's choices over the ranges of
+// its inputs, and with the free tiers counted differently.
+
+#include "cloudplan/plan_range.hpp"
+#include "planner/held_plan.hpp"
+#include "support/format_text.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+namespace cloudplan {
+
+namespace {
+
+PlanTotals totals_of(const Plan& plan) { return {plan.monthly, plan.one_off, plan.longest_chain}; }
+
+// More of an input never costs less, but what is predicted need not be monotone to the last cent.
+PlanTotals least(const PlanTotals& a, const PlanTotals& b) {
+  return {std::min(a.monthly, b.monthly), std::min(a.one_off, b.one_off),
+          std::min(a.longest_chain, b.longest_chain)};
+}
+PlanTotals most(const PlanTotals& a, const PlanTotals& b) {
+  return {std::max(a.monthly, b.monthly), std::max(a.one_off, b.one_off),
+          std::max(a.longest_chain, b.longest_chain)};
+}
+
+std::string key_in_words(std::string key) {
+  std::replace(key.begin(), key.end(), '_', ' ');
+  return key;
+}
+
+class RangeOfPlan {
+ public:
+  RangeOfPlan(const Workload& workload, const Plan& plan, const HeldPlan& held, const PriceBook& book)
+      : workload_(workload), plan_(plan), held_(held), catalog_(book.catalog()), advisor_(book) {}
+
+  PlanRange make() {
+    const std::vector<double> low = inputs(&UncertainInput::min), high = inputs(&UncertainInput::max);
+    const PlanTotals now = totals_of(plan_);
+    const Plan at_low = held_.at(low, Pace::median), at_high = held_.at(high, Pace::median);
+    range_.inputs = {end(at_low, now, least), end(at_high, now, most)};
+    range_.with_model = {end(held_.at(low, Pace::fast), range_.inputs.low.value_or(now), least),
+                         end(held_.at(high, Pace::slow), range_.inputs.high.value_or(now), most)};
+    if (!range_.inputs.low) range_.with_model.low.reset();
+    if (!range_.inputs.high) range_.with_model.high.reset();
+    for (std::size_t i = 0; i < workload_.uncertain.size(); ++i) add_swing(i);
+    sort_swings();
+    warn("minimum", low, at_low);
+    warn("maximum", high, at_high);
+    return std::move(range_);
+  }
+
+ private:
+  std::vector<double> inputs(double UncertainInput::*end) const {
+    std::vector<double> values;
+    for (const UncertainInput& input : workload_.uncertain) values.push_back(input.*end);
+    return values;
+  }
+
+  static std::optional<PlanTotals> end(const Plan& plan, const PlanTotals& inside,
+                                       PlanTotals (*outer)(const PlanTotals&, const PlanTotals&)) {
+    if (!plan.feasible) return std::nullopt;
+    return outer(totals_of(plan), inside);
+  }
+
+  void add_swing(std::size_t index) {
+    const UncertainInput& input = workload_.uncertain[index];
+    InputSwing swing;
+    swing.input = index;
+    swing.name =
+        fmt::format("{} of {}", key_in_words(input.key),
+                    input.of_task ? workload_.tasks[input.index].name : workload_.data[input.index].name);
+    const auto alone = [&](double value, auto outer) -> std::optional<Money> {
+      std::vector<double> values = inputs(&UncertainInput::likely);
+      values[index] = value;
+      const Plan plan = held_.at(values, Pace::median);
+      if (!plan.feasible) return std::nullopt;
+      return outer(plan.first_month(), plan_.first_month());
+    };
+    swing.low = alone(input.min, [](Money a, Money b) { return std::min(a, b); });
+    swing.high = alone(input.max, [](Money a, Money b) { return std::max(a, b); });
+    range_.swings.push_back(std::move(swing));
+  }
+
+  // What matters most first; what can't be done at all before everything.
+  void sort_swings() {
+    const auto width = [](const InputSwing& swing) {
+      return swing.low && swing.high ? (*swing.high - *swing.low).dollars() : kNoLimit;
+    };
+    std::stable_sort(range_.swings.begin(), range_.swings.end(),
+                     [&](const InputSwing& a, const InputSwing& b) { return width(a) > width(b); });
+  }
+
+  void warn(const char* end, const std::vector<double>& inputs, const Plan& held) {
+    const std::string where = fmt::format("with every input at its {}", end);
+    if (!held.feasible) {
+      range_.warnings.push_back(fmt::format("{} the plan can't be carried out: {}", where,
+                                            held.conflicts.empty() ? "" : held.conflicts.front()));
+    } else {
+      if (workload_.budget && held.first_month() > *workload_.budget)
+        range_.warnings.push_back(fmt::format("{} the budget of {} is exceeded by {}", where,
+                                              usd_text(*workload_.budget),
+                                              usd_text(held.first_month() - *workload_.budget)));
+      warn_of_deadlines(where, held);
+    }
+    const Plan anew = held_.anew(inputs);
+    if (!anew.feasible)
+      range_.warnings.push_back(fmt::format("{} no plan keeps every limit: {}", where,
+                                            anew.conflicts.empty() ? "" : anew.conflicts.front()));
+    else
+      compare(where, held, anew);
+  }
+
+  void warn_of_deadlines(const std::string& where, const Plan& held) {
+    if (workload_.deadline && held.longest_chain > *workload_.deadline)
+      range_.warnings.push_back(fmt::format("{} the jobs take {}, the deadline is {}", where,
+                                            time_text(held.longest_chain), time_text(*workload_.deadline)));
+    for (std::size_t t = 0; t < workload_.tasks.size(); ++t) {
+      const Task& task = workload_.tasks[t];
+      const auto& chosen = held.tasks[t].chosen;
+      if (task.deadline && chosen && chosen->timed && is_job(task.kind) &&
+          chosen->run.total() > *task.deadline)
+        range_.warnings.push_back(fmt::format("{} {} takes {}, its deadline is {}", where, task.name,
+                                              time_text(chosen->run.total()), time_text(*task.deadline)));
+    }
+  }
+
+  // What would be chosen there, had one known.
+  void compare(const std::string& where, const Plan& held, const Plan& anew) {
+    std::string other;
+    const auto add = [&](const std::string& name, const std::string& choice) {
+      other += fmt::format("{}{} {} {}", other.empty() ? "" : ", ", choice, "for", name);
+    };
+    for (std::size_t t = 0; t < workload_.tasks.size(); ++t) {
+      const Offer &then = anew.tasks[t].chosen->offer, &now = plan_.tasks[t].chosen->offer;
+      if (then.type != now.type || then.notebook != now.notebook)
+        add(workload_.tasks[t].name, machine_name(*anew.tasks[t].chosen));
+    }
+    for (std::size_t d = 0; d < workload_.data.size(); ++d) {
+      const StorageOption &then = *anew.data[d].chosen, &now = *plan_.data[d].chosen;
+      const std::string choice = advisor_.answer(then);
+      if (choice != advisor_.answer(now)) add(workload_.data[d].name, choice);
+    }
+    if (other.empty()) return;
+    std::string gain;
+    if (held.feasible && anew.first_month() < held.first_month())
+      gain = fmt::format(": {} in the first month, not {}", usd_text(anew.first_month()),
+                         usd_text(held.first_month()));
+    range_.warnings.push_back(fmt::format("{} the choice would be {}{}", where, other, gain));
+  }
+
+  std::string machine_name(const Candidate& candidate) const {
+    if (!candidate.offer.is_notebook())
+      return catalog_.full_name(catalog_.instance_types()[candidate.offer.type]);
+    const Notebook& notebook = catalog_.table<Notebook>()[candidate.offer.notebook];
+    return fmt::format("{} {}", catalog_.text(notebook.service), catalog_.text(notebook.plan));
+  }
+
+  static constexpr double kNoLimit = 1e300;
+
+  const Workload& workload_;
+  const Plan& plan_;
+  const HeldPlan& held_;
+  const Catalog& catalog_;
+  StorageAdvisor advisor_;
+  PlanRange range_;
+};
+
+}  // namespace
+
+void add_beside(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
+                const PlanOptions& options, Plan& plan) {
+  const bool placed =
+      std::all_of(plan.tasks.begin(), plan.tasks.end(), [](const auto& task) { return task.chosen; }) &&
+      std::all_of(plan.data.begin(), plan.data.end(), [](const auto& data) { return data.chosen; });
+  plan.free_tiers = options.free_tiers;
+  if (!placed || !options.beside) return;
+  const HeldPlan held(workload, plan, book, performance, options);
+  if (!plan.data.empty()) {
+    const PlanTotals other = totals_of(held.with_other_free_tier());
+    if (other.first_month() != plan.first_month() || other.monthly != plan.monthly)
+      plan.other_free_tier = other;
+  }
+  if (plan.feasible && !workload.uncertain.empty())
+    plan.range = RangeOfPlan(workload, plan, held, book).make();
+}
+
+}  // namespace cloudplan

@@ -1,0 +1,67 @@
+// The parts of a plan's JSON that say what else it may come to.
+
+#include "cloudplan/quantity.hpp"
+#include "report/json_parts.hpp"
+#include "report/range_words.hpp"
+
+namespace cloudplan {
+
+namespace {
+
+void write_totals(JsonWriter& json, std::string_view name, const std::optional<PlanTotals>& totals) {
+  if (!totals) return json.null(name);
+  json.begin_object(name);
+  json.money("monthly_usd", totals->monthly);
+  json.money("once_usd", totals->one_off);
+  json.money("first_month_usd", totals->first_month());
+  json.number("longest_chain_seconds", totals->longest_chain.value);
+  json.end_object();
+}
+
+void write_money(JsonWriter& json, std::string_view name, const std::optional<Money>& money) {
+  if (money)
+    json.money(name, *money);
+  else
+    json.null(name);
+}
+
+}  // namespace
+
+void write_free_tier(JsonWriter& json, const Plan& plan) {
+  const PlanTotals now{plan.monthly, plan.one_off, plan.longest_chain};
+  const PlanTotals other = plan.other_free_tier.value_or(now);
+  json.begin_object("free_tier");
+  json.boolean("counted", plan.free_tiers);
+  write_totals(json, "with", plan.free_tiers ? now : other);
+  write_totals(json, "without", plan.free_tiers ? other : now);
+  json.end_object();
+}
+
+void write_range(JsonWriter& json, const PlanView& view) {
+  if (!view.plan->range) return;
+  const PlanRange& range = *view.plan->range;
+  json.begin_object("range");
+  write_totals(json, "at_min", range.inputs.low);
+  write_totals(json, "at_max", range.inputs.high);
+  write_totals(json, "at_min_with_model", range.with_model.low);
+  write_totals(json, "at_max_with_model", range.with_model.high);
+  json.begin_array("inputs");
+  for (const InputSwing& swing : range.swings) {
+    const UncertainInput& input = view.workload->uncertain[swing.input];
+    json.begin_object();
+    json.text("name", swing.name);
+    json.text("pointer", input.pointer);
+    json.number("min", input.min, 12);
+    json.number("likely", input.likely, 12);
+    json.number("max", input.max, 12);
+    json.text("unit", base_unit(input.quantity));
+    write_money(json, "first_month_at_min_usd", swing.low);
+    write_money(json, "first_month_at_max_usd", swing.high);
+    json.end_object();
+  }
+  json.end_array();
+  json.texts("warnings", range.warnings);
+  json.end_object();
+}
+
+}  // namespace cloudplan
