@@ -25,7 +25,9 @@ double cents(int low, int high) { return *rc::gen::inRange(low, high) / 100.0; }
 
 const std::string kRegions[] = {"north", "south", "west"};  // the last with another provider
 
-std::vector<CatalogFile> tables_of(const std::string& provider, const std::vector<std::string>& regions) {
+// `free_gb` go to the internet for nothing each month, from all regions of a provider together.
+std::vector<CatalogFile> tables_of(const std::string& provider, const std::vector<std::string>& regions,
+                                   int free_gb) {
   std::string types = "name,vcpus,memory_gib,arch,source\n",
               prices = "instance_type,region,on_demand,source\n";
   std::string places = "key,title,continent,country,residency,restricted\n";
@@ -33,7 +35,7 @@ std::vector<CatalogFile> tables_of(const std::string& provider, const std::vecto
   std::string buckets =
       "region,service,storage_class,redundancy,usd_per_gb_month,tier_from_gb,put_usd_per_1k,get_usd_per_1k,"
       "retrieval_usd_per_gb,first_byte_latency,source\n";
-  std::string transfer = "kind,from,to,tier_from_gb,usd_per_gb,source\n";
+  std::string transfer = "kind,from,to,tier_from_gb,tier_to_gb,usd_per_gb,source\n";
   for (const char* const type : {"small", "large"}) {
     types += fmt::format("{},{},16,x86_64,list\n", type, type[0] == 's' ? 4 : 8);
     for (const std::string& region : regions)
@@ -44,9 +46,10 @@ std::vector<CatalogFile> tables_of(const std::string& provider, const std::vecto
     disks += fmt::format("{},gp3,zonal,{},1,65536,list\n", region, cents(1, 20));
     buckets += fmt::format("{},Store,Standard,multi-AZ,{},0,{},{},0,ms,list\n", region, cents(1, 10),
                            cents(0, 3), cents(0, 2));
-    transfer += fmt::format("internet_egress,{},internet,0,{},list\n", region, cents(0, 30));
+    if (free_gb > 0) transfer += fmt::format("internet_egress,{},internet,0,{},0,list\n", region, free_gb);
+    transfer += fmt::format("internet_egress,{},internet,{},,{},list\n", region, free_gb, cents(0, 30));
     for (const std::string& to : regions)
-      if (to != region) transfer += fmt::format("inter_region,{},{},0,{},list\n", region, to, cents(0, 10));
+      if (to != region) transfer += fmt::format("inter_region,{},{},0,,{},list\n", region, to, cents(0, 10));
   }
   const std::string folder = "data/" + provider + "/";
   return {{folder + "sources.csv", "key,as_of,weak,text\nlist,2026-02,no,price list\n"},
@@ -59,9 +62,9 @@ std::vector<CatalogFile> tables_of(const std::string& provider, const std::vecto
           {folder + "transfer.csv", transfer}};
 }
 
-std::vector<std::byte> any_world() {
-  std::vector<CatalogFile> files = tables_of("acme", {kRegions[0], kRegions[1]});
-  for (CatalogFile& file : tables_of("bolt", {kRegions[2]})) files.push_back(std::move(file));
+std::vector<std::byte> any_world(int free_gb = 0) {
+  std::vector<CatalogFile> files = tables_of("acme", {kRegions[0], kRegions[1]}, free_gb);
+  for (CatalogFile& file : tables_of("bolt", {kRegions[2]}, free_gb)) files.push_back(std::move(file));
   return compile_catalog(std::move(files));
 }
 
@@ -93,8 +96,9 @@ Workload any_workload() {
 
 class World {
  public:
-  World(const Workload& workload, std::vector<std::byte> image)
+  World(const Workload& workload, std::vector<std::byte> image, double free_gb = 0)
       : workload_(workload),
+        free_gb_(free_gb),
         image_(std::move(image)),
         catalog_(image_, "image", Catalog::Check::everything),
         performance_(PerformanceCatalog::uncalibrated(catalog_)),
@@ -102,7 +106,20 @@ class World {
 
   Plan plan(const Workload& workload) const {
     return make_plan(workload, performance_,
-                     {.trust_outliers = true, .explain_infeasible = false, .flip_points = false});
+                     {.trust_outliers = true,
+                      .free_tiers = free_gb_ > 0,
+                      .explain_infeasible = false,
+                      .flip_points = false});
+  }
+  double free_gb() const { return free_gb_; }
+  double gb_bytes(std::size_t region_number) const {
+    return book_.gb_bytes(catalog_.regions()[region(region_number)].provider);
+  }
+  // To the internet from a region, without any allowance.
+  double sent(std::size_t from, Bytes amount) const {
+    return transfer_cost(book_, {.from = region(from), .gb = amount.value / gb_bytes(from)})
+        .total()
+        .dollars();
   }
 
   // What a variable costs in a region, alone: tasks first, then datasets.
@@ -120,6 +137,7 @@ class World {
       return plan(alone).tasks[0].chosen->per_month.dollars();
     }
     alone.data = {with_task_reads(workload_.data[variable - tasks], workload_)};
+    alone.data[0].egress_per_month.reset();  // see sent()
     return plan(alone).data[0].chosen->compared.dollars();
   }
 
@@ -140,10 +158,29 @@ class World {
 
  private:
   const Workload& workload_;
+  double free_gb_;
   std::vector<std::byte> image_;
   Catalog catalog_;
   PerformanceCatalog performance_;
   PriceBook book_;
+};
+
+// What leaves for the internet, in the order of the bill, with each provider's allowance used up once.
+class Sent {
+ public:
+  explicit Sent(const World& world) : world_(world), left_(2, world.free_gb()) {}
+  void send(std::size_t from, Bytes amount) {
+    double& left = left_[from == 2 ? 1 : 0];
+    const double gb = amount.value / world_.gb_bytes(from), free = std::min(left, gb);
+    left -= free;
+    usd_ += world_.sent(from, Bytes{(gb - free) * world_.gb_bytes(from)});
+  }
+  double usd() const { return usd_; }
+
+ private:
+  const World& world_;
+  std::vector<double> left_;
+  double usd_ = 0;
 };
 
 double least_by_brute_force(const Workload& workload, const World& world) {
@@ -164,13 +201,22 @@ double least_by_brute_force(const Workload& workload, const World& world) {
       usd += own[v][at[v]];
     }
     if (workload.constraints.same_provider && !one_provider) continue;
+    Sent sent(world);
+    for (std::size_t d = 0; d < workload.data.size(); ++d)
+      if (const auto& egress = workload.data[d].egress_per_month) sent.send(at[tasks + d], *egress);
+    const auto move = [&](std::size_t from, std::size_t to, Bytes amount) {
+      if ((from == 2) == (to == 2))
+        usd += world.transfer(from, to, amount);
+      else
+        sent.send(from, amount);
+    };
     for (std::size_t t = 0; t < tasks; ++t) {
       for (std::size_t d = 0; d < workload.data.size(); ++d)
         if (workload.data[d].name == workload.tasks[t].dataset)
-          usd += world.transfer(at[tasks + d], at[t], *workload.data[d].size);
-      if (t > 0) usd += world.transfer(at[0], at[t], *workload.tasks[0].output);
+          move(at[tasks + d], at[t], *workload.data[d].size);
+      if (t > 0) move(at[0], at[t], *workload.tasks[0].output);
     }
-    best = std::min(best, usd);
+    best = std::min(best, usd + sent.usd());
   }
   return best;
 }
@@ -192,6 +238,32 @@ TEST_CASE("a plan costs what the best of all combinations of places costs", "[pl
     const Plan plan = world.plan(workload);
     RC_ASSERT(plan.feasible);
     RC_ASSERT(std::abs(objective_of(plan) - least_by_brute_force(workload, world)) < 1e-6);
+  }));
+}
+
+TEST_CASE("a plan uses each free allowance once, and is the best that does", "[planner][free]") {
+  CHECK(check_many("every combination, allowances shared", 700, [] {
+    Workload workload = any_workload();
+    for (Dataset& data : workload.data) data.egress_per_month = gigabytes(*rc::gen::inRange(0, 600));
+    const int free_gb = *rc::gen::inRange(1, 800);
+    const World world(workload, any_world(free_gb), free_gb);
+    const Plan plan = world.plan(workload);
+    RC_ASSERT(plan.feasible);
+    RC_ASSERT(std::abs(objective_of(plan) - least_by_brute_force(workload, world)) <= 1e-3);
+    for (const AllowanceUse& use : plan.allowances) {
+      RC_ASSERT(use.amount == free_gb);
+      RC_ASSERT(use.used <= free_gb * (1 + 1e-12));
+    }
+    // What the lines say is free is what is reported as used.
+    double said = 0, used = 0;
+    const auto add = [&](const Cost& cost) {
+      for (const CostLine& line : cost.lines)
+        if (line.note.find("once per account") != std::string::npos) said += line.quantity;
+    };
+    for (const auto& data : plan.data) add(data.cost);
+    for (const auto& flow : plan.flows) add(flow.cost);
+    for (const AllowanceUse& use : plan.allowances) used += use.used;
+    RC_ASSERT(std::abs(said - used) <= 1e-6);
   }));
 }
 

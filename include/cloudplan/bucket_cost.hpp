@@ -24,7 +24,9 @@ struct BucketUse {
   double egress_gb = 0;          // to the internet
   NetworkPath path = NetworkPath::standard;
   Audience audience = Audience::worldwide;
-  bool free_tier = false;        // allowances that recur every month, once per account
+  bool free_tier = false;  // allowances that recur every month, once per account
+  // Of the provider's allowances, what others of the account use; nullptr: nothing.
+  const AccountUse* account = nullptr;
   double account_egress_gb = 0;  // Transfer::sent_before
 };
 

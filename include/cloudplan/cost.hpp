@@ -5,6 +5,7 @@
 #ifndef CLOUDPLAN_COST_HPP_
 #define CLOUDPLAN_COST_HPP_
 
+#include "cloudplan/allowances.hpp"
 #include "cloudplan/catalog_records.hpp"
 #include "cloudplan/units.hpp"
 
@@ -82,6 +83,10 @@ class Bill {
   // Nothing for a quantity of zero. A price that is not known makes the bill incomplete.
   void charge(const Charge& charge);
   void unknown(std::string_view meter);
+  // So much of `wanted` as is left of an allowance that was `left` before this bill, and notes that it is
+  // used up now.
+  double draw(FreeMeter meter, double wanted, double left);
+  const FreeAmounts& drawn() const { return drawn_; }
   // The money of another bill, for a bill without lines.
   void add(const Bill& other);
 
@@ -96,6 +101,7 @@ class Bill {
   Cost* lines_ = nullptr;
   std::string_view service_, variant_;
   Money monthly_, once_;
+  FreeAmounts drawn_{};
   bool complete_ = true;
 };
 

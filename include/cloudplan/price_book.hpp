@@ -56,6 +56,7 @@ class PriceBook {
   std::span<const PriceTier> tiers(const BucketClass& bucket_class) const {
     return std::span(tiers_).subspan(bucket_class.first_tier, bucket_class.tier_count);
   }
+  std::span<const TransferRoute> routes() const { return routes_; }
   const TransferRoute* route(Index provider, TransferKind kind, Name from, Name to) const;
   std::span<const PriceTier> tiers(const TransferRoute& route, bool free_tier) const {
     return free_tier ? std::span(tiers_).subspan(route.first_tier, route.tier_count)

@@ -30,6 +30,7 @@ struct StorageContext {
   std::vector<bool> providers{};  // by index of Catalog::providers(); empty: those on by default
   double months = 1;              // the horizon; data grows through it
   bool free_tier = false;         // count allowances that recur every month, once per account
+  AccountUse account{};           // of those, what other parts of the plan use
   bool free_plans = true;         // propose free database plans, with their limits
   // Name the limit of every plan that was ruled out, not only of services that
   // are left with none.
@@ -173,6 +174,8 @@ class StorageAdvisor {
   StorageDecision decide(const Dataset& dataset, const StorageContext& context) const;
   // The lines behind an option's money: the same total.
   Cost cost(const Dataset& dataset, const StorageContext& context, const StorageOption& option) const;
+  // What the option uses of the provider's monthly allowances: nothing without `free_tier`.
+  FreeAmounts drawn(const Dataset& dataset, const StorageContext& context, const StorageOption& option) const;
   // "S3 Standard-IA", "RDS PostgreSQL db.t4g.small".
   std::string name(const StorageOption& option) const;
   // What counts as the same answer, whatever the size: "RDS", "S3 Standard-IA",

@@ -8,9 +8,13 @@
 #include "cloudplan/cost.hpp"
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace cloudplan {
+
+// What a line says that costs nothing because of an allowance.
+inline constexpr std::string_view kFreeNote = "free every month, once per account";
 
 struct PriceTier {
   double from = 0;       // units in the month

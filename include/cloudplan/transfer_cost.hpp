@@ -22,14 +22,19 @@ struct Transfer {
   bool other_zone = false;  // within one region, to another zone
   NetworkPath path = NetworkPath::standard;
   Audience audience = Audience::worldwide;
-  // Whether the provider's monthly allowance counts. It is the account's:
+  // Whether the provider's monthly allowance counts. It is the account's: of it
+  // `free_used` GB are used up by others, and by the bill that it goes into.
   // `sent_before` is what the account has already sent to the internet this
-  // month, which also decides the tier.
+  // month, when that is to decide the tier.
   bool free_tier = false;
+  double free_used = 0;
   double sent_before = 0;
   Recurrence recurrence = Recurrence::monthly;
   Name from_name = {};  // replaces the region's name, see BucketClass::egress_from
 };
+
+// The monthly allowance that begins a route's tiers; 0 where there is none, or no end to it.
+double free_egress_gb(std::span<const PriceTier> tiers);
 
 // To another provider is to the internet. A route without a price makes the bill incomplete.
 void charge_transfer(Bill& bill, const PriceBook& book, const Transfer& transfer);

@@ -10,9 +10,12 @@ namespace cloudplan {
 
 namespace {
 
-// What the plan gives for nothing, in the units of a BucketUse.
+constexpr std::string_view kClassA = "PUT, COPY, POST, LIST requests (class A)";
+constexpr std::string_view kClassB = "GET and other requests (class B)";
+
+// What the class includes, in the units of a BucketUse.
 struct FreeUse {
-  double stored_gb = 0, puts = 0, gets = 0, egress_gb = 0;
+  double puts = 0, gets = 0, egress_gb = 0;
 };
 
 double mean(std::span<const double> values) {
@@ -34,23 +37,58 @@ FreeUse included_use(const PriceBook& book, const ObjectStorageTier& row, double
   return {};
 }
 
-FreeUse account_allowance(const PriceBook& book, const ObjectStorageTier& row) {
+// Monthly allowances of an account, with where they are from.
+struct FreeAllowances {
+  Allowance stored_gb{}, puts{}, gets{};
+};
+
+FreeAllowances account_allowances(const PriceBook& book, const ObjectStorageTier& row) {
   const std::string_view service = book.text(row.service);
   const std::string_view storage_class = book.text(row.storage_class);
   if (storage_class != "Standard") return {};
   if (service == "R2")
-    return {.stored_gb = book.allowance("cloudflare", "R2", "storage").amount,
-            .puts = book.allowance("cloudflare", "R2", "class A").amount,
-            .gets = book.allowance("cloudflare", "R2", "class B").amount};
-  if (service == "B2") return {.stored_gb = book.allowance("backblaze", "B2", "storage").amount};
+    return {.stored_gb = book.allowance("cloudflare", "R2", "storage"),
+            .puts = book.allowance("cloudflare", "R2", "class A"),
+            .gets = book.allowance("cloudflare", "R2", "class B")};
+  if (service == "B2") return {.stored_gb = book.allowance("backblaze", "B2", "storage")};
   if (service != "Cloud Storage" || book.text(row.redundancy) != "region") return {};
   // Google's is for three regions of the United States.
   const std::string_view region = book.text(book.catalog().regions()[row.region].key);
   if (region != "us-west1" && region != "us-central1" && region != "us-east1") return {};
-  return {.stored_gb = book.allowance("gcp", "Cloud Storage", "regional Standard").amount,
-          .puts = book.allowance("gcp", "Cloud Storage", "class A").amount,
-          .gets = book.allowance("gcp", "Cloud Storage", "class B").amount};
+  return {.stored_gb = book.allowance("gcp", "Cloud Storage", "regional Standard"),
+          .puts = book.allowance("gcp", "Cloud Storage", "class A"),
+          .gets = book.allowance("gcp", "Cloud Storage", "class B")};
 }
+
+// What the account still gives for nothing, charged as lines that cost nothing.
+class FreeDraws {
+ public:
+  FreeDraws(Bill& bill, const ObjectStorageTier& row, const BucketUse& use)
+      : bill_(bill), provider_(row.provider), account_(use.account) {}
+
+  // Of so much that is stored in each month; the mean of what is granted.
+  double left(FreeMeter meter, const Allowance& allowance) const {
+    const double used =
+        (account_ ? account_->of(provider_, meter) : 0) + bill_.drawn()[static_cast<std::size_t>(meter)];
+    return std::max(0.0, allowance.amount - used);
+  }
+  double draw(FreeMeter meter, double wanted, const Allowance& allowance, Charge line, double per = 1) {
+    if (!(allowance.amount > 0)) return 0;
+    const double used = account_ ? account_->of(provider_, meter) : 0;
+    const double granted = bill_.draw(meter, wanted, allowance.amount - used);
+    line.quantity = granted / per;
+    line.unit_price_usd = 0;
+    line.source = allowance.source;
+    line.note = kFreeNote;
+    bill_.charge(line);
+    return granted;
+  }
+
+ private:
+  Bill& bill_;
+  Index provider_;
+  const AccountUse* account_;
+};
 
 // Cloudflare bills whole units: a started GB, a started million of operations.
 double whole_units(bool rounded, double quantity, double unit) {
@@ -58,12 +96,12 @@ double whole_units(bool rounded, double quantity, double unit) {
 }
 
 void charge_requests(Bill& bill, const ObjectStorageTier& row, double puts, double gets, bool rounded) {
-  bill.charge({.meter = "PUT, COPY, POST, LIST requests (class A)",
+  bill.charge({.meter = kClassA,
                .quantity = whole_units(rounded, puts, 1e6) / 1000,
                .unit = "1k requests",
                .unit_price_usd = row.put_usd_per_1k,
                .source = row.source});
-  bill.charge({.meter = "GET and other requests (class B)",
+  bill.charge({.meter = kClassB,
                .quantity = whole_units(rounded, gets, 1e6) / 1000,
                .unit = "1k requests",
                .unit_price_usd = row.get_usd_per_1k,
@@ -159,32 +197,42 @@ void charge_bucket(Bill& bill, const PriceBook& book, const BucketClass& bucket_
   const ObjectStorageTier& row = *bucket_class.row;
   const bool rounded = book.text(row.service) == "R2";
   const double stored = mean(use.stored_gb);
-  FreeUse free = included_use(book, row, stored);
-  if (use.free_tier) {
-    const FreeUse more = account_allowance(book, row);
-    free = {free.stored_gb + more.stored_gb, free.puts + more.puts, free.gets + more.gets,
-            free.egress_gb + more.egress_gb};
-  }
+  const FreeUse included = included_use(book, row, stored);
+  const FreeAllowances allowances = use.free_tier ? account_allowances(book, row) : FreeAllowances{};
+  FreeDraws draws(bill, row, use);
   const auto tiers = book.tiers(bucket_class);
   const Charge storage{.meter = "storage", .unit = "GB-month"};
-  if (free.stored_gb > 0 || rounded) {
+  const double free_gb = draws.left(FreeMeter::stored, allowances.stored_gb);
+  if (free_gb > 0 || rounded) {
     std::vector<double> volumes(use.stored_gb.begin(), use.stored_gb.end());
-    for (double& volume : volumes) volume = whole_units(rounded, std::max(0.0, volume - free.stored_gb), 1);
+    std::vector<double> granted;
+    for (double& volume : volumes) {
+      granted.push_back(std::min(volume, free_gb));
+      volume = whole_units(rounded, volume - granted.back(), 1);
+    }
+    draws.draw(FreeMeter::stored, mean(granted), allowances.stored_gb, storage);
     charge_tiers(bill, tiers, volumes, storage);
   } else {
     charge_tiers(bill, tiers, use.stored_gb, storage);
   }
   charge_index(bill, book, bucket_class, use);
-  charge_requests(bill, row, std::max(0.0, use.puts - free.puts), std::max(0.0, use.gets - free.gets),
-                  rounded);
+  const auto requests = [&](FreeMeter meter, double count, double in_class, const Allowance& allowance,
+                            std::string_view name) {
+    const double rest = std::max(0.0, count - in_class);
+    return rest - draws.draw(meter, rest, allowance, {.meter = name, .unit = "1k requests"}, 1000);
+  };
+  const double puts = requests(FreeMeter::class_a, use.puts, included.puts, allowances.puts, kClassA);
+  const double gets = requests(FreeMeter::class_b, use.gets, included.gets, allowances.gets, kClassB);
+  charge_requests(bill, row, puts, gets, rounded);
   charge_class_fees(bill, book, row, tiers.front().usd, use, rounded);
   charge_express(bill, book, row, use);
   charge_transfer(bill, book,
                   {.from = row.region,
-                   .gb = std::max(0.0, use.egress_gb - free.egress_gb),
+                   .gb = std::max(0.0, use.egress_gb - included.egress_gb),
                    .path = use.path,
                    .audience = use.audience,
                    .free_tier = use.free_tier,
+                   .free_used = use.account ? use.account->of(row.provider, FreeMeter::egress) : 0,
                    .sent_before = use.account_egress_gb,
                    .from_name = bucket_class.egress_from});
 }

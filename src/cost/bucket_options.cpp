@@ -84,7 +84,8 @@ void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& sh
            (share.uploads ? early_months(load, row, growing) : 0) * load.mean_bytes * factor / gb +
            share.early_months * load.mean_bytes * factor / gb,
        .egress_gb = (load.egress_bytes + (leaves ? load.read_bytes : 0)) * share.traffic / gb,
-       .free_tier = q.context->free_tier});
+       .free_tier = q.context->free_tier,
+       .account = &q.context->account});
 }
 
 // Putting the data there, and deleting it before the minimum duration.

@@ -80,10 +80,18 @@ void Bill::unknown(std::string_view meter) {
   if (std::find(known.begin(), known.end(), text) == known.end()) known.push_back(std::move(text));
 }
 
+double Bill::draw(FreeMeter meter, double wanted, double left) {
+  double& drawn = drawn_[static_cast<std::size_t>(meter)];
+  const double granted = std::max(0.0, std::min(wanted, left - drawn));
+  drawn += granted;
+  return granted;
+}
+
 void Bill::add(const Bill& other) {
   monthly_ += other.monthly_;
   once_ += other.once_;
   complete_ = complete_ && other.complete_;
+  for (std::size_t i = 0; i < kFreeMeters; ++i) drawn_[i] += other.drawn_[i];
 }
 
 void Bill::charge(const Charge& charge) {

@@ -224,6 +224,26 @@ void add_dynamodb_options(const StorageQuestion& q, const RegionFilter& regions,
   }
 }
 
+namespace {
+
+// What the account still gets of DynamoDB for nothing, as a line that costs nothing. Units are for all hours.
+double draw_free(const StorageQuestion& q, const StorageOption& option, FreeMeter meter, double wanted,
+                 std::string_view name, std::string_view unit, Bill& bill) {
+  if (!q.context->free_tier) return 0;
+  const Allowance allowance = q.book->allowance("aws", "DynamoDB", name);
+  const double granted =
+      bill.draw(meter, wanted, allowance.amount - q.context->account.of(option.provider, meter));
+  bill.charge({.meter = name,
+               .quantity = granted * (meter == FreeMeter::database_stored ? 1 : kHoursPerMonth),
+               .unit = unit,
+               .unit_price_usd = 0,
+               .source = allowance.source,
+               .note = kFreeNote});
+  return granted;
+}
+
+}  // namespace
+
 void bill_dynamodb(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
   const auto charge = [&](std::string_view meter, double quantity, std::string_view unit) {
     charge_serverless(bill, serverless_meter(*q.book, option.region, "DynamoDB", meter), meter, quantity,
@@ -237,16 +257,14 @@ void bill_dynamodb(const StorageQuestion& q, const StorageOption& option, Bill& 
   } else {
     double wcu = std::max(1.0, std::ceil(q.load.writes * write / kTargetUse));
     double rcu = std::max(1.0, std::ceil(q.load.reads * read / kTargetUse));
-    if (q.context->free_tier) {
-      wcu = std::max(0.0, wcu - q.book->allowance("aws", "DynamoDB", "provisioned write").amount);
-      rcu = std::max(0.0, rcu - q.book->allowance("aws", "DynamoDB", "provisioned read").amount);
-    }
+    wcu -= draw_free(q, option, FreeMeter::database_writes, wcu, "provisioned write", "WCU-hour", bill);
+    rcu -= draw_free(q, option, FreeMeter::database_reads, rcu, "provisioned read", "RCU-hour", bill);
     charge("provisioned write", wcu * kHoursPerMonth, "WCU-hour");
     charge("provisioned read", rcu * kHoursPerMonth, "RCU-hour");
   }
   const double gib = q.load.mean_bytes / kGibibyte * (1 + kItemOverhead / std::max(1.0, q.load.item_bytes));
-  const double free = q.context->free_tier ? q.book->allowance("aws", "DynamoDB", "storage").amount : 0;
-  charge("storage, standard table", std::max(0.0, gib - free), "GB-month");
+  const double free = draw_free(q, option, FreeMeter::database_stored, gib, "storage", "GB-month", bill);
+  charge("storage, standard table", gib - free, "GB-month");
   charge_egress(q, option.region, bill);
 }
 

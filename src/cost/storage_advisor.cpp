@@ -185,7 +185,8 @@ void charge_egress(const StorageQuestion& q, Index region, Bill& bill) {
     charge_transfer(to, *q.book,
                     {.from = region,
                      .gb = q.load.egress_bytes / q.book->gb_bytes(provider),
-                     .free_tier = q.context->free_tier});
+                     .free_tier = q.context->free_tier,
+                     .free_used = q.context->account.of(provider, FreeMeter::egress)});
   };
   if (bill.wants_lines()) return charge(bill);
   q.egress.resize(q.book->catalog().regions().size());
@@ -233,11 +234,9 @@ StorageOptions StorageAdvisor::options(const Dataset& dataset, const StorageCont
   return all;
 }
 
-Cost StorageAdvisor::cost(const Dataset& dataset, const StorageContext& context,
-                          const StorageOption& option) const {
-  const StorageQuestion q = question(*book_, dataset, context);
-  Cost cost;
-  Bill bill(cost);
+namespace {
+
+void bill_option(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
   switch (option.kind) {
     case StoreKind::bucket:
       bill_bucket(q, option, bill);
@@ -249,7 +248,24 @@ Cost StorageAdvisor::cost(const Dataset& dataset, const StorageContext& context,
       bill_disk(q, option, bill);
       break;
   }
+}
+
+}  // namespace
+
+Cost StorageAdvisor::cost(const Dataset& dataset, const StorageContext& context,
+                          const StorageOption& option) const {
+  Cost cost;
+  Bill bill(cost);
+  bill_option(question(*book_, dataset, context), option, bill);
   return cost;
+}
+
+FreeAmounts StorageAdvisor::drawn(const Dataset& dataset, const StorageContext& context,
+                                  const StorageOption& option) const {
+  if (!context.free_tier) return {};
+  Bill bill;
+  bill_option(question(*book_, dataset, context), option, bill);
+  return bill.drawn();
 }
 
 std::string StorageAdvisor::name(const StorageOption& option) const {

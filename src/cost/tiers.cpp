@@ -36,12 +36,14 @@ void charge_tiers(Bill& bill, std::span<const PriceTier> tiers, std::span<const 
   const double largest = volumes.empty() ? 0 : *std::max_element(volumes.begin(), volumes.end());
   if (!(largest > 0)) return;
   if (covered_up_to(tiers) < start + largest) return bill.unknown(charge.meter);
+  const std::string_view note = charge.note;
   for (const PriceTier& tier : tiers) {
     double units = 0;
     for (const double volume : volumes) units += units_in_tier(tier, start, volume);
     charge.quantity = units / static_cast<double>(volumes.size());
     charge.unit_price_usd = tier.usd;
     charge.source = tier.source;
+    charge.note = tier.usd == 0 && is_known(tier.to) ? kFreeNote : note;
     charge.tier_from = tier.from;
     charge.tier_to = tier.to;
     bill.charge(charge);

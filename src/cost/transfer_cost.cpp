@@ -36,6 +36,11 @@ const TransferRoute* internet_route(const PriceBook& book, const Region& from, N
 
 }  // namespace
 
+double free_egress_gb(std::span<const PriceTier> tiers) {
+  const bool free = tiers.size() > 1 && tiers.front().usd == 0 && is_known(tiers.front().to);
+  return free ? tiers.front().to : 0;
+}
+
 void charge_transfer(Bill& bill, const PriceBook& book, const Transfer& transfer) {
   if (!(transfer.gb > 0)) return;
   const auto regions = book.catalog().regions();
@@ -55,9 +60,14 @@ void charge_transfer(Bill& bill, const PriceBook& book, const Transfer& transfer
     route = internet_route(book, from, origin, transfer);
   }
   if (!route) return bill.unknown(meter);
-  charge_tiers(bill, book.tiers(*route, transfer.free_tier), std::span(&transfer.gb, 1),
-               {.meter = meter, .unit = "GB", .recurrence = transfer.recurrence},
-               inside ? 0 : transfer.sent_before);
+  const std::span<const PriceTier> tiers = book.tiers(*route, transfer.free_tier);
+  double start = inside ? 0 : transfer.sent_before;
+  Charge charge{.meter = meter, .unit = "GB", .recurrence = transfer.recurrence};
+  const double allowance = free_egress_gb(tiers);
+  if (!inside && transfer.free_tier && start < allowance)
+    start = allowance -
+            bill.draw(FreeMeter::egress, transfer.gb, allowance - std::max(transfer.free_used, start));
+  charge_tiers(bill, tiers, std::span(&transfer.gb, 1), charge, start);
 }
 
 Cost transfer_cost(const PriceBook& book, const Transfer& transfer) {

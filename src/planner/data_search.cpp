@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 StorageContext context_for(const Dataset& data, const Workload& workload, const Catalog& catalog,
-                           const Places& places, const PlanOptions& options) {
+                           const Places& places, const PlanOptions& options, AccountUse account) {
   const CandidateFilter filter(catalog, combine(workload.constraints, data.constraints));
   StorageContext context;
   for (Index region = 0; region < catalog.regions().size(); ++region)
@@ -22,6 +22,7 @@ StorageContext context_for(const Dataset& data, const Workload& workload, const 
     context.providers.push_back(data.location.empty() ? filter.provider(provider) : true);
   context.months = workload.horizon.value / kSecondsPerMonth;
   context.free_tier = options.free_tiers;
+  context.account = std::move(account);
   context.free_plans = filter.constraints().free_offers;
   context.today = options.today;
   return context;
@@ -57,9 +58,10 @@ Dataset with_task_reads(const Dataset& data, const Workload& workload) {
 }
 
 DataSearch::DataSearch(Dataset data, const Workload& workload, const StorageAdvisor& advisor,
-                       const Places& places, const PlanOptions& options, const StorageOption* held)
+                       const Places& places, const PlanOptions& options, AccountUse account,
+                       const StorageOption* held)
     : data_(std::move(data)),
-      context_(context_for(data_, workload, advisor.book().catalog(), places, options)) {
+      context_(context_for(data_, workload, advisor.book().catalog(), places, options, std::move(account))) {
   if (held)
     for (Index region = 0; region < context_.regions.size(); ++region)
       context_.regions[region] = context_.regions[region] && region == held->region;

@@ -15,9 +15,10 @@ namespace cloudplan {
 class DataSearch {
  public:
   // Everything that is passed must outlive the search. `data` holds the reads
-  // of the tasks too (see with_task_reads). `held` is the only store to use, in any size; null: any.
+  // of the tasks too (see with_task_reads). `account` is what others use of the free allowances; `held` the
+  // only store to use, in any size; null: any.
   DataSearch(Dataset data, const Workload& workload, const StorageAdvisor& advisor, const Places& places,
-             const PlanOptions& options, const StorageOption* held = nullptr);
+             const PlanOptions& options, AccountUse account = {}, const StorageOption* held = nullptr);
 
   // Of the best option there; kImpossible where there is none.
   double usd_per_month(Place place) const;

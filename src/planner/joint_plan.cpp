@@ -1,5 +1,7 @@
 #include "planner/joint_plan.hpp"
 
+#include "planner/shared_allowances.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <string_view>
@@ -24,17 +26,22 @@ Bytes whole_of(const Dataset& data) { return data.size.value_or(Bytes{0}); }
 
 JointPlan::JointPlan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
                      const PlanOptions& options, const Adjustments& adjustments)
-    : workload_(workload), adjustments_(adjustments), places_(book), hardware_(book.catalog()) {
+    : workload_(workload),
+      options_(options),
+      adjustments_(adjustments),
+      places_(book),
+      hardware_(book.catalog()) {
   for (const Task& task : workload.tasks)
     searches_.push_back(std::make_unique<TaskSearch>(task, dataset_of(workload, task), workload, book,
                                                      performance, hardware_, places_, options, adjustments_));
   if (!workload.data.empty()) advisor_.emplace(book);
-  for (std::size_t d = 0; d < workload.data.size(); ++d)
-    data_.push_back(std::make_unique<DataSearch>(
-        with_task_reads(workload.data[d], workload), workload, *advisor_, places_, options,
-        adjustments_.held_stores.empty() ? nullptr : &adjustments_.held_stores[d]));
+  data_.resize(workload.data.size());
+  searched_.resize(workload.data.size());
+  for (std::size_t d = 0; d < workload.data.size(); ++d) assume_data(d, {});
   find_flows();
   chosen_.resize(searches_.size() + data_.size());
+  allowed_.resize(chosen_.size());
+  flow_accounts_.resize(flows_.size());
 }
 
 void JointPlan::add_dataset_flow(std::size_t task_index, std::size_t dataset) {
@@ -98,6 +105,7 @@ std::vector<PlaceDomain> JointPlan::domains_among(Index provider) const {
   for (std::size_t v = 0; v < chosen_.size(); ++v)
     for (Place place = 0; place < places_.count(); ++place) {
       if (provider != kNoIndex && places_.provider_of(place) != provider) continue;
+      if (!allowed_[v].empty() && !allowed_[v][place]) continue;
       const double cost = own_cost(v, place);
       if (cost == kImpossible) continue;
       domains[v].places.push_back(place);
@@ -116,10 +124,11 @@ PlacementProblem::Pair JointPlan::pair_of(const Flow& flow, const PlaceDomain& f
   PlacementProblem::Pair pair;
   pair.cost.reserve(from.places.size() * to.places.size());
   for (const Place origin : from.places) {
-    const std::vector<double> usd = places_.flows_from(origin, to.places, billed(flow, origin));
+    const std::vector<double> usd =
+        places_.flows_from(origin, to.places, billed(flow, origin), account_of(flow));
     for (std::size_t i = 0; i < usd.size(); ++i) {
       const double apart = flow.online && origin != to.places[i] ? kOnlineApart : 0;
-      pair.cost.push_back(std::isnan(usd[i]) ? kImpossible : usd[i] + apart);
+      pair.cost.push_back(std::isnan(usd[i]) ? kImpossible : usd[i] + apart);  // as cost_of_flow()
     }
   }
   return pair;
@@ -131,7 +140,7 @@ std::optional<PlacementSolution> JointPlan::solve_among(Index provider) const {
   std::vector<std::size_t> at(chosen_.size(), kNoIndex);
   const std::vector<PlaceDomain> domains = domains_among(provider);
   for (std::size_t v = 0; v < chosen_.size(); ++v) {
-    const bool nowhere = provider == kNoIndex && domains[v].places.empty();
+    const bool nowhere = provider == kNoIndex && domains[v].places.empty() && allowed_[v].empty();
     if (nowhere) continue;  // said elsewhere; the others are still placed
     at[v] = variables.size();
     variables.push_back(v);
@@ -153,6 +162,14 @@ std::optional<PlacementSolution> JointPlan::solve_among(Index provider) const {
 }
 
 bool JointPlan::solve() {
+  if (!options_.free_tiers) return place_all().has_value();
+  SharedAllowances shared(*this);
+  const bool solved = shared.solve();
+  gap_usd_ = shared.gap_usd();
+  return solved;
+}
+
+std::optional<double> JointPlan::place_all() {
   std::optional<PlacementSolution> best;
   if (!workload_.constraints.same_provider) {
     best = solve_among(kNoIndex);
@@ -165,7 +182,53 @@ bool JointPlan::solve() {
     chosen_[v].reset();
     if (best && best->value[v] != kNoIndex) chosen_[v] = best->value[v];
   }
-  return best.has_value();
+  return best ? std::optional(best->cost) : std::nullopt;
+}
+
+void JointPlan::place_at(const std::vector<Place>& places) {
+  for (std::size_t v = 0; v < chosen_.size(); ++v)
+    chosen_[v] = places[v] == kNowhere ? std::nullopt : std::optional(places[v]);
+}
+
+void JointPlan::assume_data(std::size_t dataset, const AccountUse& used) {
+  auto& known = searched_[dataset][used];
+  if (!known)
+    known = std::make_shared<const DataSearch>(
+        with_task_reads(workload_.data[dataset], workload_), workload_, *advisor_, places_, options_, used,
+        adjustments_.held_stores.empty() ? nullptr : &adjustments_.held_stores[dataset]);
+  data_[dataset] = known;
+}
+
+double JointPlan::cost_of_flow(std::size_t flow, Place from, Place to) const {
+  const Flow& of = flows_[flow];
+  const double usd = places_.flow_usd(from, to, billed(of, from), &flow_accounts_[flow]);
+  return std::isnan(usd) ? kImpossible : usd + (of.online && from != to ? kOnlineApart : 0);
+}
+
+FreeAmounts JointPlan::drawn_by_data(std::size_t dataset, Place place) const {
+  const DataSearch& search = *data_[dataset];
+  const auto option = search.option_at(place);
+  if (!option) return {};
+  const StorageDecision& decision = search.decision();
+  FreeAmounts drawn = advisor_->drawn(decision.data, search.context(), decision.all.options[*option]);
+  if (!decision.records) return drawn;
+  const FreeAmounts more = advisor_->drawn(decision.records_data, search.context(), *decision.records);
+  for (std::size_t i = 0; i < kFreeMeters; ++i)
+    if (decision.records->provider == decision.all.options[*option].provider) drawn[i] += more[i];
+  return drawn;
+}
+
+FreeAmounts JointPlan::drawn_by_flow(std::size_t flow, Place from, Place to) const {
+  return places_.flow_drawn(from, to, billed(flows_[flow], from), flow_accounts_[flow]);
+}
+
+const AccountUse* JointPlan::account_of(const Flow& flow) const {
+  return options_.free_tiers ? &flow_accounts_[static_cast<std::size_t>(&flow - flows_.data())] : nullptr;
+}
+
+double JointPlan::flow_usd(const Flow& flow) const {
+  const auto from = chosen_[flow.from], to = chosen_[flow.to];
+  return from && to ? places_.flow_usd(*from, *to, billed(flow, *from), account_of(flow)) : 0;
 }
 
 Bytes JointPlan::billed(const Flow& flow, Place from) const {
@@ -179,7 +242,7 @@ double JointPlan::flow_usd(std::size_t variable, Place place) const {
                gets = flow.to == variable && chosen_[flow.from];
     if (!sends && !gets) continue;
     const Place from = sends ? place : *chosen_[flow.from], to = sends ? *chosen_[flow.to] : place;
-    usd += places_.flow_usd(from, to, billed(flow, from));
+    usd += places_.flow_usd(from, to, billed(flow, from), account_of(flow));
   }
   return usd;
 }

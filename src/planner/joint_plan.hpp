@@ -9,6 +9,7 @@
 #include "planner/placement_solver.hpp"
 #include "planner/task_search.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -45,10 +46,19 @@ class JointPlan {
   const TaskSearch& search(std::size_t task) const { return *searches_[task]; }
   const Ranking& ranking(std::size_t task) const { return *rankings_[task]; }
   const DataSearch& data(std::size_t dataset) const { return *data_[dataset]; }
+  std::size_t datasets() const { return data_.size(); }
+  std::size_t variables() const { return chosen_.size(); }
   // Of a task or a dataset; nothing when it has none.
   std::optional<Place> place(std::size_t variable) const { return chosen_[variable]; }
   // The flows' dollars of a variable, if it were at `place` and all others where they are.
   double flow_usd(std::size_t variable, Place place) const;
+  // Of a flow where everything is now; see also account_of().
+  double flow_usd(const Flow& flow) const;
+  // What others use of the account's free allowances before this flow; nullptr where none are counted.
+  const AccountUse* account_of(const Flow& flow) const;
+  // How much more than the least the plan may cost; see SharedAllowances::gap_usd().
+  double gap_usd() const { return gap_usd_; }
+  std::vector<AllowanceUse> allowance_use() const;
   // What of the flow is paid for as a transfer when it comes from there.
   Bytes billed(const Flow& flow, Place from) const;
   // Whether a task answers online from records that are where it is: it has to stay there.
@@ -56,15 +66,30 @@ class JointPlan {
   // The ranking of a task within one place.
   Ranking rank_at(std::size_t task, Place place) const { return searches_[task]->rank(worths_[task], place); }
 
+  // --- For SharedAllowances ---
+  static constexpr Place kNowhere = static_cast<Place>(-1);
+  // What others use of the allowances before this dataset, or this flow.
+  void assume_data(std::size_t dataset, const AccountUse& used);
+  void assume_flow(std::size_t flow, const AccountUse& used) { flow_accounts_[flow] = used; }
+  // Where a variable may be, by place; empty: anywhere.
+  void allow(std::size_t variable, std::vector<bool> places) { allowed_[variable] = std::move(places); }
+  // The best of these places as everything is assumed, and its cost.
+  std::optional<double> place_all();
+  void place_at(const std::vector<Place>& places);
+  double own_cost(std::size_t variable, Place place) const;
+  double cost_of_flow(std::size_t flow, Place from, Place to) const;
+  FreeAmounts drawn_by_data(std::size_t dataset, Place place) const;
+  FreeAmounts drawn_by_flow(std::size_t flow, Place from, Place to) const;
+
  private:
   void find_flows();
   void add_dataset_flow(std::size_t task, std::size_t dataset);
-  double own_cost(std::size_t variable, Place place) const;
   std::vector<PlaceDomain> domains_among(Index provider) const;
   PlacementProblem::Pair pair_of(const Flow& flow, const PlaceDomain& from, const PlaceDomain& to) const;
   std::optional<PlacementSolution> solve_among(Index provider) const;
 
   const Workload& workload_;
+  const PlanOptions& options_;
   Adjustments adjustments_;
   Places places_;
   HardwareClasses hardware_;
@@ -72,7 +97,12 @@ class JointPlan {
   std::vector<std::unique_ptr<TaskSearch>> searches_;
   std::vector<std::unique_ptr<Ranking>> rankings_;
   std::vector<double> worths_;  // of an hour, dollars, as each task was ranked
-  std::vector<std::unique_ptr<DataSearch>> data_;
+  std::vector<std::shared_ptr<const DataSearch>> data_;
+  // The same searches under what was assumed of the allowances so far.
+  std::vector<std::map<AccountUse, std::shared_ptr<const DataSearch>>> searched_;
+  std::vector<AccountUse> flow_accounts_;
+  std::vector<std::vector<bool>> allowed_;
+  double gap_usd_ = 0;
   std::vector<Flow> flows_;
   std::vector<std::optional<Place>> chosen_;
 };

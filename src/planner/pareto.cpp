@@ -67,9 +67,7 @@ class Front {
       if (!place) return std::nullopt;
       point.usd += joint_.data(d).usd_per_month(*place);
     }
-    for (const Flow& flow : joint_.flows())
-      point.usd += joint_.places().flow_usd(*joint_.place(flow.from), *joint_.place(flow.to),
-                                            joint_.billed(flow, *joint_.place(flow.from)));
+    for (const Flow& flow : joint_.flows()) point.usd += joint_.flow_usd(flow);
     return point;
   }
 

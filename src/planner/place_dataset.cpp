@@ -75,7 +75,14 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
     placed.records_cost = advisor.cost(decision.records_data, search.context(), *decision.records);
   if (detail == Detail::brief) return placed;
   placed.reason = decision.reason;
-  if (*option != *decision.best) {
+  const std::size_t variable = workload.tasks.size() + dataset;
+  const bool read = std::any_of(joint.flows().begin(), joint.flows().end(), [&](const Flow& flow) {
+    return flow.from == variable || flow.to == variable;
+  });
+  if (*option != *decision.best && !read) {
+    // Places are compared by cost alone.
+    placed.reason = advisor.reason_for(decision, *placed.chosen);
+  } else if (*option != *decision.best) {
     const StorageOption& alone = decision.all.options[*decision.best];
     placed.reason =
         fmt::format("{} costs less together with what reads it; alone, {} in {} would be {} a month",

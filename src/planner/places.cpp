@@ -47,38 +47,50 @@ bool Places::sells_storage_only(Place from) const {
   return is_region(from) && catalog_.providers()[provider_of(from)].kind == ProviderKind::storage;
 }
 
-Transfer Places::transfer(Place from, Place to, Bytes amount, Recurrence recurrence) const {
+Transfer Places::transfer(Place from, Place to, Bytes amount, Recurrence recurrence,
+                          const AccountUse* account) const {
   Transfer made;
   made.from = static_cast<Index>(from);
   made.to = is_region(to) ? static_cast<Index>(to) : kNoIndex;
   made.gb = amount.value / book_.gb_bytes(provider_of(from));
   made.recurrence = recurrence;
+  made.free_tier = account != nullptr;
+  if (account) made.free_used = account->of(provider_of(from), FreeMeter::egress);
   return made;
 }
 
-double Places::flow_usd(Place from, Place to, Bytes amount) const {
+double Places::flow_usd(Place from, Place to, Bytes amount, const AccountUse* account) const {
   if (from == to || amount.value <= 0 || !is_region(from)) return 0;
   Bill bill;
-  charge_transfer(bill, book_, transfer(from, to, amount, Recurrence::monthly));
+  charge_transfer(bill, book_, transfer(from, to, amount, Recurrence::monthly, account));
   return bill.complete() ? bill.monthly().dollars() : kUnknown;
 }
 
-Cost Places::flow_cost(Place from, Place to, Bytes amount, Recurrence recurrence) const {
+FreeAmounts Places::flow_drawn(Place from, Place to, Bytes amount, const AccountUse& account) const {
   if (from == to || amount.value <= 0 || !is_region(from)) return {};
-  return transfer_cost(book_, transfer(from, to, amount, recurrence));
+  Bill bill;
+  charge_transfer(bill, book_, transfer(from, to, amount, Recurrence::monthly, &account));
+  return bill.drawn();
 }
 
-std::vector<double> Places::flows_from(Place from, std::span<const Place> to, Bytes amount) const {
+Cost Places::flow_cost(Place from, Place to, Bytes amount, Recurrence recurrence,
+                       const AccountUse* account) const {
+  if (from == to || amount.value <= 0 || !is_region(from)) return {};
+  return transfer_cost(book_, transfer(from, to, amount, recurrence, account));
+}
+
+std::vector<double> Places::flows_from(Place from, std::span<const Place> to, Bytes amount,
+                                       const AccountUse* account) const {
   std::vector<double> usd(to.size(), 0);
   if (amount.value <= 0 || !is_region(from)) return usd;
   double abroad = -1;  // to any other provider: the internet
   for (std::size_t i = 0; i < to.size(); ++i) {
     if (to[i] == from) continue;
     if (is_region(to[i]) && provider_of(to[i]) == provider_of(from)) {
-      usd[i] = flow_usd(from, to[i], amount);
+      usd[i] = flow_usd(from, to[i], amount, account);
       continue;
     }
-    if (abroad == -1) abroad = flow_usd(from, to[i], amount);
+    if (abroad == -1) abroad = flow_usd(from, to[i], amount, account);
     usd[i] = abroad;
   }
   return usd;

@@ -27,6 +27,7 @@ class Places {
  public:
   explicit Places(const PriceBook& book);
 
+  const PriceBook& book() const { return book_; }
   std::size_t count() const { return catalog_.regions().size() + catalog_.providers().size(); }
   Place of_region(Index region) const { return region; }
   Place of_notebook_provider(Index provider) const { return catalog_.regions().size() + provider; }
@@ -42,18 +43,24 @@ class Places {
   // Dollars for moving so much from one place to another, tiered on its own.
   // Nothing within a place; unknown (NaN) where the route has no price. Data
   // that leaves a notebook or arrives anywhere costs nothing.
-  double flow_usd(Place from, Place to, Bytes amount) const;
+  // With an `account` the sender's free allowance counts, less what others use of it.
+  double flow_usd(Place from, Place to, Bytes amount, const AccountUse* account = nullptr) const;
   // The same as lines.
-  Cost flow_cost(Place from, Place to, Bytes amount, Recurrence recurrence) const;
+  Cost flow_cost(Place from, Place to, Bytes amount, Recurrence recurrence,
+                 const AccountUse* account = nullptr) const;
   // For one origin to several places: quick, because other providers share a price.
-  std::vector<double> flows_from(Place from, std::span<const Place> to, Bytes amount) const;
+  std::vector<double> flows_from(Place from, std::span<const Place> to, Bytes amount,
+                                 const AccountUse* account = nullptr) const;
+  // What it uses of the allowance.
+  FreeAmounts flow_drawn(Place from, Place to, Bytes amount, const AccountUse& account) const;
 
   // The ordinary SSD that holds so much in each region, the cheapest of those
   // the catalog prices; no row where it prices none.
   std::vector<WorkDisk> work_disks(double gb) const;
 
  private:
-  Transfer transfer(Place from, Place to, Bytes amount, Recurrence recurrence) const;
+  Transfer transfer(Place from, Place to, Bytes amount, Recurrence recurrence,
+                    const AccountUse* account) const;
 
   const PriceBook& book_;
   const Catalog& catalog_;

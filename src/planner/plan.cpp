@@ -31,7 +31,8 @@ void add_flows(const JointPlan& joint, const Workload& workload, Plan& plan) {
                   .from_place = joint.places().name(*from),
                   .to_place = joint.places().name(*to),
                   .per_month = flow.per_month,
-                  .cost = joint.places().flow_cost(*from, *to, joint.billed(flow, *from), flow.recurrence)};
+                  .cost = joint.places().flow_cost(*from, *to, joint.billed(flow, *from), flow.recurrence,
+                                                   joint.account_of(flow))};
     plan.flows.push_back(std::move(made));
   }
 }
@@ -53,6 +54,13 @@ Plan assemble(const JointPlan& joint, const Workload& workload, Detail detail, c
   }
   add_flows(joint, workload, plan);
   for (const DataFlow& flow : plan.flows) add_totals(plan, flow.cost);
+  if (!options.free_tiers) return plan;
+  plan.allowances = joint.allowance_use();
+  if (joint.gap_usd() > 0)
+    plan.assumptions.push_back(
+        fmt::format("free allowances could be shared in too many ways to try all: another plan may cost up "
+                    "to {} a month less",
+                    usd_text(dollars(joint.gap_usd()))));
   return plan;
 }
 

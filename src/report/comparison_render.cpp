@@ -80,7 +80,7 @@ TextTable side_by_side(const ComparisonTable& table) {
 // --- In sections, one for each row ----------------------------------------------
 
 TextTable section_table(bool timed) {
-  return TextTable({{.title = ""},
+  return TextTable({{.title = "", .wraps = true},
                     {.title = "OFFER", .wraps = true},
                     {.title = timed ? "TIME" : "", .numbers = true},
                     {.title = "A MONTH", .numbers = true},

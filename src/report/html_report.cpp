@@ -322,6 +322,7 @@ std::string article(const PlanView& view) {
   html += lines_section(view) + titled("Assumed", view.plan->assumptions) +
           titled("Kept out", view.plan->suspects);
   html += titled("Paid for already", owned_texts(*view.plan));
+  html += titled("Free every month, once per account", allowance_texts(*view.plan));
   if (view.config) html += titled(config_title(view), view.config->changes);
   const std::string dates = price_dates_text(view.prices, kStyle);
   return html + fmt::format("<footer>{}{}</footer>\n</article>\n",

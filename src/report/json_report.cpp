@@ -57,6 +57,7 @@ class DocumentWriter {
     json_.texts("assumptions", view.plan->assumptions);
     json_.texts("suspects", view.plan->suspects);
     write_owned(view.plan->owned);
+    write_allowances(view.plan->allowances);
     write_front(json_, view);
     write_prices(view);
     write_sources();
@@ -167,6 +168,20 @@ class DocumentWriter {
       json_.number("available", use.available, 9);
       json_.number("used", use.used, 9);
       json_.number("unused", use.available - use.used, 9);
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  void write_allowances(const std::vector<AllowanceUse>& allowances) {
+    if (allowances.empty()) return;
+    json_.begin_array("free_tier");
+    for (const AllowanceUse& use : allowances) {
+      json_.begin_object();
+      json_.text("what", use.name);
+      json_.text("unit", use.unit);
+      json_.number("available", use.amount, 9);
+      json_.number("used", use.used, 9);
       json_.end_object();
     }
     json_.end_array();

@@ -173,6 +173,7 @@ Document document(const PlanView& view) {
   made.sections.push_back(lines_section(view));
   made.foot = titled("Assumed", view.plan->assumptions) + titled("Kept out", view.plan->suspects);
   made.foot += titled("Paid for already", owned_texts(*view.plan));
+  made.foot += titled("Free every month, once per account", allowance_texts(*view.plan));
   if (view.config) made.foot += titled(config_title(view), view.config->changes);
   const std::string dates = price_dates_text(view.prices, kStyle);
   made.foot += fmt::format("<sub>{}{}</sub>\n", dates.empty() ? "" : "Prices as of: " + md(dates) + ". ",

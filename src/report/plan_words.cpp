@@ -232,6 +232,14 @@ std::string configured_text(const ReportOptions& options) {
                                        : fmt::format("With your configuration, {}. ", options.configuration);
 }
 
+std::vector<std::string> allowance_texts(const Plan& plan) {
+  std::vector<std::string> texts;
+  for (const AllowanceUse& use : plan.allowances)
+    texts.push_back(fmt::format("{}: {} of {} {} used", use.name, count_text(use.used),
+                                count_text(use.amount), use.unit));
+  return texts;
+}
+
 std::vector<std::string> owned_texts(const Plan& plan) {
   std::vector<std::string> texts;
   for (const OwnedUse& use : plan.owned) {

@@ -49,6 +49,8 @@ std::string config_title(const PlanView& view);
 std::string configured_text(const ReportOptions& options);
 // "2 x aws m7i: 730 of 1,460 h used, 730 h stay unused", for each.
 std::vector<std::string> owned_texts(const Plan& plan);
+// "Amazon Web Services, transfer to the internet: 60 of 100 GB used", for each allowance.
+std::vector<std::string> allowance_texts(const Plan& plan);
 // The sentence on units and taxes that every report ends with.
 std::string convention_text();
 

@@ -182,6 +182,7 @@ void add_end(Sheet& sheet, const PlanView& view) {
   sheet.bullets("Assumed", view.plan->assumptions);
   sheet.bullets("Kept out", view.plan->suspects, Tone::notice);
   sheet.bullets("Paid for already", owned_texts(*view.plan));
+  sheet.bullets("Free every month, once per account", allowance_texts(*view.plan));
   if (view.config) {
     if (view.config->changes.empty())
       sheet.paragraph(config_title(view) + ": no price is changed.", 2, 2);
