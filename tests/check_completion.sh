@@ -111,6 +111,8 @@ expect 'cloudplan predict --instance aws/g5.x' aws/g5.xlarge
 expect 'cloudplan validate work' workload.json
 expect 'cloudplan validate --format json work' workload.json
 expect 'cloudplan completion ' bash zsh fish
+expect 'cloudplan gp' gpus '!offers'
+expect 'cloudplan gpus --provider g' gcp '!aws'
 expect 'cloudplan help val' validate
 
 if [ "$shell" = zsh ]; then

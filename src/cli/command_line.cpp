@@ -138,7 +138,7 @@ int run_command(const Program& program, const Program::Entry& entry,
 
 // Names that a first word may be meant to be: commands, and groups of them.
 std::vector<std::string_view> first_words(const Program& program) {
-  std::vector<std::string_view> names{"help", "--help", "version", "--version", "gpus"};
+  std::vector<std::string_view> names{"help", "--help", "version", "--version"};
   for (const auto& entry : program.commands)
     if (const std::string_view word = entry.name.substr(0, entry.name.find(' ')); names.back() != word)
       names.push_back(word);
@@ -161,17 +161,6 @@ int unknown_in_group(const Program& program, const std::vector<std::string>& arg
   return usage_error(fmt::format("unknown command '{}'", printable(name)),
                      near.empty() ? fmt::format("'cloudplan {} --help' lists them", arguments[0])
                                   : fmt::format("did you mean '{}'?", near));
-}
-
-// "gpus": the offers that have any accelerator, unless --gpu says which.
-std::vector<std::string> as_offers(const std::vector<std::string>& rest) {
-  std::vector<std::string> arguments{"offers"};
-  const bool says = std::any_of(rest.begin(), rest.end(), [](const std::string& word) {
-    return word == "-g" || word.substr(0, 5) == "--gpu" || word == "--accelerator";
-  });
-  if (!says) arguments.insert(arguments.end(), {"--gpu", "any"});
-  arguments.insert(arguments.end(), rest.begin(), rest.end());
-  return arguments;
 }
 
 int unknown_command(const Program& program, const std::vector<std::string>& arguments,
@@ -233,7 +222,6 @@ int run_program(const Program& program, const std::vector<std::string>& argument
   // Not for people: what the scripts of `completion` and the build call.
   if (first == kCompleteCommand) return print_completions(program, rest, environment);
   if (first == kManualCommand) return write_manual(program, rest);
-  if (first == "gpus") return run_program(program, as_offers(rest), environment);
   std::size_t words = 0;
   const Program::Entry* const entry = find_command(program, arguments, words);
   if (!entry) return unknown_command(program, arguments, environment);

@@ -1,5 +1,7 @@
 #include "environment.hpp"
 
+#include "support/text_width.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -34,6 +36,10 @@ int table_width(bool terminal) {
   return 80;
 }
 
+CapturedOutput* g_captured = nullptr;
+
+bool dumb_terminal() { return variable("TERM") == "dumb"; }
+
 bool locale_is_utf8() {
   for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"})
     if (const std::string_view value = variable(name); !value.empty())
@@ -45,7 +51,25 @@ bool locale_is_utf8() {
 bool takes_color(bool terminal) {
   if (!variable("NO_COLOR").empty()) return false;
   if (const std::string_view force = variable("CLICOLOR_FORCE"); !force.empty() && force != "0") return true;
-  return terminal && variable("TERM") != "dumb";
+  return terminal && !dumb_terminal();
+}
+
+// Lines after the first of each are indented, so that a message is seen to be one.
+std::string wrapped_message(std::string_view text, int columns) {
+  constexpr int kHang = 2;
+  std::string out;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    const std::string indent(std::min(line.find_first_not_of(' '), line.size()), ' ');
+    bool first = true;
+    for (const std::string& part :
+         wrap_text(line.substr(indent.size()), columns - kHang - static_cast<int>(indent.size()))) {
+      out += (out.empty() ? "" : "\n") + indent + (first ? "" : std::string(kHang, ' ')) + part;
+      first = false;
+    }
+  }
+  return out;
 }
 
 std::int32_t days_since_epoch() {
@@ -74,8 +98,9 @@ Environment read_environment() {
   return {.columns = table_width(terminal),
           .terminal = terminal,
           .color = takes_color(terminal),
-          .unicode = locale_is_utf8(),
+          .unicode = locale_is_utf8() && !(terminal && dumb_terminal()),
           .color_errors = takes_color(::isatty(STDERR_FILENO) == 1),
+          .dumb = dumb_terminal(),
           .catalog = std::string(variable("CLOUDPLAN_CATALOG")),
           .today = days_since_epoch(),
           .variables = own_variables(),
@@ -87,7 +112,15 @@ Environment read_environment() {
           .github_output = std::string(variable("GITHUB_OUTPUT"))};
 }
 
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+CapturedOutput::CapturedOutput() { g_captured = this; }
+CapturedOutput::~CapturedOutput() { g_captured = nullptr; }
+
+void print(std::string_view text) {
+  if (g_captured)
+    g_captured->printed += text;
+  else
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 bool finish_output() {
   // A write that failed before leaves its mark on the stream; a full disk may show only now.
@@ -95,9 +128,24 @@ bool finish_output() {
   return std::fflush(stdout) == 0 && !failed_before;
 }
 
+void tell(std::string_view text) {
+  if (g_captured)
+    (g_captured->warned += text) += '\n';
+  else
+    std::fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
+}
+
 void warn(std::string_view message) {
-  std::fflush(stdout);  // where both go to one place, a message stands between lines, not within one
-  std::fprintf(stderr, "cloudplan: %.*s\n", static_cast<int>(message.size()), message.data());
+  std::string text = "cloudplan: " + std::string(message);
+  if (g_captured) {
+    g_captured->warned += text + '\n';
+    return;
+  }
+  struct winsize size {};
+  // A pipe or a file gets lines as they are, for what searches them.
+  if (::isatty(STDERR_FILENO) == 1 && ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+    text = wrapped_message(text, size.ws_col);
+  std::fprintf(stderr, "%s\n", text.c_str());
 }
 
 }  // namespace cloudplan::cli

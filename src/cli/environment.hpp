@@ -19,6 +19,7 @@ struct Environment {
   bool color = false;     // stdout takes ANSI colors
   bool unicode = false;   // the locale is UTF-8
   bool color_errors = false;
+  bool dumb = false;       // TERM says that the terminal can show nothing but text
   std::string catalog;     // CLOUDPLAN_CATALOG: an image to use instead of the embedded one, or ""
   std::int32_t today = 0;  // days since 1970-01-01; SOURCE_DATE_EPOCH when it is set
   // CLOUDPLAN_* with their values, sorted by name: defaults of options, see option_defaults.hpp.
@@ -34,11 +35,23 @@ Environment read_environment();
 
 // A whole text on standard output; quiet when the reader has gone away.
 void print(std::string_view text);
+// For as long as one lives, print(), warn() and tell() add to its texts instead; one at a time.
+class CapturedOutput {
+ public:
+  CapturedOutput();
+  ~CapturedOutput();
+  CapturedOutput(const CapturedOutput&) = delete;
+  CapturedOutput& operator=(const CapturedOutput&) = delete;
+
+  std::string printed, warned;
+};
 // Writes out what print() has kept back. False, with the reason in errno, when
 // standard output did not take all of it.
 bool finish_output();
-// A line on standard error, after "cloudplan: ".
+// A message on standard error, after "cloudplan: "; on a terminal wrapped at its width.
 void warn(std::string_view message);
+// A text on standard error as it is, and a line end: of diagnostics, which say where they are from.
+void tell(std::string_view text);
 
 }  // namespace cloudplan::cli
 

@@ -82,7 +82,7 @@ int run(const EstimateOptions& options, const Environment& environment) {
   const std::vector<Workload> workloads =
       WorkloadFiles(opened, options.planning).read(options.files, &warnings);
   if (!options.quiet)
-    for (const Diagnostic& warning : warnings) fmt::print(stderr, "{}\n", warning.to_string());
+    for (const Diagnostic& warning : warnings) tell(warning.to_string());
   const Estimates estimates = make_plans(workloads, options, opened, environment);
   const std::vector<Plan>& plans = estimates.plans;
   write_file_atomically(options.output.empty() ? "-" : options.output,

@@ -14,7 +14,7 @@
 namespace cloudplan::cli {
 
 struct OfferOptions {
-  std::vector<std::string> providers, regions, infra, instances, gpus, purchase;
+  std::vector<std::string> providers, regions, infra, instances, gpus, purchase, columns;
   std::string vcpus, memory, gpu_memory, arch;
   std::optional<double> max_price;
   bool spot = false;

@@ -2,6 +2,7 @@
 
 #include "cloudplan/offer_search.hpp"
 #include "commands.hpp"
+#include "offer_columns.hpp"
 #include "offer_filters.hpp"
 #include "offer_output.hpp"
 #include "open_catalog.hpp"
@@ -64,6 +65,8 @@ std::string render(const Catalog& catalog, const OfferPage& page, const OfferOpt
                    const Environment& environment) {
   if (is_json(options.format))
     return in_format(offers_as_json(catalog, page, environment), options.format, "offers");
+  if (!options.columns.empty())
+    return offer_columns(catalog, page, options.columns, options.format, environment);
   if (options.format == "markdown") return offers_as_markdown(catalog, page, environment);
   if (options.format == "csv") {
     for (const std::string& note : offer_notes(catalog, page, environment)) warn(note);
@@ -75,6 +78,7 @@ std::string render(const Catalog& catalog, const OfferPage& page, const OfferOpt
 int run(const OfferOptions& options, const Environment& environment) {
   const OpenCatalog opened(options.catalog, environment);
   const Catalog& catalog = opened.get();
+  check_offer_columns(options.columns);
   const OfferFilter filter = make_filter(catalog, options);
   const OfferPage page = find_page(catalog, filter, options);
   if (page.offers.empty()) explain_nothing(catalog, filter);
@@ -193,18 +197,28 @@ std::vector<Option> output_options(OfferOptions& options) {
            .target = &options.format,
            .group = "Output",
            .choices = {"table", "json", "ndjson", "csv", "markdown"}},
+          {.flags = "--columns",
+           .value = "LIST",
+           .help = "Only these columns, in this order, of table, CSV and Markdown: those of CSV",
+           .target = &options.columns,
+           .group = "Output"},
           output_option(&options.output, "Output")};
+}
+
+// The options of both commands.
+std::vector<Option> all_options(OfferOptions& options) {
+  std::vector<Option> all = place_options(options);
+  for (auto& group : {machine_options(options), price_options(options), output_options(options)})
+    all.insert(all.end(), group.begin(), group.end());
+  for (Option& option : catalog_options(options.catalog)) all.push_back(std::move(option));
+  all.push_back(max_age_option(&options.max_catalog_age));
+  return all;
 }
 
 }  // namespace
 
 Command offers_command() {
   auto options = std::make_shared<OfferOptions>();
-  std::vector<Option> all = place_options(*options);
-  for (auto& group : {machine_options(*options), price_options(*options), output_options(*options)})
-    all.insert(all.end(), group.begin(), group.end());
-  for (Option& option : catalog_options(options->catalog)) all.push_back(std::move(option));
-  all.push_back(max_age_option(&options->max_catalog_age));
   return {
       .name = "offers",
       .summary = "Search the offers: instance types, regions, prices",
@@ -218,9 +232,28 @@ Command offers_command() {
           "  cloudplan offers --gpu A100:8 --region 'us-*'\n"
           "  cloudplan offers --gpu any --gpu-memory 24.. --spot --sort gpu-price\n"
           "  cloudplan offers --vcpus 8..16 --memory 32GiB.. --arch arm64 --max-price 0.50\n"
-          "  cloudplan offers --infra gcp/us-central1 --purchase any --format csv --limit 0\n",
-      .options = std::move(all),
+          "  cloudplan offers --infra gcp/us-central1 --purchase any --format csv --limit 0\n"
+          "  cloudplan offers --vcpus 8 --columns instance_type,region,usd_per_hour --limit 5\n",
+      .options = all_options(*options),
       .run = [options](const Environment& environment) { return run(*options, environment); }};
+}
+
+Command gpus_command() {
+  auto options = std::make_shared<OfferOptions>();
+  return {.name = "gpus",
+          .summary = "The offers that have an accelerator",
+          .description =
+              "The same as 'cloudplan offers --gpu any', and takes the same options: --gpu says which "
+              "accelerator, and how many. Exit code 3 when nothing matches.",
+          .examples =
+              "  cloudplan gpus --gpu L4 --spot --limit 5\n"
+              "  cloudplan gpus --gpu H100:8 --region 'eu-*' --purchase any\n"
+              "  cloudplan gpus --gpu-memory 80.. --sort gpu-price --provider all\n",
+          .options = all_options(*options),
+          .run = [options](const Environment& environment) {
+            if (options->gpus.empty()) options->gpus = {"any"};
+            return run(*options, environment);
+          }};
 }
 
 }  // namespace cloudplan::cli

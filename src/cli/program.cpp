@@ -15,6 +15,7 @@ std::vector<Program::Entry> single_commands() {
       {"check", "Hold plans against budgets, a policy and a baseline: a gate for CI", check_command},
       {"diff", "What changed between two workloads or saved plans, and what it costs", diff_command},
       {"offers", "Search the offers: instance types, regions, prices", offers_command},
+      {"gpus", "The offers that have an accelerator", gpus_command},
       {"catalog list", "List providers, regions, parts and sources of the catalog", catalog_list_command},
       {"catalog show", "Show all facts and prices of an instance type or a service", catalog_show_command},
       {"catalog verify", "Check that a catalog is whole and keeps its laws", catalog_verify_command},
@@ -26,6 +27,8 @@ std::vector<Program::Entry> single_commands() {
       {"calibrate", "Keep measurements of your own, and let predictions follow them", calibrate_command},
       {"schema", "Print the JSON Schema of the workload file or of what a command writes", schema_command},
       {"models", "List the models whose work is known", models_command},
+      {"doctor", "Show what this program found on this machine: versions, dates, files", doctor_command},
+      {"mcp", "Answer an AI assistant over standard input and output", mcp_command},
       {"completion", "Print a script that completes cloudplan in a shell", completion_command}};
 }
 
