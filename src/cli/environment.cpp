@@ -131,8 +131,10 @@ bool finish_output() {
 void tell(std::string_view text) {
   if (g_captured)
     (g_captured->warned += text) += '\n';
-  else
+  else {
+    std::fflush(stdout);  // where both go to one place, a message stands between lines, not within one
     std::fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
+  }
 }
 
 void warn(std::string_view message) {
@@ -145,7 +147,7 @@ void warn(std::string_view message) {
   // A pipe or a file gets lines as they are, for what searches them.
   if (::isatty(STDERR_FILENO) == 1 && ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
     text = wrapped_message(text, size.ws_col);
-  std::fprintf(stderr, "%s\n", text.c_str());
+  tell(text);
 }
 
 }  // namespace cloudplan::cli
