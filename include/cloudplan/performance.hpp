@@ -165,6 +165,7 @@ struct Job {
   double prompt_tokens = kUnknown, output_tokens = kUnknown;  // generate
   double input_bandwidth = kUnknown;  // bytes/s of the storage the samples are read from
   bool prepared_input = false;        // samples are synthetic or decoded beforehand: no host work
+  bool vendor_kernels = true;         // processors: false for frameworks before oneDNN became their default
   TabularJob tabular{};
   BatchJob batch{};
 };
@@ -251,9 +252,11 @@ struct CpuConstants {
   std::array<double, kVectorUnitCount> efficiency{};  // share of the fp32 vector peak
   double reduced_bf16 = 0.6, reduced_int8 = 0.6;      // share of the ideal gain of the narrow formats
   double memory_efficiency = 0.6;
-  double scaling_exponent = 0.92;  // of the number of cores
-  double train_speed = 0.5;        // relative to an inference engine
-  double plain_speed = 0.4;
+  double scaling_exponent = 0.92;     // of the number of cores
+  double train_speed = 0.5;           // relative to an inference engine
+  double plain_speed = 0.4;           // of a framework, relative to an engine
+  // Of a framework without the vendor's kernels: its speed on one core, and how speed grows with their number.
+  double early_speed = 0.5, early_scaling = 0.6;
   double step_seconds = 1e-4;         // per kernel
   double thread_sync_seconds = 1e-6;  // per kernel and thread
 };
@@ -296,7 +299,8 @@ struct BandConstants {
   std::array<ByTask, kModelFamilyCount> seen{};  // the model was measured
   std::array<ByTask, kModelFamilyCount> unseen{};
   BandWidth generate{}, tabular{0.6, 0.6};
-  double cpu = 1.2;  // factors on the width
+  double cpu = 1.2;     // factors on the width
+  double familiar = 1;  // model and device were measured
   double unseen_device = 1.2;
   double unknown_software = 1.2;
   double automatic_precision = 1.1;

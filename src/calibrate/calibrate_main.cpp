@@ -1,6 +1,7 @@
 // cloudplan-calibrate: refits the constants of the performance model to measured rows and reports
 // cross-validated errors. A tool beside the program: only it links the optimizer.
 
+#include "calibrate/bands.hpp"
 #include "calibrate/fit.hpp"
 #include "calibrate/report.hpp"
 #include "calibrate/rows.hpp"
@@ -105,11 +106,11 @@ Residuals validate(const Fit& fit, const std::vector<double>& fitted) {
   Residuals out;
   out.fitted = fitted;
   out.by_device = cross_validate(fit, LeaveOut::device, kFolds, kIterations);
-  report(fit, out.by_device, "Leave one device out");
+  report(fit, out.by_device.residuals, "Leave one device out");
   out.by_model = cross_validate(fit, LeaveOut::model, kFolds, kIterations);
-  report(fit, out.by_model, "Leave one model out (nothing learned of the model)");
+  report(fit, out.by_model.residuals, "Leave one model out (nothing learned of the model)");
   out.by_source = cross_validate(fit, LeaveOut::source, kFolds, kIterations);
-  report(fit, out.by_source, "Leave one source out");
+  report(fit, out.by_source.residuals, "Leave one source out");
   return out;
 }
 
@@ -118,7 +119,8 @@ void write_results(const Options& options, const Fit& fit, const PerformanceMode
   if (!options.residuals.empty()) write_file(options.residuals, residuals_csv(fit, residuals));
   if (!options.constants.empty()) write_file(options.constants, constants_csv(fit, model));
   if (!options.table.empty()) write_file(options.table, constants_markdown(fit));
-  const std::vector<double>& shown = residuals.by_device.empty() ? residuals.fitted : residuals.by_device;
+  const std::vector<double>& shown =
+      residuals.by_device.residuals.empty() ? residuals.fitted : residuals.by_device.residuals;
   for (int family = 0; !options.figures.empty() && family < kModelFamilyCount; ++family) {
     const auto which = static_cast<ModelFamily>(family);
     const std::string figure = error_figure(fit, shown, which);
@@ -150,6 +152,7 @@ void run(const Options& options) {
   if (options.validate) {
     residuals = validate(fit, residuals.fitted);
     set_bands(fit, residuals, &model.band);
+    std::printf("%s\n", coverage_table(fit, residuals, model.band).c_str());
   } else {
     model.band = present_band(catalog);
   }

@@ -86,8 +86,8 @@ std::string residuals_csv(const Fit& fit, const Residuals& residuals) {
     fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{},{}", csv_cell(row.id), csv_cell(row.source),
                    csv_cell(row.device), csv_cell(row.model), row.family, row.task,
                    bottleneck_name(fit.predict_row(i).bottleneck));
-    for (const std::vector<double>* which :
-         {&residuals.fitted, &residuals.by_device, &residuals.by_model, &residuals.by_source})
+    for (const std::vector<double>* which : {&residuals.fitted, &residuals.by_device.residuals,
+                                             &residuals.by_model.residuals, &residuals.by_source.residuals})
       out += i < which->size() && std::isfinite((*which)[i]) ? fmt::format(",{:.4f}", (*which)[i]) : ",";
     out += '\n';
   }

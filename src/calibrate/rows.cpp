@@ -23,6 +23,15 @@ void apply_pinning(std::string_view notes, Machine* machine) {
   machine->vcpus = threads <= cores ? threads * machine->cpu.threads_per_core : threads;
 }
 
+// One source counts the mel frames of vocoders in training, and their audio samples in inference; the
+// registry counts audio samples. 256 of them are a frame (arXiv:2010.05646).
+double unit_factor(const MeasurementRow& row, std::string_view notes) {
+  constexpr double kSamplesPerFrame = 256;
+  const bool frames =
+      row.family == "gan" && notes.find("sample = mel-spectrogram frame") != std::string_view::npos;
+  return frames ? kSamplesPerFrame : 1;
+}
+
 }  // namespace
 
 std::vector<FitRow> read_rows(std::string_view text, std::string_view file,
@@ -40,6 +49,7 @@ std::vector<FitRow> read_rows(std::string_view text, std::string_view file,
     if (!(row.throughput > 0)) continue;
     std::vector<std::string> problems;
     const MeasurementRow measured = columns.read(csv, &problems);
+    row.throughput *= unit_factor(measured, csv.cell_or_blank(csv.column("notes")));
     row.id = csv.cell_or_blank(csv.column("id"));
     row.source = csv.cell_or_blank(csv.column("source"));
     row.device = measured.device;

@@ -12,14 +12,20 @@ namespace cloudplan {
 
 enum class LeaveOut { device, model, source };
 
-// ln(predicted / measured) of each row, predicted by a fit that saw no row of the same device, model or
-// source; NaN where such a fit has no answer. Small groups share one of `folds` fits.
-std::vector<double> cross_validate(const Fit& fit, LeaveOut by, int folds, int iterations);
-// The same by the fit itself.
+// Errors of rows that took no part in the fit, and what that fit had seen of them.
+struct LeftOutErrors {
+  std::vector<double> residuals;              // ln(predicted / measured); NaN where there is no answer
+  std::vector<char> model_seen, device_seen;  // by other rows
+};
+// Predicts each row by a fit that saw no row of the same device, model or source. Small groups share one of
+// `folds` fits.
+LeftOutErrors cross_validate(const Fit& fit, LeaveOut by, int folds, int iterations);
+// The errors of the fit itself.
 std::vector<double> fitted_residuals(const Fit& fit);
 
 struct Residuals {
-  std::vector<double> fitted, by_device, by_model, by_source;  // left out; empty: not done
+  std::vector<double> fitted;
+  LeftOutErrors by_device, by_model, by_source;  // empty: not done
 };
 
 struct ErrorSummary {
@@ -28,9 +34,6 @@ struct ErrorSummary {
   double within_125 = kUnknown, within_2 = kUnknown;
 };
 ErrorSummary summarize(const std::vector<double>& residuals);
-
-// Sets the band constants from residuals by what was known: half widths that hold 80%, even on both sides.
-void set_bands(const Fit& fit, const Residuals& residuals, BandConstants* band);
 
 }  // namespace cloudplan
 

@@ -174,8 +174,10 @@ void cpu_constants(PerformanceModel* model, Collector* c) {
   c->share("reduced_int8", &p.reduced_int8, 0.7, 0.3, "exponent on the ideal gain of int8");
   c->share("memory_efficiency", &p.memory_efficiency, 0.7, 0.2, "share of the socket's memory bandwidth");
   c->share("scaling_exponent", &p.scaling_exponent, 0.92, 0.05, "of speed in the number of cores");
-  c->add("train_speed", &p.train_speed, 0.6, 0.4, "training relative to an inference engine");
-  c->add("plain_speed", &p.plain_speed, 0.25, 0.4, "plain framework relative to an engine");
+  c->add("train_speed", &p.train_speed, 0.8, 0.2, "training relative to an inference engine");
+  c->add("plain_speed", &p.plain_speed, 0.6, 0.3, "plain framework relative to an engine");
+  c->add("early_speed", &p.early_speed, 0.6, 0.3, "one core without the vendor's kernels, the same");
+  c->share("early_scaling", &p.early_scaling, 0.6, 0.2, "exponent of the cores without the vendor's kernels");
   c->add("step_seconds", &p.step_seconds, 2e-5, 0.8, "of a kernel");
   c->add("thread_sync_seconds", &p.thread_sync_seconds, 5e-7, 0.8, "per kernel and thread");
 }
@@ -199,6 +201,7 @@ void band_constants(PerformanceModel* model, Collector* c) {
   c->width("tabular_low", &b.tabular.low, "band below, gradient boosting");
   c->width("tabular_high", &b.tabular.high, "band above, gradient boosting");
   c->width("cpu", &b.cpu, "factor on the width on processors");
+  c->width("familiar", &b.familiar, "factor on the width, model and device measured");
   c->width("unseen_device", &b.unseen_device, "factor on the width, device not measured");
   c->width("unknown_software", &b.unknown_software, "factor on the width, level of the software not known");
   c->width("automatic_precision", &b.automatic_precision, "factor on the width, precision not stated");

@@ -25,10 +25,19 @@ double ideal_gain(const CpuSpec& cpu, Precision precision) {
   }
 }
 
+double cores_of(const CpuSpec& cpu, double vcpus) { return std::max(vcpus / cpu.threads_per_core, 0.5); }
+
+// Speed against an inference engine.
+double software_share(const CpuConstants& cpu, const Job& job, double cores) {
+  if (!job.vendor_kernels) return cpu.early_speed * std::pow(cores, cpu.early_scaling - cpu.scaling_exponent);
+  const double pass = job.kind == JobKind::train ? cpu.train_speed : 1;
+  return job.software == Software::plain ? pass * cpu.plain_speed : pass;
+}
+
 }  // namespace
 
 double cpu_peak_flops(const PerformanceModel& model, const CpuSpec& cpu, double vcpus, Precision precision) {
-  const double cores = std::max(vcpus / cpu.threads_per_core, 0.5);
+  const double cores = cores_of(cpu, vcpus);
   const double ideal = ideal_gain(cpu, precision);
   const double share = weight_bytes(precision) <= 1 ? model.cpu.reduced_int8 : model.cpu.reduced_bf16;
   const double gain = std::pow(ideal, share);
@@ -59,8 +68,7 @@ Prediction predict_cpu_step(const PerformanceModel& model, const Job& job, const
     return out.reason = Reason::does_not_fit, out;
   }
   const double batch = value_or(job.global_batch, 256) * job.model.items_per_batch_element;
-  double speed = train ? model.cpu.train_speed : 1;
-  if (job.software == Software::plain) speed *= model.cpu.plain_speed;
+  const double speed = software_share(model.cpu, job, cores_of(machine.cpu, machine.vcpus));
   const double peak = cpu_peak_flops(model, machine.cpu, machine.vcpus, out.precision) * machine.nodes;
   const double bandwidth = cpu_memory_bandwidth(machine.cpu, machine.vcpus) * machine.nodes;
   StepTime& t = out.step;

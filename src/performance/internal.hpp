@@ -90,8 +90,10 @@ Prediction predict_batch(const PerformanceModel& model, const Job& job, const Ma
 void scale_device(AcceleratorSpec* device, double share);
 
 Bottleneck bottleneck_of(const StepTime& step);
-void apply_band(const PerformanceModel& model, const Job& job, const Machine& machine,
-                Prediction* prediction);
+// Distances of the 10th and 90th percentile from the prediction, in natural logarithms, and the factor in
+// them that comes from what is known of machine, software and precision.
+BandWidth band_width(const BandConstants& band, const Job& job, const Machine& machine);
+double band_factor(const BandConstants& band, const Job& job, const Machine& machine);
 
 }  // namespace cloudplan::performance
 #endif  // CLOUDPLAN_SRC_PERFORMANCE_INTERNAL_HPP_

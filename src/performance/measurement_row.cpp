@@ -103,11 +103,20 @@ bool same_item(const ModelEntry& entry, std::string_view item) {
   return entry.item == "images" || entry.item == "samples" || (entry.item == "sequences" && !text);
 }
 
+// Work grows with the length, that of attention with its square.
+double length_scale(const ModelFacts& facts, double length) {
+  const double ratio = length / facts.seq_len;
+  if (!known(facts.layers) || !known(facts.hidden) || !known(facts.forward_flops)) return ratio;
+  const double attention =
+      4 * facts.layers * facts.hidden * facts.seq_len * facts.seq_len / facts.forward_flops;
+  return attention < 1 ? ratio * (1 - attention + attention * ratio) : ratio;
+}
+
 double item_scale(const MeasurementRow& row, const ModelEntry& entry) {
   const double image = pixels(row.image_size);
   if (known(image) && known(entry.facts.image_size)) return std::pow(image / entry.facts.image_size, 2);
   if (entry.item == "sequences" && known(row.seq_len) && known(entry.facts.seq_len))
-    return row.seq_len / entry.facts.seq_len;
+    return length_scale(entry.facts, row.seq_len);
   return 1;
 }
 
@@ -126,7 +135,9 @@ void fill_work(const MeasurementRow& row, std::string_view unit, const ModelEntr
     facts->forward_flops = entry->facts.forward_flops * scale * (train ? 1 : entry->inference_passes);
   }
   const bool per_token = item == "tokens";
-  const bool resized = entry == nullptr || !same_item(*entry, item) || known(row.seq_len);
+  const bool scaled = entry != nullptr && entry->item == "sequences" && known(facts->forward_flops) &&
+                      known(entry->facts.seq_len);
+  const bool resized = entry == nullptr || !same_item(*entry, item) || (known(row.seq_len) && !scaled);
   if (is_transformer(facts->family) && resized && known(facts->parameters) &&
       (per_token || known(facts->seq_len)))
     facts->forward_flops = transformer_flops(*facts, facts->seq_len, per_token);
@@ -258,6 +269,7 @@ RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog) 
   job.global_batch = row.global_batch;
   job.software_year = row.year;
   job.software = software_of_framework(row.framework, job.kind, &job.software_known);
+  job.vendor_kernels = uses_vendor_kernels(row.framework, row.year);
   if (const auto precision = precision_from_name(row.precision)) {
     job.precision = *precision;
   } else {

@@ -127,6 +127,16 @@ Software software_of_framework(std::string_view framework, JobKind kind, bool* k
   return Software::plain;
 }
 
+// PyTorch builds with MKL-DNN since 1.0 (December 2018), TensorFlow multiplies matrices with it since 1.14
+// (2019); before, only builds that say so did.
+bool uses_vendor_kernels(std::string_view framework, double year) {
+  constexpr double kFirstYear = 2019;
+  constexpr std::array kVendors = {"mkl", "intel", "onednn", "openvino"};
+  const std::string text = lower(framework);
+  if (text.find("openblas") != std::string::npos || text.find("eigen") != std::string::npos) return false;
+  return !(year < kFirstYear) || contains_any(text, kVendors);
+}
+
 namespace performance {
 
 double pixels(std::string_view size) {

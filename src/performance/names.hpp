@@ -19,6 +19,8 @@ std::optional<Generation> generation_from_name(std::string_view name);
 std::string_view bottleneck_name(Bottleneck bottleneck);
 // The level of optimization that a framework's name tells; *known is false when it tells nothing.
 Software software_of_framework(std::string_view framework, JobKind kind, bool* known);
+// Whether a framework of that year (NaN: today's) computes on processors with the vendor's kernels.
+bool uses_vendor_kernels(std::string_view framework, double year);
 
 namespace performance {
 

@@ -19,24 +19,25 @@ Bottleneck bottleneck_of(const StepTime& step) {
   return out;
 }
 
-void apply_band(const PerformanceModel& model, const Job& job, const Machine& machine,
-                Prediction* prediction) {
-  const BandConstants& band = model.band;
+BandWidth band_width(const BandConstants& band, const Job& job, const Machine& machine) {
   const std::size_t task = job.kind == JobKind::train ? 0 : 1;
   const auto& by_family = job.model.measured ? band.seen : band.unseen;
   BandWidth width = by_family[index_of(job.model.family)][task];
   if (job.kind == JobKind::generate) width = band.generate;
+  const bool steps = job.kind != JobKind::tabular_fit && job.kind != JobKind::batch;
+  if (!steps) width = band.tabular;
+  const double factor = steps ? band_factor(band, job, machine) : 1;
+  return {width.low * factor, width.high * factor};
+}
+
+double band_factor(const BandConstants& band, const Job& job, const Machine& machine) {
   double factor = 1;
-  if (job.kind == JobKind::tabular_fit || job.kind == JobKind::batch) {
-    width = band.tabular;
-  } else {
-    if (!machine.has_accelerator) factor *= band.cpu;
-    if (!job.software_known) factor *= band.unknown_software;
-    if (job.precision == Precision::automatic) factor *= band.automatic_precision;
-  }
-  if (machine.has_accelerator && !machine.accelerator.measured) factor *= band.unseen_device;
-  prediction->p10 = prediction->throughput * std::exp(-width.low * factor);
-  prediction->p90 = prediction->throughput * std::exp(width.high * factor);
+  if (!machine.has_accelerator) factor *= band.cpu;
+  if (!job.software_known) factor *= band.unknown_software;
+  if (job.precision == Precision::automatic) factor *= band.automatic_precision;
+  if (!machine.has_accelerator) return factor;
+  if (!machine.accelerator.measured) return factor * band.unseen_device;
+  return job.model.measured ? factor * band.familiar : factor;
 }
 
 }  // namespace performance
@@ -60,7 +61,10 @@ Prediction predict(const PerformanceModel& model, const Job& job, const Machine&
       out = predict_batch(model, job, machine);
       break;
   }
-  if (out.status == PredictionStatus::ok) apply_band(model, job, machine, &out);
+  if (out.status != PredictionStatus::ok) return out;
+  const BandWidth width = band_width(model.band, job, machine);
+  out.p10 = out.throughput * std::exp(-width.low);
+  out.p90 = out.throughput * std::exp(width.high);
   return out;
 }
 
