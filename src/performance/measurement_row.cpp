@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -179,6 +180,19 @@ void fill_tokens(const MeasurementRow& row, Job* job) {
   job->prompt_tokens = std::max(1.0, total - job->output_tokens);
 }
 
+// "llama2-70b-lora", "qlora": adapters are trained, the model is frozen in 16 or 4 bits.
+void fill_adapters(const MeasurementRow& row, Job* job) {
+  constexpr double kAdapterShare = 0.005, kFourBits = 0.55;
+  const auto says = [&](std::string_view word) {
+    return std::search(row.model.begin(), row.model.end(), word.begin(), word.end(), [](char a, char b) {
+             return std::tolower(static_cast<unsigned char>(a)) == b;
+           }) != row.model.end();
+  };
+  if (job->kind != JobKind::train || !says("lora")) return;
+  job->trainable_fraction = kAdapterShare;
+  job->frozen_weight_bytes = says("qlora") ? kFourBits : 2;
+}
+
 void fill_tabular(const MeasurementRow& row, Job* job) {
   TabularJob& t = job->tabular;
   t.library = boosting_library(row.model).value_or(BoostingLibrary::xgboost);
@@ -275,6 +289,8 @@ RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog) 
   } else {
     out.problem = "unknown precision \"" + row.precision + "\"";
   }
+  if (row.precision.empty() && job.kind != JobKind::train) job.precision = precision_of_checkpoint(row.model);
+  fill_adapters(row, &job);
   fill_machine(row, catalog, &out);
   if (job.kind == JobKind::tabular_fit) {
     fill_tabular(row, &job);

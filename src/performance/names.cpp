@@ -127,6 +127,16 @@ Software software_of_framework(std::string_view framework, JobKind kind, bool* k
   return Software::plain;
 }
 
+Precision precision_of_checkpoint(std::string_view model) {
+  constexpr std::array kFour = {"-awq",   "-gptq",  "-int4", "-4bit", "-w4a16",
+                                "-nvfp4", "-mxfp4", "-fp4",  "-q4"};
+  constexpr std::array kEight = {"-int8", "-8bit", "-w8a8", "-w8a16", "-q8"};
+  const std::string text = lower(model);
+  if (contains_any(text, kFour)) return Precision::int4;
+  if (contains_any(text, kEight)) return Precision::int8;
+  return text.find("-fp8") != std::string::npos ? Precision::fp8 : Precision::automatic;
+}
+
 // PyTorch builds with MKL-DNN since 1.0 (December 2018), TensorFlow multiplies matrices with it since 1.14
 // (2019); before, only builds that say so did.
 bool uses_vendor_kernels(std::string_view framework, double year) {

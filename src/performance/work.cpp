@@ -53,7 +53,8 @@ ItemWork item_work(const PerformanceModel& model, const Job& job) {
   const FamilyConstants& family = model.family[index_of(facts.family)];
   ItemWork out;
   const bool train = job.kind == JobKind::train;
-  const double passes = train ? 3 : 1;
+  // Forward, back through the activations, and the gradients of the weights that are trained.
+  const double passes = train ? 2 + job.trainable_fraction : 1;
   const double width = estimated_width(facts);
   const double layers = estimated_layers(facts, width);
   out.flops =

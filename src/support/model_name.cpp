@@ -18,12 +18,12 @@ constexpr std::array<std::string_view, 14> kPublishers = {"meta", "tf",    "gluo
                                                           "swsl", "ssl",   "timm",   "nvidia", "torchvision",
                                                           "hf",   "keras", "mlperf", "openai"};
 // Words at the end that leave the architecture as it is.
-constexpr std::array<std::string_view, 38> kTails = {
-    "instruct", "chat",      "it",   "hf",      "awq",   "gptq",    "gguf",        "ggml",
-    "int4",     "int8",      "fp4",  "fp8",     "fp16",  "bf16",    "fp32",        "nvfp4",
-    "mxfp4",    "4bit",      "8bit", "bnb",     "onnx",  "w4a16",   "w8a8",        "w8a16",
-    "uncased",  "cased",     "in1k", "in21k",   "in22k", "squad",   "pretraining", "finetuning",
-    "dynamic",  "quantized", "99",   "preview", "coco",  "imagenet"};
+constexpr std::array<std::string_view, 40> kTails = {
+    "instruct", "chat",      "it",   "hf",      "awq",   "gptq",     "gguf",        "ggml",
+    "int4",     "int8",      "fp4",  "fp8",     "fp16",  "bf16",     "fp32",        "nvfp4",
+    "mxfp4",    "4bit",      "8bit", "bnb",     "onnx",  "w4a16",    "w8a8",        "w8a16",
+    "uncased",  "cased",     "in1k", "in21k",   "in22k", "squad",    "pretraining", "finetuning",
+    "dynamic",  "quantized", "99",   "preview", "coco",  "imagenet", "lora",        "qlora"};
 
 using Words = std::vector<std::string>;
 
