@@ -1,6 +1,7 @@
 #include "report/html_parts.hpp"
 
 #include "support/format_text.hpp"
+#include "support/text_width.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -143,14 +144,18 @@ std::string time_tick_text(double seconds) {
 
 constexpr double kLeft = 52, kRight = 372, kTop = 12, kBottom = 208;
 
+constexpr int kLongestTipLine = 64;  // what the chart is wide
+
 std::string tip(const Dot& dot, double x, double y) {
   std::vector<std::string> lines;
   std::string_view rest = dot.title;
   std::size_t longest = 0;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    lines.emplace_back(rest.substr(0, end));
-    longest = std::max(longest, end);
+    for (std::string& line : wrap_text(rest.substr(0, end), kLongestTipLine)) {
+      longest = std::max(longest, static_cast<std::size_t>(display_width(line)));
+      lines.push_back(std::move(line));
+    }
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   const double width = 8 + 5.4 * static_cast<double>(longest),

@@ -311,7 +311,7 @@ std::string range_section(const PlanView& view) {
   all("all of them", range.inputs);
   all("and the predictions' error", range.with_model);
   return heading("What is uncertain", "and the first month at both ends") +
-         table({{"", false}, {"At least", true}, {"At most", true}}, rows) + list(range.warnings) +
+         table({{"Input", false}, {"At least", true}, {"At most", true}}, rows) + list(range.warnings) +
          "</section>\n";
 }
 

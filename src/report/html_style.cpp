@@ -48,12 +48,12 @@ figure{margin:.8rem 0;max-width:40rem}figcaption{color:var(--dim);font-size:.875
 .dot:hover .tip,.dot:focus .tip{visibility:visible}.dot:hover circle,.dot:focus circle{stroke:var(--fg);stroke-width:2}
 footer{margin-top:2rem;border-top:1px solid var(--line);padding-top:.8rem;color:var(--dim);font-size:.8rem;overflow-wrap:anywhere}
 @media (max-width:40rem){.verdict{font-size:1.35rem}.bar{grid-template-columns:1fr 6rem}.bar .g{grid-column:1/-1;grid-row:2}
-.bar .v{grid-row:1;grid-column:2}.legend{grid-column:1/-1}th,td{padding-right:.5rem}
+.bar .v{grid-row:1;grid-column:2}.legend{grid-column:1/-1}th,td{padding-right:.5rem}.front{font-size:.75rem}
 .named tr{display:grid;grid-template-columns:1fr 6rem 5rem;border-bottom:1px solid var(--line)}
 .named td,.named th{border:0;overflow-wrap:anywhere}.named td:last-child,.named th:last-child{padding-right:0}
 .named td:first-child,.named th:first-child{grid-column:1/-1;padding-bottom:0;font-weight:600}}
-@media print{:root{--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--card:#eee}body{font-size:11px}main{max-width:none;padding:0}
-h2,figure,.bars,tr{break-inside:avoid}.scroll{overflow:visible}svg,.bar svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}.legend i{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{:root{--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--card:#eee;font-size:11px}body{font-size:1rem}main{max-width:none;padding:0}
+h2,figure,.bars,tr{break-inside:avoid}h2,h3,thead{break-after:avoid}.scroll{overflow:visible}svg,.bar svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}.legend i{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )css";
 }
 
