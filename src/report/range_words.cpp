@@ -9,18 +9,22 @@ namespace cloudplan {
 
 namespace {
 
-std::string from_to(const std::optional<Money>& low, const std::optional<Money>& high,
-                    const TextStyle& style) {
-  constexpr const char* kImpossible = "not possible";
-  return unbroken(fmt::format("{} {} {}", low ? usd_text(*low) : kImpossible, style.dash(),
-                              high ? usd_text(*high) : kImpossible));
+// An end that is the plan's own first month is shown as that is: its cents add up with those of the rows.
+std::string end_text(const PlanView& view, const std::optional<Money>& end) {
+  if (!end) return "not possible";
+  return *end == view.plan->first_month() ? cents_text(view.first_month_cents) : usd_text(*end);
 }
 
-std::string first_months(const TotalsRange& range, const TextStyle& style) {
+std::string from_to(const PlanView& view, const std::optional<Money>& low, const std::optional<Money>& high,
+                    const TextStyle& style) {
+  return unbroken(fmt::format("{} {} {}", end_text(view, low), style.dash(), end_text(view, high)));
+}
+
+std::string first_months(const PlanView& view, const TotalsRange& range, const TextStyle& style) {
   const auto money = [](const std::optional<PlanTotals>& totals) {
     return totals ? std::optional<Money>(totals->first_month()) : std::nullopt;
   };
-  return from_to(money(range.low), money(range.high), style);
+  return from_to(view, money(range.low), money(range.high), style);
 }
 
 // "the jobs take 1.2–6.5 h", or nothing without jobs.
@@ -48,9 +52,9 @@ std::string range_text(const PlanView& view, const TextStyle& style) {
   const PlanRange& range = *view.plan->range;
   const std::size_t inputs = range.swings.size();
   return fmt::format("{} in the first month over the {}{}; with the error of the predictions {}{}.",
-                     first_months(range.inputs, style),
+                     first_months(view, range.inputs, style),
                      inputs == 1 ? "range of one input" : fmt::format("ranges of {} inputs", inputs),
-                     times(range.inputs, style), first_months(range.with_model, style),
+                     times(range.inputs, style), first_months(view, range.with_model, style),
                      times(range.with_model, style));
 }
 
@@ -65,10 +69,10 @@ TextTable range_table(const PlanView& view, const TextStyle& style) {
     const UncertainInput& input = view.workload->uncertain[swing.input];
     const auto shown = [&](double value) { return unbroken(format_quantity(input.quantity, value)); };
     table.add_row({swing.name, shown(input.min), shown(input.likely), shown(input.max),
-                   from_to(swing.low, swing.high, style)});
+                   from_to(view, swing.low, swing.high, style)});
   }
-  table.add_row({"all of them", "", "", "", first_months(range.inputs, style)});
-  table.add_row({"and the predictions' error", "", "", "", first_months(range.with_model, style)});
+  table.add_row({"all of them", "", "", "", first_months(view, range.inputs, style)});
+  table.add_row({"and the predictions' error", "", "", "", first_months(view, range.with_model, style)});
   return table;
 }
 
