@@ -99,6 +99,12 @@ TEST_CASE("the name of a store in a plan is taken apart", "[export]") {
   CHECK(rds.service == "RDS PostgreSQL");
   CHECK(rds.plan == "db.t4g.small");
   CHECK(rds.standby);
+  const ExportStore read =
+      store("database", "aws", "RDS MySQL db.m6i.32xlarge Multi-AZ with 4 read replicas");
+  CHECK(read.plan == "db.m6i.32xlarge");
+  CHECK(read.standby);
+  CHECK(read.replicas == 4);
+  CHECK(store("database", "aws", "Aurora MySQL db.r6g.large with 1 read replica").count == 2);
   const ExportStore aurora = store("database", "aws", "3 x Aurora MySQL db.r6g.large I/O-Optimized");
   CHECK(aurora.count == 3);
   CHECK(aurora.io_optimized);

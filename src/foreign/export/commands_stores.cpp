@@ -166,6 +166,11 @@ void add_rds(const ExportStore& store, CommandScript& script) {
                                  raw_option("--master-username", user(store, script)),
                                  "--manage-master-user-password"};
   script.command(words);
+  for (int i = 1; i <= static_cast<int>(std::min(store.replicas, 15.0)); ++i)
+    script.command({"aws rds create-db-instance-read-replica", option("--region", store.region),
+                    option("--db-instance-identifier", fmt::format("{}-replica-{}", dns_name(store.id), i)),
+                    option("--source-db-instance-identifier", dns_name(store.id)),
+                    option("--db-instance-class", store.plan)});
 }
 
 void add_aurora(const ExportStore& store, CommandScript& script) {
@@ -290,6 +295,9 @@ void add_database_command(const ExportStore& store, CommandScript& script) {
                                                             {"Cloud SQL", add_cloud_sql},
                                                             {"Azure Database", add_azure_database},
                                                             {"Heroku", add_heroku}};
+  if (store.replicas > 0 && !store.service.starts_with("RDS"))
+    script.note(
+        fmt::format("{}: its {:g} read replicas are left to you", comment_text(store.name), store.replicas));
   add_of(kServices, store, script);
 }
 

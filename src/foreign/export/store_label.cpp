@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
+#include <utility>
 
 namespace cloudplan {
 
@@ -74,12 +75,25 @@ void read_bucket(ExportStore& store, std::string_view text) {
   }
 }
 
+// " with 4 read replicas" behind a plan.
+double take_replicas(std::string_view& text) {
+  constexpr std::string_view kWith = " with ";
+  const std::size_t with = text.rfind(kWith);
+  if (with == std::string_view::npos || text.find(" read replica", with) == std::string_view::npos) return 0;
+  const double replicas = std::strtod(std::string(text.substr(with + kWith.size())).c_str(), nullptr);
+  text = text.substr(0, with);
+  return replicas;
+}
+
 void read_database(ExportStore& store, std::string_view text) {
+  store.replicas = take_replicas(text);
   store.count = take_count(text);
   store.service = take_name(kDatabases, text);
   store.io_optimized = take_end(" I/O-Optimized", text);
   store.standby = take_end(" Multi-AZ", text) || store.standby;
   store.plan = text.starts_with("at ") ? "serverless" : std::string(text);
+  // A replica of Aurora is one more instance of the cluster.
+  if (store.service.starts_with("Aurora")) store.count += std::exchange(store.replicas, 0.0);
 }
 
 void read_disk(ExportStore& store, std::string_view text) {

@@ -37,7 +37,17 @@ void add_rds(const ExportStore& store, TerraformFile& file) {
   block.set("username", user(store, file))
       .set("manage_master_user_password", "true")
       .text("final_snapshot_identifier", dns_name(store.id) + "-final");
+  if (store.replicas > 0) block.set("backup_retention_period", "7");  // replicas need backups
   file.add(std::move(block));
+  if (!(store.replicas > 0)) return;
+  HclBlock replica = terraform_resource("aws_db_instance", store.id + "_replica", "");
+  replica.set("provider", file.provider("aws", store.region))
+      .set("count", number_text(store.replicas))
+      .set("identifier", fmt::format("\"{}-replica-${{count.index + 1}}\"", dns_name(store.id)))
+      .set("replicate_source_db", fmt::format("aws_db_instance.{}.identifier", store.id))
+      .text("instance_class", store.plan)
+      .set("skip_final_snapshot", "true");
+  file.add(std::move(replica));
 }
 
 void add_aurora(const ExportStore& store, TerraformFile& file) {
@@ -175,6 +185,9 @@ void add_terraform_database(const ExportStore& store, TerraformFile& file) {
       {"Azure Database", add_azure_database},
       {"Heroku", add_heroku},
       {"MongoDB", add_atlas}};
+  if (store.replicas > 0 && !store.service.starts_with("RDS"))
+    file.note(fmt::format("{}: its {} read replicas are left to you", comment_text(store.name),
+                          number_text(store.replicas)));
   for (const auto& [service, add] : kServices)
     if (store.service.starts_with(service)) return add(store, file);
   file.note(fmt::format("{}: no Terraform resource is written for {}", comment_text(store.name),
