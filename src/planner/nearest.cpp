@@ -18,10 +18,8 @@ namespace {
 
 std::string slowest_text(const Plan& plan) {
   Seconds slowest;
-  for (const TaskPlacement& placed : plan.tasks)
-    if (placed.chosen && placed.chosen->timed) slowest = std::max(slowest, placed.chosen->run.total());
-  return slowest.value > 0 ? fmt::format("the longest run takes {}", time_text(slowest))
-                           : "no run takes time";
+  for (const TaskPlacement& placed : plan.tasks) slowest = std::max(slowest, plan.run_time(placed.task));
+  return slowest.value > 0 ? fmt::format(", the longest run takes {}", time_text(slowest)) : std::string();
 }
 
 class Diagnosis {
@@ -98,9 +96,8 @@ class Diagnosis {
     if (!plan) return {};
     if (limit.measure == LimitMeasure::budget)
       return fmt::format("at least {} is needed", usd_text(plan->first_month()));
-    const Seconds time = limit.measure == LimitMeasure::deadline
-                             ? plan->longest_chain
-                             : plan->tasks[limit.task].chosen->run.total();
+    const Seconds time =
+        limit.measure == LimitMeasure::deadline ? plan->longest_chain : plan->run_time(limit.task);
     return fmt::format("at least {} is needed", time_text(time));
   }
 
@@ -112,8 +109,11 @@ class Diagnosis {
     return {};
   }
 
+  // Nobody waits longer for an answer.
+  static constexpr double kLongestWait = 120;
+
   std::string needed_latency(Workload& workload, std::size_t task) const {
-    double low = workload_.tasks[task].latency_p99->value, high = low * 1000;
+    double low = workload_.tasks[task].latency_p99->value, high = std::max(low * 1000, kLongestWait);
     const auto enough = [&](double seconds) {
       workload.tasks[task].latency_p99 = Seconds{seconds};
       return feasible(workload).has_value();
@@ -123,7 +123,8 @@ class Diagnosis {
       const double middle = std::sqrt(low * high);
       (enough(middle) ? high : low) = middle;
     }
-    return fmt::format("at least {:.3g} ms is needed", high * 1000);
+    return high < 1 ? fmt::format("at least {:.3g} ms is needed", high * 1000)
+                    : fmt::format("at least {:.3g} s is needed", high);
   }
 
   Workload workload_;
@@ -152,7 +153,7 @@ void add_relaxation(const Diagnosis& whole, const LimitSet& lifted, Plan& plan) 
   std::string names;
   for (std::size_t i = 0; i < lifted.size(); ++i)
     names += (i == 0 ? "" : i + 1 == lifted.size() ? " and " : ", ") + whole.limit(lifted[i]).name;
-  plan.conflicts.push_back(fmt::format("without the limit{} on {}: {} in the first month, {}",
+  plan.conflicts.push_back(fmt::format("without the limit{} on {}: {} in the first month{}",
                                        lifted.size() == 1 ? "" : "s", names, usd_text(nearest->first_month()),
                                        slowest_text(*nearest)));
 }

@@ -6,6 +6,7 @@
 #include "support/format_text.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/core.h>
 
@@ -86,8 +87,14 @@ bool is_tie(const Catalog& catalog, const TaskPlacement& placed) {
   const auto runner_up =
       std::find_if(placed.alternatives.begin(), placed.alternatives.end(),
                    [](const Alternative& a) { return a.kind == AlternativeKind::runner_up; });
-  return runner_up != placed.alternatives.end() &&
-         may_be_cheaper(catalog, runner_up->candidate, *placed.chosen);
+  if (runner_up == placed.alternatives.end()) return false;
+  const Candidate &other = runner_up->candidate, &chosen = *placed.chosen;
+  // Nothing is cheaper than what is free, however wrong the times are; but as good, where it is as quick.
+  constexpr double kAsQuick = 1.5;
+  const auto ends = [](const Candidate& c) { return std::max(c.run.total(), c.notebook.calendar); };
+  if (chosen.timed && (chosen.per_month + chosen.transfer).nanos == 0)
+    return (other.per_month + other.transfer).nanos == 0 && ends(other) <= ends(chosen) * kAsQuick;
+  return may_be_cheaper(catalog, other, chosen);
 }
 
 void add_suspects(const JointPlan& joint, const Task& task, std::size_t index, const Ranking& ranking,
@@ -113,8 +120,8 @@ void add_offer_notes(const Catalog& catalog, const Candidate& chosen, TaskPlacem
   const bool spot = chosen.offer.purchase == PurchaseOption::spot;
   if (spot && catalog.prices()[chosen.offer.price].interruption == InterruptionBand::unknown)
     placed.notes.push_back(
-        fmt::format("{} publishes no interruption rates: taken as 30 % of machines a month",
-                    catalog.text(catalog.providers()[type.provider].title)));
+        fmt::format("no interruption rate of {} is known there: taken as 30 % of machines a month",
+                    catalog.text(type.name)));
 }
 
 // Whether to commit is a question about what is there month after month.
@@ -126,11 +133,26 @@ void add_commitment(const Task& task, const TaskSearch& search, TaskPlacement& p
                                         is_job(task.kind));
 }
 
+// Runs that begin before the one before is done, and runs that nobody waits for.
+void add_note_of_long_runs(const Task& task, const Candidate& chosen, TaskPlacement& placed) {
+  if (!chosen.timed || !is_job(task.kind)) return;
+  constexpr double kLongHours = 90 * 24;
+  const Seconds run = std::max(chosen.run.total(), chosen.notebook.calendar);
+  const double at_once = task.runs_given ? in_hours(run) * task.runs_per_month / kHoursPerMonth : 0;
+  if (at_once > 1.5)
+    placed.notes.push_back(fmt::format("a run takes {}: about {} of them are under way at any time",
+                                       time_text(run), count_text(std::ceil(at_once))));
+  else if (in_hours(run) > kLongHours && !task.deadline)
+    placed.notes.push_back(
+        fmt::format("a run takes {}: state a deadline for what must be done sooner", time_text(run)));
+}
+
 void add_notes(const Task& task, const TaskSearch& search, TaskPlacement& placed) {
   placed.notes = search.work().assumptions;
   if (search.own_shift() != nullptr) placed.notes.push_back(describe_own_shift(*search.own_shift()));
   const Candidate& chosen = *placed.chosen;
   if (chosen.offer.is_notebook()) placed.notes.emplace_back("hosted notebook: capacity is not guaranteed");
+  add_note_of_long_runs(task, chosen, placed);
   if (task.deadline && chosen.timed && chosen.run.total_p90() > *task.deadline)
     placed.notes.push_back(fmt::format("may miss the deadline: one such run in ten takes {} or more",
                                        time_text(chosen.run.total_p90())));

@@ -44,6 +44,7 @@ std::string why_nothing(const TaskPlacement& placed) {
     if (exclusion.reason == "provider not selected") continue;
     if (!most || exclusion.count > most->count) most = &exclusion;
   }
+  if (!most && !placed.notes.empty()) return placed.notes.front();  // its work is not known
   return most ? most->reason : "none there, or left out by its own constraints";
 }
 
@@ -58,7 +59,7 @@ ComparisonCell task_cell(const CandidateView* view, bool job, std::string why) {
   cell.monthly = view->cost.monthly;
   cell.once = view->cost.once;
   cell.complete = view->cost.unknown_meters.empty();
-  if (job && view->candidate->timed) cell.seconds = view->candidate->run.total().value;
+  if (job && view->candidate->timed) cell.seconds = wall_time(*view->candidate).value;
   return cell;
 }
 

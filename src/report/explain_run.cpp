@@ -105,6 +105,9 @@ ExplainSection notebook_section(const ExplainedCandidate& of) {
   if (of.candidate.notebook.weeks > 0)
     add("weeks", "weeks of quota of a run", of.candidate.notebook.weeks, "",
         fmt::format("{:.2g}", of.candidate.notebook.weeks));
+  if (of.candidate.notebook.calendar > of.candidate.run.total())
+    add("calendar_seconds", "from start to end", of.candidate.notebook.calendar.value, "s",
+        time_text(of.candidate.notebook.calendar));
   if (of.candidate.notebook.compute_units > 0)
     add("compute_units", "compute units", of.candidate.notebook.compute_units, "",
         count_text(of.candidate.notebook.compute_units));

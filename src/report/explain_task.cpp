@@ -82,7 +82,7 @@ ExplainSection TaskExplainer::alternatives() const {
         {usd_text(c.amount), c.amount.dollars()},
         {&c == view_.chosen() ? "" : gap_text(c.cost_ratio), c.cost_ratio}};
     if (timed) {
-      row.push_back({time_text(c.candidate->run.total()), c.candidate->run.total().value});
+      row.push_back({time_text(wall_time(*c.candidate)), wall_time(*c.candidate).value});
       row.push_back({&c == view_.chosen() ? "" : gap_text(c.time_ratio), c.time_ratio});
     }
     table.rows.push_back(std::move(row));
@@ -128,8 +128,8 @@ std::string TaskExplainer::compared(const OfferTrial& trial) const {
                         more > 0 ? "more" : "less");
   }
   if (view_.job && other.timed && chosen.timed)
-    text += fmt::format("; {} against {}: {}", time_text(other.run.total()), time_text(chosen.run.total()),
-                        gap_text(other.run.total() / chosen.run.total()));
+    text += fmt::format("; {} against {}: {}", time_text(wall_time(other)), time_text(wall_time(chosen)),
+                        gap_text(wall_time(other) / wall_time(chosen)));
   return text + '.';
 }
 

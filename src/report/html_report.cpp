@@ -196,7 +196,7 @@ std::string task_section(const TaskView& task) {
         fmt::format("<tr{}>", &c == task.chosen() ? " class=\"chosen\"" : "") +
         cell(machines_text(c, kStyle), long_place_text(c.offer.place) +
                                            joined(purchase_text(c.offer.purchase)) + ": " + roles_text(c)) +
-        cell(timed ? time_text(c.candidate->run.total()) : "",
+        cell(timed ? time_text(wall_time(*c.candidate)) : "",
              timed ? band_text(c.candidate->run.total_p10(), c.candidate->run.total_p90(), kStyle.dash())
                    : "") +
         amount(c.amount, usd_text(c.amount) + (c.cost.unknown_meters.empty() ? "" : " + ?")) + "</tr>\n";

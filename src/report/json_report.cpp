@@ -175,7 +175,7 @@ class DocumentWriter {
 
   void write_allowances(const std::vector<AllowanceUse>& allowances) {
     if (allowances.empty()) return;
-    json_.begin_array("free_tier");
+    json_.begin_array("allowances");
     for (const AllowanceUse& use : allowances) {
       json_.begin_object();
       json_.text("what", use.name);

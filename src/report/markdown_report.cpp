@@ -84,7 +84,7 @@ std::string task_section(const TaskView& task) {
                    {.title = "Listed as"}});
   for (const CandidateView& c : task.candidates)
     table.add_row({&c == task.chosen() ? "✓" : "", machines_text(c, kStyle), where_text(c.offer),
-                   task.job && c.candidate->timed ? time_text(c.candidate->run.total()) : "",
+                   task.job && c.candidate->timed ? time_text(wall_time(*c.candidate)) : "",
                    usd_text(c.amount), roles_text(c)});
   return bullets(why_task(task, kStyle)) + (task.candidates.empty() ? "" : table.to_markdown() + '\n') +
          titled("Notes", task.placed->notes);

@@ -33,7 +33,7 @@ std::string plan_schema() {
     "assumptions": {"$ref": "#/$defs/texts"},
     "suspects": {"$ref": "#/$defs/texts", "description": "Offers whose price looks wrong at its source, kept from winning"},
     "front": {"type": "array", "items": {"$ref": "#/$defs/front_point"}, "description": "Plans of which none is beaten in both cost and time, the cheapest first; only with --pareto"},
-    "free_tier": {"type": "array", "items": {"$ref": "#/$defs/allowance"}, "description": "What the plan uses of the allowances that an account has every month, counted once; only with --free-tier on"},
+    "allowances": {"type": "array", "items": {"$ref": "#/$defs/allowance"}, "description": "What the plan uses of the allowances that an account has every month, counted once; only with --free-tier on"},
     "owned": {"type": "array", "items": {"$ref": "#/$defs/owned"}, "description": "What was paid for already, and how much of it the plan uses; only with a configuration that says so"},
     "prices": {"type": "array", "items": {"$ref": "#/$defs/price_date"}},
     "sources": {"type": "object", "description": "By the key that lines name", "additionalProperties": {"$ref": "#/$defs/source"}}

@@ -46,7 +46,7 @@ CandidateView candidate_view(const Candidate& candidate, const Cost& cost, bool 
 void compare(CandidateView& view, const CandidateView& chosen, bool job) {
   view.cost_ratio = ratio(view.amount.dollars(), chosen.amount.dollars());
   if (job && view.candidate->timed && chosen.candidate->timed)
-    view.time_ratio = ratio(view.candidate->run.total().value, chosen.candidate->run.total().value);
+    view.time_ratio = ratio(wall_time(*view.candidate).value, wall_time(*chosen.candidate).value);
 }
 
 TaskView task_view(const TaskPlacement& placed, const Workload& workload, const Catalog& catalog) {

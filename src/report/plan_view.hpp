@@ -9,6 +9,7 @@
 #include "cloudplan/planner.hpp"
 #include "cloudplan/report.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -48,6 +49,11 @@ struct CostView {
   Money monthly, once;
   std::int64_t monthly_cents = 0, once_cents = 0;  // as displayed
 };
+
+// Of a run from its start to its end; a notebook's waiting for its next session or week's quota included.
+inline Seconds wall_time(const Candidate& candidate) {
+  return std::max(candidate.run.total(), candidate.notebook.calendar);
+}
 
 struct CandidateView {
   std::vector<std::string> roles;  // "chosen", "cheapest_cpu", "provider"

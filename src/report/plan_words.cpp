@@ -98,7 +98,7 @@ std::vector<LimitText> limit_texts(const PlanView& view) {
   }
   for (const TaskView& task : view.tasks) {
     if (!task.task->deadline || !task.chosen() || !task.chosen()->candidate->timed) continue;
-    const Seconds total = task.chosen()->candidate->run.total();
+    const Seconds total = wall_time(*task.chosen()->candidate);
     const bool kept = total <= *task.task->deadline;
     texts.push_back({fmt::format("deadline {} of {}: {}, it takes {}", given_time(*task.task->deadline),
                                  task.task->name, kept ? "kept" : "missed", time_text(total)),
@@ -141,6 +141,10 @@ std::string effort_text(const TaskView& task, const CandidateView& view, const T
   const Candidate& candidate = *view.candidate;
   if (!candidate.timed) return {};
   if (!task.job) return service_text(candidate);
+  // What a notebook makes wait for has no band.
+  if (wall_time(candidate) > candidate.run.total())
+    return unbroken(fmt::format("{} of computing in {}", time_text(candidate.run.total()),
+                                time_text(wall_time(candidate))));
   return unbroken(fmt::format("{} ({})", time_text(candidate.run.total()),
                               band_text(candidate.run.total_p10(), candidate.run.total_p90(), style.dash())));
 }

@@ -62,7 +62,7 @@ void add_candidates(Sheet& sheet, const TaskView& task) {
         {chosen ? "*" : "", Tone::good},
         {machines_text(*c, sheet.style()), chosen ? Tone::strong : Tone::plain}};
     if (wide) cells.push_back({where_text(c->offer)});
-    cells.push_back({timed ? time_text(c->candidate->run.total()) : ""});
+    cells.push_back({timed ? time_text(wall_time(*c->candidate)) : ""});
     cells.push_back({usd_text(c->amount) + (c->cost.unknown_meters.empty() ? "" : " + ?")});
     cells.push_back({gap_text(c->cost_ratio, chosen)});
     if (wide) cells.push_back({roles_text(*c)});

@@ -27,7 +27,7 @@ std::string cost_phrase(const CandidateView& other) {
 std::string time_phrase(const CandidateView& other) {
   const double ratio = other.time_ratio;
   if (!is_known(ratio)) return {};
-  const std::string time = time_text(other.candidate->run.total());
+  const std::string time = time_text(wall_time(*other.candidate));
   if (std::abs(ratio - 1) < 0.02) return fmt::format("takes as long ({})", time);
   if (ratio >= 1.5) return fmt::format("takes {} times as long ({})", factor_text(ratio), time);
   if (ratio > 1) return fmt::format("takes {} longer ({})", percent_text(ratio - 1), time);
@@ -80,7 +80,8 @@ std::string service_sentence(const ServiceSize& size) {
                      count_text(std::max(size.batch, 1.0)), unbroken(percent_text(size.utilization)));
 }
 
-std::string notebook_sentence(const NotebookUse& use) {
+std::string notebook_sentence(const Candidate& candidate) {
+  const NotebookUse& use = candidate.notebook;
   std::string text;
   if (use.sessions > 0)
     text = fmt::format("{} session{} a run", count_text(use.sessions), use.sessions == 1 ? "" : "s");
@@ -88,6 +89,12 @@ std::string notebook_sentence(const NotebookUse& use) {
     text += fmt::format("{}{} of a week's quota", text.empty() ? "" : ", ", percent_text(use.weeks));
   if (use.compute_units > 0)
     text += fmt::format("{}{} compute units", text.empty() ? "" : ", ", count_text(use.compute_units));
+  if (use.calendar > candidate.run.total()) {
+    const double weeks = std::ceil(use.weeks);
+    text += fmt::format("{}a run ends {} after its start{}", text.empty() ? "" : ", ",
+                        unbroken(time_text(use.calendar)),
+                        weeks > 1 ? ", in week " + count_text(weeks) + " of the quota" : "");
+  }
   return text.empty() ? text : "Hosted notebook: " + text + '.';
 }
 
@@ -115,8 +122,9 @@ std::string runner_up_sentence(const TaskView& task, const TextStyle& style) {
   const std::string rest = fmt::format("{} {}", offer_text(*second, style), compared(*second));
   if (!task.placed->tie) return fmt::format("Runner-up: {}.", rest);
   if (!task.chosen()->candidate->timed) return fmt::format("As good: {}.", rest);
-  return fmt::format("A tie: {}, which is within the error of the prediction. Either may turn out cheaper.",
-                     rest);
+  const bool free = task.chosen()->amount.nanos == 0;
+  return fmt::format("A tie: {}, which is within the error of the prediction. Either may turn out {}.", rest,
+                     free ? "quicker" : "cheaper");
 }
 
 }  // namespace
@@ -131,7 +139,7 @@ std::vector<std::string> why_task(const TaskView& task, const TextStyle& style) 
   if (chosen.timed) add(work_sentence(task, chosen));
   if (chosen.timed && task.job) add(time_sentence(chosen.run));
   if (chosen.timed && !task.job) add(service_sentence(chosen.service));
-  if (chosen.offer.is_notebook()) add(notebook_sentence(chosen.notebook));
+  if (chosen.offer.is_notebook()) add(notebook_sentence(chosen));
   if (task.placed->calibrated) add("Anchored to your own measurement.");
   add(processor_sentence(task, style));
   add(runner_up_sentence(task, style));
