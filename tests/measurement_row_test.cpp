@@ -3,6 +3,7 @@
 #include "catch.hpp"
 #include "cloudplan/embedded_catalog.hpp"
 #include "cloudplan/error.hpp"
+#include "cloudplan/own_measurements.hpp"
 #include "cloudplan/predict_table.hpp"
 #include "performance/cpu_names.hpp"
 #include "performance/names.hpp"
@@ -192,4 +193,44 @@ TEST_CASE("an unknown model gets the nearest name") {
       "task,model,device\ntrain,resnt-50,nvidia-t4\ntrain,zzzzzzzz,nvidia-t4\n", "q.csv", catalog());
   CHECK_THAT(text, Catch::Matchers::Contains("did you mean \"\"resnet-50\"\"?"));
   CHECK_THAT(text, Catch::Matchers::Contains("the model is not in the registry"));
+}
+
+TEST_CASE("frameworks of before their vendor's kernels are slower on processors, and scale worse") {
+  const auto speed = [](const char* framework, double year, double vcpus) {
+    MeasurementRow row;
+    row.task = "train", row.model = "resnet-50", row.device = "intel-xeon-platinum-8275cl";
+    row.framework = framework, row.year = year, row.device_count = vcpus, row.global_batch = 64;
+    const RowJob job = job_of_row(row, catalog());
+    return predict_row(job, catalog()).throughput;
+  };
+  const double modern = speed("PyTorch", 2024, 16);
+  CHECK(modern > 10);
+  CHECK(modern < 30);
+  CHECK(speed("TensorFlow 1.2", 2017, 16) < modern / 2);
+  CHECK(speed("TensorFlow 1.2 MKL", 2017, 16) > speed("TensorFlow 1.2", 2017, 16));
+  CHECK(speed("TensorFlow 1.2", 2017, 64) / speed("TensorFlow 1.2", 2017, 16) <
+        speed("PyTorch", 2024, 64) / modern);
+}
+
+TEST_CASE("a checkpoint's name tells its number format and its adapters") {
+  CHECK(precision_of_checkpoint("Qwen2.5-72B-Instruct-AWQ") == Precision::int4);
+  CHECK(precision_of_checkpoint("Qwen3-14B-FP8") == Precision::fp8);
+  CHECK(precision_of_checkpoint("llama-3-8b") == Precision::automatic);
+  MeasurementRow row;
+  row.task = "train", row.model = "llama-2-70b", row.device = "nvidia-h100-sxm5-80gb", row.device_count = 8;
+  CHECK(job_of_row(row, catalog()).job.trainable_fraction == 1);
+  row.model = "llama2_70b_lora";
+  const RowJob adapters = job_of_row(row, catalog());
+  CHECK(adapters.job.trainable_fraction < 0.1);
+  CHECK(predict_row(adapters, catalog()).status == PredictionStatus::ok);
+}
+
+TEST_CASE("blank cells of other tools are blanks, and numbers beyond reason are refused") {
+  const std::string answers = predict_table(
+      "task,model,device,global_batch\ntrain,resnet-50,nvidia-t4,NaN\ntrain,resnet-50,nvidia-t4,1e308\n"
+      "train,resnet-50,nvidia-t4,64\n",
+      "q.csv", catalog());
+  CHECK(answers.find("nvidia-t4,NaN,,") == std::string::npos);
+  CHECK(answers.find("1e308,,images/s,,,,unsupported: not a positive number: global_batch") !=
+        std::string::npos);
 }

@@ -237,7 +237,8 @@ struct CommunicationConstants {
 };
 
 struct GenerateConstants {
-  double decode_memory = 0.7;   // share of memory bandwidth in decode
+  double decode_memory = 0.85;  // share of memory bandwidth at which decode reads the weights
+  double cache_memory = 0.6;    // the same for the key-value cache
   double decode_compute = 0.4;  // share of the peak in decode
   double prefill_compute = 0.5;
   double kv_share = 0.85;  // of the free memory

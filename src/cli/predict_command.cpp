@@ -21,6 +21,8 @@ namespace cloudplan::cli {
 
 namespace {
 
+constexpr std::size_t kMostTableBytes = std::size_t{256} << 20U;  // about half a million rows
+
 struct PredictOptions {
   std::string csv, format, output, catalog;
   bool no_calibration = false;
@@ -80,7 +82,7 @@ int run(const PredictOptions& options, const Environment& environment) {
   const PerformanceCatalog catalog = own_performance(open.get(), options.no_calibration, environment);
   if (!options.csv.empty()) {
     const std::string file = options.csv == "-" ? "<stdin>" : options.csv;
-    const std::string table = predict_table(read_text(options.csv), file, catalog);
+    const std::string table = predict_table(read_text(options.csv, kMostTableBytes), file, catalog);
     write_report(options.output, is_json(options.format)
                                      ? in_format(predictions_as_json(table), options.format, "predictions")
                                      : table);

@@ -151,7 +151,8 @@ void communication_constants(PerformanceModel* model, Collector* c) {
 void generate_constants(PerformanceModel* model, Collector* c) {
   GenerateConstants& g = model->generate;
   c->group("generate");
-  c->share("decode_memory", &g.decode_memory, 0.8, 0.1, "share of memory bandwidth in decode");
+  c->share("decode_memory", &g.decode_memory, 0.85, 0.05, "share of memory bandwidth, weights in decode");
+  c->share("cache_memory", &g.cache_memory, 0.6, 0.3, "share of memory bandwidth, key-value cache");
   c->share("decode_compute", &g.decode_compute, 0.7, 0.4, "compute of decode relative to layers");
   c->share("prefill_compute", &g.prefill_compute, 0.8, 0.3, "compute of prefill relative to layers");
   c->share("kv_share", &g.kv_share, 0.85, 0.1, "share of free memory used for the cache");

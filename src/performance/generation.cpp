@@ -54,9 +54,9 @@ StepTime batch_time(const PerformanceModel& model, const Shape& s, const Engine&
   const double decode_flops = batch * (2 * s.active + attention * context) / (e.flops * g.decode_compute);
   const bool pipeline = e.devices > 1 && e.division == Division::pipeline;
   const double parts = pipeline ? std::min(e.devices, batch) : 1;  // each part reads the weights again
-  const double read =
-      parts * weights_read(s, batch / parts) * weight + batch * context * s.kv_elements * e.kv_bytes;
-  const double decode_memory = read / (e.bandwidth * g.decode_memory);
+  const double weights = parts * weights_read(s, batch / parts) * weight;
+  const double cache = batch * context * s.kv_elements * e.kv_bytes;
+  const double decode_memory = (weights / g.decode_memory + cache / g.cache_memory) / e.bandwidth;
   const double decode = norm_sum(decode_flops, decode_memory, 2);
   double collective = 0, prefill_collective = 0;
   if (e.devices > 1) {
@@ -66,6 +66,7 @@ StepTime batch_time(const PerformanceModel& model, const Shape& s, const Engine&
     prefill_collective = exchanges * batch * s.in * tokens_bytes / e.link / parts;
   }
   // One request alone waits for no other.
+
   const double scheduling = 1 + (g.scheduling - 1) * (1 - 1 / std::max(batch, 1.0));
   t.compute = prefill + s.out * decode_flops;
   t.memory = s.out * decode_memory;

@@ -62,6 +62,10 @@ Prediction predict(const PerformanceModel& model, const Job& job, const Machine&
       break;
   }
   if (out.status != PredictionStatus::ok) return out;
+  if (!(out.throughput > 0) || !std::isfinite(out.throughput)) {  // beyond what a double holds
+    out.status = PredictionStatus::unsupported;
+    return out.reason = Reason::unknown_work, out;
+  }
   const BandWidth width = band_width(model.band, job, machine);
   out.p10 = out.throughput * std::exp(-width.low);
   out.p90 = out.throughput * std::exp(width.high);

@@ -1,5 +1,7 @@
 #include "performance/row_columns.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -45,12 +47,25 @@ MeasurementRow RowColumns::read(const CsvReader& csv, std::vector<std::string>* 
   return out;
 }
 
+namespace {
+
+// More than any count of operations, parameters or rows.
+constexpr double kLargestNumber = 1e20;
+
+// What tools write for a cell without a value.
+bool is_blank(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kBlanks = {"", "nan", "NaN", "NA", "N/A", "null", "None", "-"};
+  return std::find(kBlanks.begin(), kBlanks.end(), text) != kBlanks.end();
+}
+
+}  // namespace
+
 double number_of(std::string_view text, bool* bad) {
-  if (text.empty()) return kUnknown;
+  if (is_blank(text)) return kUnknown;
   double out = 0;
   const char* end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, out);
-  *bad = error != std::errc() || at != end || !std::isfinite(out);
+  *bad = error != std::errc() || at != end || !(std::abs(out) <= kLargestNumber);
   return *bad ? kUnknown : out;
 }
 
