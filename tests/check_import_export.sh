@@ -23,6 +23,11 @@ for file in workload.json web.json plan.json task-planned.yaml main.tf create.sh
   [ -s "$file" ] || fail "docs/import-export.md: nothing wrote $file"
 done
 
+# A name with an asterisk of its own is no pattern, and what is imported is always valid.
+printf 'resources:\n  accelerators: {A**x&100:6, A100-80GB:8}\n' >asterisk.yaml
+cloudplan import asterisk.yaml -o asterisk.json 2>log || fail "asterisk.yaml: $(cat log)"
+cloudplan validate asterisk.json >/dev/null || fail "asterisk.yaml became no valid workload"
+
 # Names with everything in them.
 cp "$source/tests/golden/export_hostile/workload.json" hostile.json
 for workload in "$source"/examples/*.json hostile.json; do

@@ -20,6 +20,11 @@ constexpr double kLeastVcpus = 0.1, kMostVcpus = 1e4;
 constexpr double kLeastMemory = 1e6, kMostMemory = 1125899906842624.0;  // 1 MB, 1 PiB
 constexpr double kMostHours = 730;
 
+bool names_some(std::string_view pattern, const std::vector<std::string_view>& known) {
+  return std::any_of(known.begin(), known.end(),
+                     [&](std::string_view key) { return names_accelerator(pattern, key); });
+}
+
 }  // namespace
 
 void add_once(std::vector<std::string>& list, std::string value) {
@@ -28,8 +33,10 @@ void add_once(std::vector<std::string>& list, std::string value) {
 
 void set_accelerator(DraftItem& task, std::string_view name, double count, YamlPlace at,
                      const std::string& path, Importer& importer) {
-  const auto& known = importer.vocabulary.accelerators;
-  std::string pattern = name == "any" || is_glob(name) ? std::string(name) : accelerator_pattern(name, known);
+  const std::vector<std::string_view>& known = importer.vocabulary.accelerators;
+  // A name of the file may have an asterisk of its own.
+  const bool pattern_given = name == "any" || (is_glob(name) && (known.empty() || names_some(name, known)));
+  std::string pattern = pattern_given ? std::string(name) : accelerator_pattern(name, known);
   if (pattern.empty()) {
     importer.notes.add(at, fmt::format("{}: the catalog has no accelerator {}", path, in_quotes(name)),
                        "any GPU is planned instead; 'cloudplan offers --gpu NAME' searches");
