@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -39,6 +40,8 @@ struct Option {
   Target target{};
   std::string group = "Options";       // heading in the help
   std::vector<std::string> choices{};  // the only valid values; empty: any
+  // Other words for a choice, {"postgres", "postgresql"}; in any case, with or without hyphens.
+  std::vector<std::pair<std::string, std::string>> synonyms{};
   bool required = false;
   // What completes the value in a shell: "file", "model", "region", "provider", "instance", "accelerator".
   std::string completes{};

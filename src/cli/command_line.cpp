@@ -64,8 +64,15 @@ CLI::Option* add_option(CLI::App& app, const Option& option) {
   if (repeats(option) && !is_positional(option)) made->allow_extra_args(false);
   if (takes_number(option))
     made->transform(CLI::Validator([&option](std::string& text) { return plain_number(option, text); }, ""));
-  if (!option.choices.empty())
+  if (!option.choices.empty()) {
+    made->transform(CLI::Validator(
+        [&option](std::string& text) {
+          text = chosen(option, text);
+          return std::string();
+        },
+        ""));
     made->check([&option](const std::string& value) { return check_choice(option, value); });
+  }
   return made;
 }
 

@@ -51,6 +51,23 @@ std::string set(std::optional<Value>& target, std::string_view text) {
   return set(target.emplace(), text);
 }
 
+// Lower case, letters and digits only.
+std::string plain(std::string_view text) {
+  std::string result;
+  for (const char c : text)
+    if (c >= 'A' && c <= 'Z')
+      result += static_cast<char>(c - 'A' + 'a');
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      result += c;
+  return result;
+}
+
+// Without the version number at its end: "postgres15" is postgres.
+std::string without_version(std::string text) {
+  while (!text.empty() && text.back() >= '0' && text.back() <= '9') text.pop_back();
+  return text;
+}
+
 bool takes(const Option& option, std::string_view value) {
   return option.choices.empty() ||
          std::find(option.choices.begin(), option.choices.end(), value) != option.choices.end();
@@ -67,6 +84,15 @@ bool another_takes(const Program& program, std::string_view name, std::string_vi
 }
 
 }  // namespace
+
+std::string chosen(const Option& option, const std::string& value) {
+  if (takes(option, value)) return value;
+  for (const std::string& choice : option.choices)
+    if (plain(choice) == plain(value)) return choice;
+  for (const auto& [word, choice] : option.synonyms)
+    if (plain(word) == plain(value) || plain(word) == without_version(plain(value))) return choice;
+  return value;
+}
 
 std::string check_choice(const Option& option, std::string_view value) {
   if (takes(option, value)) return {};

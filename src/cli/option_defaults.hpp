@@ -14,6 +14,10 @@
 
 namespace cloudplan::cli {
 
+// The choice that a value means: itself, one that differs in case, hyphens or underscores, or the
+// one that the value is a synonym of, whatever version number ends it ("POSTGRES_15"); else the value.
+std::string chosen(const Option& option, const std::string& value);
+
 // What is wrong with the value of an option that has choices, with the nearest
 // one; "" when nothing is.
 std::string check_choice(const Option& option, std::string_view value);

@@ -26,6 +26,13 @@ constexpr Alias kAliases[] = {{"s3", "intelligent-tiering", kIntelligent},
                               {"s3", "one-zone", "One Zone-IA"},
                               {"s3", "onezone-ia", "One Zone-IA"},
                               {"s3", "express", "Express One Zone"},
+                              {"s3", "standard---infrequent-access", "Standard-IA"},
+                              {"s3", "standard-infrequent-access", "Standard-IA"},
+                              {"s3", "one-zone---infrequent-access", "One Zone-IA"},
+                              {"s3", "one-zone-infrequent-access", "One Zone-IA"},
+                              {"s3", "intelligent", kIntelligent},
+                              {"gcs", "regional", "Standard"},
+                              {"gcs", "multi-regional", "Standard"},
                               {"azure-blob", "premium", "Premium block blob"},
                               {"r2", "ia", "Infrequent Access"},
                               {"ibm-cos", "smart", "Smart Tier"},
@@ -36,9 +43,13 @@ std::string_view meant_by(const PriceQuery& query) {
   if (given.empty()) return query.service == "azure-blob" ? "Hot" : "Standard";
   std::string lower(given);
   for (char& c : lower) c = c == '_' || c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  std::size_t start = 0;  // "Amazon S3 Standard", "S3 Standard"
+  for (const std::string_view title : {"amazon-", "s3-"})
+    if (query.service == "s3" && lower.compare(start, title.size(), title) == 0) start += title.size();
+  const std::string_view name = std::string_view(lower).substr(start);
   for (const Alias& alias : kAliases)
-    if (alias.service == query.service && alias.name == lower) return alias.meant;
-  return given;
+    if (alias.service == query.service && alias.name == name) return alias.meant;
+  return given.substr(start);
 }
 
 std::string_view default_region(std::string_view provider) {

@@ -38,8 +38,9 @@ const DatabasePlan* find_plan(const PriceQuery& query, std::string_view service,
   if (wanted.empty())
     fail(query, "which instance or plan?",
          fmt::format("give --instance or --plan, for example {}", names.front()));
-  // Terraform puts the tier in front: GP_Standard_D2ds_v4.
-  for (const std::string_view tier : {"GP_", "MO_", "B_"})
+  // Terraform puts the tier in front: GP_Standard_D2ds_v4; Heroku's add-ons are called
+  // heroku-postgresql:standard-0.
+  for (const std::string_view tier : {"GP_", "MO_", "B_", "heroku-postgresql:"})
     if (wanted.substr(0, tier.size()) == tier) wanted.remove_prefix(tier.size());
   const std::string_view name = names[find_name(query, "instance or plan", wanted, names)];
   for (const DatabasePlan& plan : plans) {

@@ -69,6 +69,8 @@ constexpr Definition kDefinitions[] = {
      "single_az multi_az ha"},
     {multi_az, flag, "--multi-az", "", "With a standby in another zone"},
     {hours, number, "--hours", "HOURS", "Hours in the month (730 unless given)"},
+    {month_hours, number, "--month-hours", "HOURS",
+     "Hours that the whole month has: 720 for one of 30 days (730 unless given)"},
     {count, number, "--count", "N", "How many (1 unless given)"},
     {storage_gb, number, "--storage-gb", "GB", "Storage"},
     {storage_type, text, "--storage-type", "TYPE", "Type of the storage"},
@@ -117,6 +119,27 @@ constexpr Definition kDefinitions[] = {
     {quantity, number, "--quantity", "N", "How many of its units"},
 };
 
+// What bills and other tools call the choices.
+struct Synonym {
+  PriceOption option;
+  std::string_view word, choice;
+};
+constexpr Synonym kSynonyms[] = {
+    {engine, "postgres", "postgresql"},   {engine, "aurora-postgresql", "postgresql"},
+    {engine, "mysql", "mysql"},           {engine, "aurora-mysql", "mysql"},
+    {engine, "aurora", "mysql"},          {billing, "pay-per-request", "on-demand"},
+    {deployment, "zonal", "single_az"},   {deployment, "regional", "ha"},
+    {deployment, "zone-redundant", "ha"}, {deployment, "same-zone", "ha"},
+    {purchase, "preemptible", "spot"},    {purchase, "pay-as-you-go", "on_demand"},
+    {egress_to, "internet", "worldwide"}, {network, "premium", "standard"}};
+
+std::vector<std::pair<std::string, std::string>> synonyms_of(PriceOption option) {
+  std::vector<std::pair<std::string, std::string>> list;
+  for (const Synonym& known : kSynonyms)
+    if (known.option == option) list.emplace_back(known.word, known.choice);
+  return list;
+}
+
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> list;
   while (!text.empty()) {
@@ -147,6 +170,7 @@ std::vector<Option> PriceInput::options(const std::vector<PriceOption>& wanted) 
                     .help = std::string(definition.help),
                     .target = target,
                     .choices = words(definition.choices),
+                    .synonyms = synonyms_of(option),
                     .completes = option == region ? "region"
                                  : option == type ? "instance"
                                                   : ""});

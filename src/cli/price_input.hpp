@@ -54,6 +54,7 @@ enum class PriceOption {
   deployment,
   multi_az,
   hours,
+  month_hours,
   count,
   storage_gb,
   storage_type,

@@ -26,15 +26,9 @@ std::string plain(std::string_view text) {
   return result;
 }
 
-bool same_letters(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 // The only name for which `matches` holds; the number of names when none or several do.
-template <class Matches>
-std::size_t only(const std::vector<std::string>& names, Matches matches) {
+template <class Item, class Matches>
+std::size_t only(const std::vector<Item>& names, Matches matches) {
   std::size_t found = names.size();
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (!matches(names[i])) continue;
@@ -42,6 +36,33 @@ std::size_t only(const std::vector<std::string>& names, Matches matches) {
     found = i;
   }
   return found;
+}
+
+using Words = std::vector<std::string>;
+
+Words words_of(std::string_view text) {
+  Words words;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (std::string word = plain(text.substr(0, end)); !word.empty()) words.push_back(std::move(word));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
+std::vector<Words> all_words(const std::vector<std::string_view>& names) {
+  std::vector<Words> all;
+  for (const std::string_view name : names) all.push_back(words_of(name));
+  return all;
+}
+
+// Whether a longer name has all the words of a name of several: "active logical
+// storage" those of "active storage". One word in common says too little.
+bool has_words(std::string_view wanted, const Words& name) {
+  const Words given = words_of(wanted);
+  return name.size() > 1 && std::all_of(name.begin(), name.end(), [&](const std::string& word) {
+           return std::find(given.begin(), given.end(), word) != given.end();
+         });
 }
 
 std::string nearest(std::string_view wanted, const std::vector<std::string_view>& names) {
@@ -61,9 +82,76 @@ std::string nearest(std::string_view wanted, const std::vector<std::string_view>
   return sorted.size() > kMostListed ? list + " ..." : list;
 }
 
+// The name on AWS's bills and price lists: "US East (N. Virginia)", there for
+// the country or compass and here for the place (AWS General Reference, regions).
+constexpr std::pair<std::string_view, std::string_view> kAwsLongNames[] = {
+    {"useastnvirginia", "us-east-1"},
+    {"useastohio", "us-east-2"},
+    {"uswestncalifornia", "us-west-1"},
+    {"uswestoregon", "us-west-2"},
+    {"awsgovcloudus", "us-gov-west-1"},
+    {"awsgovclouduswest", "us-gov-west-1"},
+    {"awsgovclouduseast", "us-gov-east-1"},
+    {"africacapetown", "af-south-1"},
+    {"asiapacifichongkong", "ap-east-1"},
+    {"asiapacifichyderabad", "ap-south-2"},
+    {"asiapacificjakarta", "ap-southeast-3"},
+    {"asiapacificmalaysia", "ap-southeast-5"},
+    {"asiapacificmelbourne", "ap-southeast-4"},
+    {"asiapacificmumbai", "ap-south-1"},
+    {"asiapacificosaka", "ap-northeast-3"},
+    {"asiapacificseoul", "ap-northeast-2"},
+    {"asiapacificsingapore", "ap-southeast-1"},
+    {"asiapacificsydney", "ap-southeast-2"},
+    {"asiapacifictaipei", "ap-east-2"},
+    {"asiapacificthailand", "ap-southeast-7"},
+    {"asiapacifictokyo", "ap-northeast-1"},
+    {"canadacentral", "ca-central-1"},
+    {"canadawestcalgary", "ca-west-1"},
+    {"europefrankfurt", "eu-central-1"},
+    {"europeireland", "eu-west-1"},
+    {"europelondon", "eu-west-2"},
+    {"europemilan", "eu-south-1"},
+    {"europeparis", "eu-west-3"},
+    {"europespain", "eu-south-2"},
+    {"europestockholm", "eu-north-1"},
+    {"europezurich", "eu-central-2"},
+    {"israeltelaviv", "il-central-1"},
+    {"mexicocentral", "mx-central-1"},
+    {"middleeastbahrain", "me-south-1"},
+    {"middleeastuae", "me-central-1"},
+    {"southamericasaopaulo", "sa-east-1"}};
+
+// The region whose key has the same letters and digits ("East US" is eastus,
+// us_east_1 is us-east-1), that of a zone ("us-east-1a", "us-central1-b"), or
+// that of a long name; kNoIndex when there is none.
+Index region_by_other_name(const PriceQuery& query, Index provider, std::string_view name) {
+  std::string wanted = plain(name);
+  if (query.provider == "aws") {
+    constexpr std::string_view kOldEurope = "eu";  // "EU (Ireland)" until 2019
+    if (name.substr(0, kOldEurope.size()) == kOldEurope && name.find('(') != std::string_view::npos)
+      wanted = "europe" + wanted.substr(kOldEurope.size());
+    for (const auto& [long_name, key] : kAwsLongNames)
+      if (wanted == long_name) wanted = plain(key);
+  }
+  Index of_zone = kNoIndex;
+  const auto regions = query.book->catalog().regions();
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    if (regions[i].provider != provider) continue;
+    const std::string key = plain(query.text(regions[i].key));
+    if (key.empty()) continue;
+    if (key == wanted) return static_cast<Index>(i);
+    const bool zone = wanted.size() == key.size() + 1 && wanted.compare(0, key.size(), key) == 0 &&
+                      wanted.back() >= 'a' && wanted.back() <= 'f';
+    if (zone && (query.provider == "aws" || query.provider == "gcp")) of_zone = static_cast<Index>(i);
+  }
+  return of_zone;
+}
+
 Index region_of(const PriceQuery& query, Index provider, std::string_view key) {
   const Index found = query.book->region(provider, key);
   if (found != kNoIndex) return found;
+  if (const Index other = region_by_other_name(query, provider, key); other != kNoIndex) return other;
   std::vector<std::string_view> names;
   for (const Region& region : query.book->catalog().regions())
     if (region.provider == provider) names.push_back(query.text(region.key));
@@ -122,8 +210,16 @@ std::size_t find_name(const PriceQuery& query, std::string_view what, std::strin
   if (found == names.size())
     found = only(plains, [&](const std::string& name) { return name.find(key) != std::string::npos; });
   if (found == names.size())
+    found = only(all_words(names), [&](const auto& words) { return has_words(wanted, words); });
+  if (found == names.size())
     fail(query, fmt::format("unknown {} {}", what, in_quotes(wanted)), nearest(wanted, names));
   return found;
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 void add_unique(std::vector<std::string_view>& names, std::string_view name) {

@@ -39,6 +39,9 @@ Index find_place(const PriceQuery& query, std::string_view place);
 std::size_t find_name(const PriceQuery& query, std::string_view what, std::string_view wanted,
                       const std::vector<std::string_view>& names);
 
+// Whether they differ at most in upper and lower case.
+bool same_letters(std::string_view a, std::string_view b);
+
 // Adds `name` unless it is there.
 void add_unique(std::vector<std::string_view>& names, std::string_view name);
 
