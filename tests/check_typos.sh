@@ -42,7 +42,7 @@ typo "g5.xlarge" catalog show g5.xlarg
 typo "did you mean train" explain "$file" trian
 typo "aws/g5.xlarge" explain "$file" train aws/g5.xlrge
 typo "p4d.24xlarge" price ec2 --type p4d.24xlage --hours 1
-typo "us-east-1" price s3 --region us-east1
+typo "us-east-1" price s3 --region us-esat-1
 typo "Glacier" price s3 --class glacer
 typo "'web-app'" init webapp
 typo "did you mean plan" schema plans

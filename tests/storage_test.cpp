@@ -276,10 +276,6 @@ TEST_CASE("what a price does not say is said beside it", "[storage]") {
     return std::any_of(decision.assumptions.begin(), decision.assumptions.end(),
                        [&](const std::string& note) { return note.find(text) != std::string::npos; });
   };
-  Dataset series = records("metrics", 1e10, 40, 20, 5000);
-  series.queries = {"range", "aggregate"};
-  CHECK(noted(series, f.context, "run a database yourself"));
-  CHECK(noted(series, f.context, "10 rows written in each commit"));
   Dataset ratings = records("ratings", 2e6, 512, 40, 5);
   ratings.transactions = true;
   ratings.availability = Availability::multi_az;

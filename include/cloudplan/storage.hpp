@@ -59,6 +59,11 @@ struct StorageOption {
   DatabaseMode mode = DatabaseMode::plan;
   bool complete = true;  // every meter has a price
   bool free_plan = false;
+  // Fits, but is recommended only where nothing better fits: one zone of a bucket for data that nobody
+  // called disposable, DynamoDB for a program that speaks to a relational database.
+  bool second_choice = false;
+  // A database that takes the writes only when the program collects rows and commits several at once.
+  bool batched = false;
   Index provider = kNoIndex;
   Index region = kNoIndex;
   Name service{};  // "S3", "RDS PostgreSQL", "EBS"
@@ -74,6 +79,9 @@ struct StorageOption {
   // Database and disk: what was provisioned.
   double gb = 0, iops = 0, mbps = 0;
   Index disk = kNoIndex;
+  // A database of one's own on the disk: the machines that run it, into instance_types() and prices().
+  Index machine = kNoIndex, machine_price = kNoIndex;
+  double machines = 0;
   Money monthly{};   // mean of the horizon's months
   Money once{};      // the first upload, early deletion
   Money compared{};  // monthly, and `once` spread over the time the data is kept: what options are ranked by
@@ -196,8 +204,9 @@ class StorageAdvisor {
 
   void add_notes(const Dataset& dataset, const StorageContext& context, const DatasetLoad& load,
                  StorageDecision& decision) const;
-  void add_note_of_own_database(const Dataset& dataset, const StorageContext& context,
-                                std::vector<std::string>& notes, const StorageDecision& decision) const;
+  void add_notes_of_own_database(const Dataset& dataset, const StorageContext& context,
+                                 StorageDecision& decision) const;
+  void add_note_of_batches(const StorageQuestion& question, StorageDecision& decision) const;
   void add_note_of_unknown_class(const StorageQuestion& question, StorageDecision& decision) const;
 
   const PriceBook* book_;

@@ -204,7 +204,9 @@ std::optional<Rejection> bucket_limit(const StorageQuestion& q) {
   const double most_reads = warehouse ? kMostWarehouseRate : kMostRecordRate;
   if (q.load.latency > 0 && q.load.latency < kQueryLatency)
     return because(Limit::latency, q.load.latency, kQueryLatency);
-  if (q.load.writes > kMostRecordRate) return because(Limit::updates, q.load.writes, kMostRecordRate);
+  // A warehouse's rows come in files that something collects them into.
+  if (q.load.writes > kMostRecordRate && !warehouse)
+    return because(Limit::updates, q.load.writes, kMostRecordRate);
   if (q.load.reads > most_reads) return because(Limit::queries, q.load.reads, most_reads);
   if (dataset.connections) return because(Limit::queries);
   if (!dataset.engine.empty()) return because(Limit::engine);

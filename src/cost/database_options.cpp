@@ -174,6 +174,33 @@ void keep_cheapest_of_service(std::vector<StorageOption>& options, std::size_t b
 
 }  // namespace
 
+StorageQuestion with_batched_writes(const StorageQuestion& q) {
+  StorageQuestion batched = q;
+  batched.load.writes *= kBatchedRow;
+  batched.load.peak_writes *= kBatchedRow;
+  return batched;
+}
+
+// Where no writer takes so many commits: databases for a program that collects rows.
+static void add_batched(const StorageQuestion& q, const RegionFilter& regions,
+                        std::span<const PlanGroup> groups, StorageOptions& all) {
+  const bool commits =
+      std::any_of(all.rejections.begin(), all.rejections.end(),
+                  [](const Rejection& rejection) { return rejection.limit == Limit::commits; });
+  if (!commits) return;
+  const StorageQuestion batched = with_batched_writes(q);
+  const DatabaseNeed need = database_need(batched);
+  const std::size_t begin = all.options.size();
+  for (const PlanGroup& group : groups) {
+    if (!regions.allows(group.region) || service_limit(batched, group)) continue;
+    GroupSearch search(batched, need, group, DatabaseMode::plan);
+    search.run();
+    if (search.best()) all.options.push_back(*search.best());
+  }
+  for (std::size_t i = begin; i < all.options.size(); ++i) all.options[i].batched = true;
+  keep_cheapest_of_service(all.options, begin);
+}
+
 std::vector<PlanGroup> group_plans(const PriceBook& book) {
   std::vector<PlanGroup> groups;
   const auto plans = book.catalog().table<DatabasePlan>();
@@ -204,11 +231,20 @@ void add_database_options(const StorageQuestion& q, const RegionFilter& regions,
   }
   const std::size_t begin = all.options.size();
   const DatabaseNeed need = database_need(q);
-  for (const PlanGroup& group : groups)
-    if (regions.allows(group.region)) add_group(q, need, group, all);
+  bool any = false;
+  for (const PlanGroup& group : groups) {
+    if (!regions.allows(group.region)) continue;
+    any = true;
+    add_group(q, need, group, all);
+  }
   keep_cheapest_of_service(all.options, begin);
   add_serverless_options(q, regions, all);
   add_dynamodb_options(q, regions, all);
+  if (all.options.size() > begin) return;
+  if (!any && q.load.records)
+    all.rejections.push_back({.kind = StoreKind::database, .limit = Limit::price, .count = 1});
+  else if (any && !q.dataset->transactions)
+    add_batched(q, regions, groups, all);
 }
 
 void bill_database(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
@@ -216,6 +252,7 @@ void bill_database(const StorageQuestion& q, const StorageOption& option, Bill& 
   if (option.mode == DatabaseMode::serverless) return bill_serverless(q, option, bill);
   if (option.mode == DatabaseMode::on_demand || option.mode == DatabaseMode::provisioned)
     return bill_dynamodb(q, option, bill);
+  if (option.batched) return bill_plan(with_batched_writes(q), option, bill);
   bill_plan(q, option, bill);
 }
 

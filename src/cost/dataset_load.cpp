@@ -121,6 +121,9 @@ void add_traffic(const Dataset& dataset, DatasetLoad& load) {
   load.egress_bytes = dataset.egress_per_month ? dataset.egress_per_month->value : 0;
   // Seen as a database: a file is a row.
   load.reads = dataset.reads ? dataset.reads->value : load.object_gets / kSecondsPerMonth;
+  if (load.records && dataset.writes)
+    load.object_puts = std::max(
+        load.object_puts, dataset.writes->value * load.item_bytes * kSecondsPerMonth / kRecordFileBytes);
   load.writes = dataset.writes ? dataset.writes->value : load.object_puts / kSecondsPerMonth;
   if (load.records && !stated) load.reads = 0;
   load.peak_reads = dataset.peak_reads ? dataset.peak_reads->value : kPeakToMean * load.reads;

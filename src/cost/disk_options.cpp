@@ -1,6 +1,8 @@
 // Disks on a VM: the cheapest type of each region that is large and fast enough.
 
-#include "storage_internal.hpp"
+#include "cloudplan/compute_cost.hpp"
+
+#include "database_sizing.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -66,6 +68,53 @@ bool size_disk(const StorageQuestion& q, const BlockStorage& row, const DiskNeed
   return false;
 }
 
+// The cheapest machine of each region that runs a database for the load: the
+// measure of a vCPU is that of managed ones (database_sizing.hpp).
+class MachineSearch {
+ public:
+  MachineSearch(const StorageQuestion& q, const RegionFilter& regions) {
+    const Catalog& catalog = q.book->catalog();
+    const DatabaseNeed need = database_need(q);
+    // What does a fifth of its peak all the time may stand on a burstable machine.
+    constexpr double kBaseline = 0.2, kLeastGib = 2, kConnectionsPerGib = 100;
+    const double memory = std::max({kLeastGib, need.connections / kConnectionsPerGib,
+                                    need.stated_memory / kUsableMemory, need.gib / kMostDiskToMemory});
+    found_.assign(catalog.regions().size(), {});
+    for (Index i = 0; i < catalog.instance_types().size(); ++i) {
+      const InstanceType& type = catalog.instance_types()[i];
+      if (type.service != Service::vm || type.accelerator_count > 0 || (type.flags & kMarketplace) != 0)
+        continue;
+      if (!(type.memory_gib >= memory) || !(type.vcpus >= need.peak_vcpus)) continue;
+      const bool burstable = (type.flags & kBurstable) != 0;
+      if (burstable && need.mean_work > std::pow(type.vcpus, kScaling) * kBaseline) continue;
+      for (const Price& price : catalog.prices_of(type)) {
+        const HourlyRate rate = price.rate[static_cast<std::size_t>(PurchaseOption::on_demand)];
+        if (!is_known(rate) || price.suspect != 0 || !regions.allows(price.region)) continue;
+        Found& found = found_[price.region];
+        if (found.type != kNoIndex && !(rate < found.rate)) continue;
+        found = {rate, i, static_cast<Index>(&price - catalog.prices().data())};
+      }
+    }
+    machines_ = spread_needed(q.dataset->availability) > 1 ? 2 : 1;
+  }
+  // Two where a zone may fail: one that takes over.
+  bool put(StorageOption& option) const {
+    const Found& found = found_[option.region];
+    option.machine = found.type;
+    option.machine_price = found.price;
+    option.machines = machines_;
+    return found.type != kNoIndex;
+  }
+
+ private:
+  struct Found {
+    HourlyRate rate = kUnknownRate;
+    Index type = kNoIndex, price = kNoIndex;
+  };
+  std::vector<Found> found_{};
+  double machines_ = 1;
+};
+
 // The type that comes nearest to what is needed.
 void note_too_small(const BlockStorage& row, const DiskNeed& need, Rejection& nearest) {
   const double largest = is_known(row.fixed_size_gb) ? row.fixed_size_gb : row.max_gb;
@@ -90,6 +139,14 @@ void bill_disk(const StorageQuestion& q, const StorageOption& option, Bill& bill
   if (bill.wants_lines()) bill.set_subject(q.book->text(row.type));
   charge_disk(bill, *q.book, row,
               {.gb = option.gb, .iops = option.iops, .mbps = option.mbps, .count = option.count});
+  if (option.machine != kNoIndex) {
+    if (bill.wants_lines()) bill.set_subject("machine");
+    charge_compute(bill, *q.book,
+                   {.type = &q.book->catalog().instance_types()[option.machine],
+                    .price = &q.book->catalog().prices()[option.machine_price],
+                    .time = hours(kHoursPerMonth),
+                    .count = option.machines});
+  }
   charge_egress(q, option.region, bill);
 }
 
@@ -98,11 +155,22 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
     all.rejections.push_back({.kind = StoreKind::disk, .limit = Limit::availability, .count = 1});
     return;
   }
+  // One writer commits no more on a machine of one's own than on a managed one.
+  if (q.load.records && q.load.peak_writes > kMostCommits) {
+    all.rejections.push_back({.kind = StoreKind::disk,
+                              .limit = Limit::commits,
+                              .needed = q.load.peak_writes,
+                              .offered = kMostCommits,
+                              .count = 1});
+    return;
+  }
   const DiskNeed need = need_of(q.load);
   const bool zones = spread_needed(q.dataset->availability) > 1;
   const auto rows = q.book->catalog().table<BlockStorage>();
   Rejection too_small{.kind = StoreKind::disk, .limit = Limit::availability};
   const std::size_t before = all.options.size();
+  std::optional<MachineSearch> machines;
+  if (q.load.records) machines.emplace(q, regions);
   std::vector<std::uint32_t> best(q.book->catalog().regions().size(), kNoIndex);  // into all.options
   for (Index i = 0; i < rows.size(); ++i) {
     const BlockStorage& row = rows[i];
@@ -119,6 +187,7 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
       note_too_small(row, need, too_small);
       continue;
     }
+    if (machines && !machines->put(option)) continue;
     std::uint32_t& place = best[row.region];
     // Sizes that alone cost more than the best so far need no bill.
     if (place != kNoIndex && all.options[place].complete &&

@@ -278,8 +278,11 @@ std::string StorageAdvisor::name(const StorageOption& option) const {
       break;
   }
   const std::string_view type = book_->text(book_->catalog().table<BlockStorage>()[option.disk].type);
-  return option.count > 1 ? fmt::format("{:g} x {} of {:g} GB on a VM", option.count, type, option.gb)
-                          : fmt::format("{} of {:g} GB on a VM", type, option.gb);
+  std::string text = fmt::format("{} of {:g} GB on ", type, option.gb);
+  if (option.count > 1) text = fmt::format("{:g} x {}", option.count, text);
+  if (option.machine == kNoIndex) return text + "a VM";
+  if (option.machines > 1) text += fmt::format("{:g} x ", option.machines);
+  return text.append(book_->text(book_->catalog().instance_types()[option.machine].name));
 }
 
 std::string StorageAdvisor::answer(const StorageOption& option) const {
@@ -300,7 +303,7 @@ std::vector<std::string> StorageAdvisor::warnings(const StorageOption& option,
                                                   const StorageContext& context) const {
   std::vector<std::string> texts;
   if (!option.complete) texts.emplace_back("a price is not known: the cost is incomplete");
-  if (option.kind == StoreKind::disk)
+  if (option.kind == StoreKind::disk && option.machine == kNoIndex)
     texts.emplace_back("the machine that the disk is attached to is not in the price");
   if (book_->catalog().providers()[option.provider].kind == ProviderKind::storage)
     texts.emplace_back("sells storage only: what reads it is elsewhere and gets it over the internet");

@@ -69,13 +69,19 @@ class BestOf {
 
 constexpr std::size_t kKinds = 3;
 
-// The best of each kind: of all providers, then of each.
-void find_bests(const PriceBook& book, const std::vector<std::uint32_t>& weights, StorageDecision& decision) {
-  const auto& options = decision.all.options;
-  const bool only_fragile = std::none_of(options.begin(), options.end(), [&](const StorageOption& option) {
+// One zone of a bucket is a second choice unless it is all there is.
+void mark_fragile(const PriceBook& book, std::vector<StorageOption>& options) {
+  const bool safe = std::any_of(options.begin(), options.end(), [&](const StorageOption& option) {
     return option.kind == StoreKind::bucket && !is_fragile(book, option);
   });
-  const auto counts = [&](const StorageOption& option) { return only_fragile || !is_fragile(book, option); };
+  for (StorageOption& option : options) option.second_choice = safe && is_fragile(book, option);
+}
+
+// The best of each kind: of all providers, then of each.
+void find_bests(const PriceBook& book, const std::vector<std::uint32_t>& weights, StorageDecision& decision) {
+  mark_fragile(book, decision.all.options);
+  const auto& options = decision.all.options;
+  const auto counts = [](const StorageOption& option) { return !option.second_choice; };
   const std::size_t providers = book.catalog().providers().size();
   std::vector<BestOf> slots((providers + 1) * kKinds, BestOf(options, weights));
   const auto slots_of = [&](const StorageOption& option) {
@@ -151,11 +157,11 @@ Dataset values_as_files(const Dataset& table, const DatasetLoad& load) {
 // Records: a database unless a bucket saves enough; files: the other way round.
 // Transactions and connections are how a program speaks to a relational or
 // document database; DynamoDB would mean another program, so it has to save more.
-static Place prefer_relational(const PriceBook& book, const StorageDecision& decision) {
+static Place prefer_relational(const PriceBook& book, StorageDecision& decision) {
   constexpr double kRewriteShare = 1.5, kRewriteUsd = 20;
   const auto is_dynamo = [&](const StorageOption& option) { return book.text(option.service) == "DynamoDB"; };
   const Place best = decision.best_database;
-  const auto& options = decision.all.options;
+  auto& options = decision.all.options;
   if (!best || !is_dynamo(options[*best])) return best;
   Place other;
   for (std::size_t i = 0; i < options.size(); ++i) {
@@ -166,7 +172,9 @@ static Place prefer_relational(const PriceBook& book, const StorageDecision& dec
   }
   const double cheapest = options[*best].compared.dollars();
   const double most = std::max(kRewriteShare * cheapest, cheapest + kRewriteUsd);
-  return other && options[*other].compared.dollars() <= most ? other : best;
+  if (!other || options[*other].compared.dollars() > most) return best;
+  for (StorageOption& option : options) option.second_choice = option.second_choice || is_dynamo(option);
+  return other;
 }
 
 // Files may become rows of a database only when they are small and few: above
@@ -204,6 +212,16 @@ static const StorageOption* cheapest_paid(const StorageDecision& decision) {
   return paid;
 }
 
+// Why a database of one's own is left: no price here, or no plan that carries the load.
+static std::string_view fits_none(const StorageDecision& decision) {
+  const bool no_price = std::any_of(decision.all.rejections.begin(), decision.all.rejections.end(),
+                                    [](const Rejection& rejection) {
+                                      return rejection.kind == StoreKind::database &&
+                                             rejection.service == Name{} && rejection.limit == Limit::price;
+                                    });
+  return no_price ? "has a known price here" : "carries this load";
+}
+
 std::string StorageAdvisor::reason_for(const StorageDecision& decision, const StorageOption& best) const {
   const auto& options = decision.all.options;
   std::string text = name(best);
@@ -211,6 +229,13 @@ std::string StorageAdvisor::reason_for(const StorageDecision& decision, const St
   if (region != "*" && region != "global") text += fmt::format(" in {}", region);
   const bool cheapest = decision.best && options[*decision.best].compared == best.compared;
   text += fmt::format("{} {}", cheapest ? " is the cheapest that fits, at" : " costs", price_text(best));
+  if (best.batched)
+    text +=
+        ", for a program that collects rows and commits at least ten at once: no single writer takes them "
+        "one by one";
+  if (best.kind == StoreKind::disk && best.machine != kNoIndex)
+    text = fmt::format("no managed database {}: {}", fits_none(decision), text) +
+           ", for a database that you run yourself";
   const auto against = [&](const Place& other, std::string_view what) {
     if (!other || options[*other].kind == best.kind) return;
     text += fmt::format("; {}, {}, would be {}", what, name(options[*other]), price_text(options[*other]));
@@ -220,7 +245,10 @@ std::string StorageAdvisor::reason_for(const StorageDecision& decision, const St
       text += fmt::format("; with backups and for production: {}, at {}", name(*paid), price_text(*paid));
   against(decision.best_bucket, "a bucket");
   against(decision.best_database, "a database");
-  against(decision.best_disk, "a disk");
+  if (decision.best_disk)
+    against(decision.best_disk, options[*decision.best_disk].machine == kNoIndex
+                                    ? "a disk, without its machine"
+                                    : "a database of your own");
   for (const Rejection& rejection : decision.all.rejections)
     if (rejection.service.empty() && rejection.kind != StoreKind::disk) text += "; " + explain(rejection);
   return text;

@@ -10,13 +10,6 @@
 
 namespace cloudplan {
 
-namespace {
-
-// What a program that collects rows writes in one commit.
-constexpr double kRowsInBatch = 10;
-
-}  // namespace
-
 std::string price_text(const StorageOption& option) {
   const std::string monthly = usd_text(option.monthly) + " a month";
   return option.once.nanos > 0 ? fmt::format("{} and {} once", monthly, usd_text(option.once)) : monthly;
@@ -31,8 +24,13 @@ void StorageAdvisor::add_notes(const Dataset& dataset, const StorageContext& con
     notes.emplace_back(
         "queries run in an engine over files (Athena, BigQuery, Spark), which is not in the price; one over "
         "many rows is taken to read 1 % of the table");
-  if (load.records && best.kind == StoreKind::disk)
-    add_note_of_own_database(dataset, context, notes, decision);
+  constexpr double kCollected = 0.1;  // rows a second
+  if (load.records && best.kind == StoreKind::bucket && load.writes > kCollected)
+    notes.emplace_back(
+        "rows are collected into files of 128 MB (Firehose, Dataflow, Event Hubs Capture), which is not in "
+        "the "
+        "price and makes them visible minutes later");
+  if (load.records && best.kind == StoreKind::disk) add_notes_of_own_database(dataset, context, decision);
   constexpr double kSmallFile = 1e6, kManyFiles = 1e6;
   if (!load.records && load.may_wait && load.object_bytes < kSmallFile && load.objects > kManyFiles)
     notes.push_back(fmt::format(
@@ -42,27 +40,54 @@ void StorageAdvisor::add_notes(const Dataset& dataset, const StorageContext& con
   constexpr double kCacheLatency = 0.005;
   if (load.records && load.latency > 0 && load.latency < kCacheLatency)
     notes.emplace_back("a cache in memory (Redis, Memcached) would answer so fast; the catalog has none");
+  if (load.records && best.kind == StoreKind::database && !best.batched && !dataset.transactions)
+    add_note_of_batches({.book = book_, .dataset = &dataset, .context = &context, .load = load}, decision);
   if (best.kind == StoreKind::bucket)
     add_note_of_unknown_class({.book = book_, .dataset = &decision.data, .context = &context, .load = load},
                               decision);
 }
 
-// No managed database takes so many single commits: what is left is a machine of one's own.
-void StorageAdvisor::add_note_of_own_database(const Dataset& dataset, const StorageContext& context,
-                                              std::vector<std::string>& notes,
-                                              const StorageDecision& decision) const {
-  notes.emplace_back("on a disk you run a database yourself: its machine and its care are not in the price");
+// What a database of one's own leaves out, and the managed one that would do where its price is known.
+void StorageAdvisor::add_notes_of_own_database(const Dataset& dataset, const StorageContext& context,
+                                               StorageDecision& decision) const {
+  auto& notes = decision.assumptions;
+  notes.emplace_back(
+      "on a machine of your own you install, back up, watch and replace the database yourself");
+  if (context.regions.empty()) return;
+  StorageContext wide = context;
+  wide.regions.clear();
+  wide.free_plans = false;
+  const StorageOption* nearest = nullptr;
+  const StorageOptions elsewhere = options(dataset, wide);
+  for (const StorageOption& option : elsewhere.options)
+    if (option.kind == StoreKind::database && option.complete &&
+        (!nearest || option.compared < nearest->compared))
+      nearest = &option;
+  if (nearest)
+    notes.push_back(fmt::format(
+        "{} in {} would do, at {}: ask for its price in the regions that you allow before you decide",
+        name(*nearest), book_->text(book_->catalog().regions()[nearest->region].key), price_text(*nearest)));
+}
+
+// DynamoDB wins where no single writer takes so many commits: what collected rows would cost.
+void StorageAdvisor::add_note_of_batches(const StorageQuestion& q, StorageDecision& decision) const {
   const bool commits =
       std::any_of(decision.all.rejections.begin(), decision.all.rejections.end(),
                   [](const Rejection& rejection) { return rejection.limit == Limit::commits; });
-  const auto fewer = commits ? scaled(dataset, "writes", 1 / kRowsInBatch) : std::nullopt;
+  const auto fewer = commits ? scaled(*q.dataset, "writes", kBatchedRow) : std::nullopt;
   if (!fewer) return;
-  const StorageDecision batched = decide(*fewer, context);
-  if (!batched.best) return;
-  const StorageOption& option = batched.all.options[*batched.best];
-  if (option.kind == StoreKind::database)
-    notes.push_back(fmt::format("with {:g} rows written in each commit, {} would do, at {}", kRowsInBatch,
-                                name(option), price_text(option)));
+  const StorageOption& best = decision.all.options[*decision.best];
+  const StorageOptions batched = options(*fewer, *q.context);
+  const StorageOption* cheapest = nullptr;
+  for (const StorageOption& option : batched.options)
+    if (option.kind == StoreKind::database && option.mode == DatabaseMode::plan && option.complete &&
+        (!cheapest || option.compared < cheapest->compared))
+      cheapest = &option;
+  if (cheapest && cheapest->compared < best.compared)
+    decision.assumptions.push_back(
+        fmt::format("a program that collects rows and commits at least ten at once could use {} in {}, at {}",
+                    name(*cheapest), book_->text(book_->catalog().regions()[cheapest->region].key),
+                    price_text(*cheapest)));
 }
 
 // A class that would probably win if its prices were known there, going by those

@@ -86,7 +86,8 @@ void DataSearch::keep_best_of_kind(const Places& places) {
   const auto& all = decision_.all.options;
   const StorageOption& best = all[*decision_.best];
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].kind != best.kind || all[i].complete != best.complete || all[i].free_plan != best.free_plan)
+    if (all[i].kind != best.kind || all[i].complete != best.complete || all[i].free_plan != best.free_plan ||
+        all[i].second_choice != best.second_choice)
       continue;
     std::size_t& kept = best_at_[places.of_region(all[i].region)];
     if (kept == kNone || all[i].compared < all[kept].compared) kept = i;

@@ -24,7 +24,9 @@ std::optional<std::size_t> best_of_kind(const StorageDecision& decision, StoreKi
   std::optional<std::size_t> best;
   const auto& all = decision.all.options;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].kind != kind || all[i].region != region || !all[i].complete || all[i].free_plan) continue;
+    if (all[i].kind != kind || all[i].region != region || !all[i].complete || all[i].free_plan ||
+        all[i].second_choice)
+      continue;
     if (!best || all[i].compared < all[*best].compared) best = i;
   }
   return best ? best : anywhere;

@@ -1,0 +1,146 @@
+// Advice that a sceptic would question: who takes more commits than one writer
+// can, a database of one's own, and second choices.
+
+#include "cloudplan/embedded_catalog.hpp"
+#include "cloudplan/storage.hpp"
+
+#include "catch.hpp"
+#include "storage_sets.hpp"
+
+#include <algorithm>
+#include <string>
+
+using namespace cloudplan;
+using namespace storage_sets;
+
+namespace {
+
+struct Advice {
+  Catalog catalog = embedded_catalog();
+  PriceBook book{catalog};
+  StorageAdvisor advisor{book};
+  StorageContext everywhere;
+
+  StorageContext only(std::string_view residency, std::string_view provider) const {
+    StorageContext context;
+    for (const Region& region : catalog.regions())
+      context.regions.push_back(book.text(region.residency) == residency && region.restricted == 0);
+    for (const Provider& known : catalog.providers())
+      context.providers.push_back(book.text(known.key) == provider);
+    return context;
+  }
+};
+
+const Advice& advice() {
+  static const Advice made;
+  return made;
+}
+
+const StorageOption& best_of(const StorageDecision& decision) { return decision.all.options[*decision.best]; }
+
+bool noted(const StorageDecision& decision, std::string_view text) {
+  return std::any_of(decision.assumptions.begin(), decision.assumptions.end(),
+                     [&](const std::string& note) { return note.find(text) != std::string::npos; });
+}
+
+}  // namespace
+
+TEST_CASE("more commits than a writer takes are written in batches", "[storage]") {
+  const Advice& a = advice();
+  Dataset series = records("metrics", 1e10, 40, 20, 5000);
+  series.queries = {"range", "aggregate"};
+  const StorageDecision decision = a.advisor.decide(series, a.everywhere);
+  INFO(decision.reason);
+  REQUIRE(decision.best);
+  const StorageOption& best = best_of(decision);
+  CHECK(best.kind == StoreKind::database);
+  CHECK(best.batched);
+  CHECK(decision.reason.find("commits at least ten at once") != std::string::npos);
+  CHECK(a.advisor.cost(series, a.everywhere, best).total(Recurrence::monthly) == best.monthly);
+  // What is committed one by one stays so.
+  series.queries = {"point"};
+  series.transactions = true;
+  for (const StorageOption& option : a.advisor.options(series, a.everywhere).options)
+    CHECK_FALSE(option.batched);
+}
+
+TEST_CASE("events that are only counted go to files, a chat does not", "[storage]") {
+  const Advice& a = advice();
+  Dataset events = records("events", 4e10, 200, 0.5, 15000);
+  events.queries = {"aggregate", "range"};
+  const StorageDecision decision = a.advisor.decide(events, a.everywhere);
+  INFO(decision.reason);
+  REQUIRE(decision.best);
+  CHECK(best_of(decision).kind == StoreKind::bucket);
+  CHECK(noted(decision, "rows are collected into files"));
+  // Files of 128 MB are paid for: 15,000 x 200 bytes a second.
+  bool puts = false;
+  for (const CostLine& line : a.advisor.cost(events, a.everywhere, best_of(decision)).lines)
+    puts = puts || line.meter.find("class A") != std::string::npos;
+  CHECK(puts);
+  events.queries = {"point", "aggregate"};
+  const StorageDecision chat = a.advisor.decide(events, a.everywhere);
+  if (chat.best) CHECK(best_of(chat).kind != StoreKind::bucket);
+}
+
+TEST_CASE("DynamoDB for its rate of commits names what batches would cost", "[storage]") {
+  const Advice& a = advice();
+  Dataset values = records("values", 1e9, 150, 5000, 5000);
+  values.queries = {"point"};
+  const StorageDecision decision = a.advisor.decide(values, a.everywhere);
+  REQUIRE(decision.best);
+  CHECK(a.book.text(best_of(decision).service) == "DynamoDB");
+  CHECK(noted(decision, "collects rows"));
+}
+
+TEST_CASE("a database of one's own is the last resort, with its machines", "[storage]") {
+  const Advice& a = advice();
+  Dataset ratings = records("ratings", 2e6, 512, 40, 5);
+  ratings.transactions = true;
+  ratings.connections = 50;
+  ratings.availability = Availability::multi_az;
+  for (const char* provider : {"gcp", "azure"}) {
+    // No managed price is known in the European regions of either.
+    const StorageContext europe = a.only("eu", provider);
+    const StorageDecision decision = a.advisor.decide(ratings, europe);
+    INFO(decision.reason);
+    REQUIRE(decision.best);
+    const StorageOption& best = best_of(decision);
+    CHECK(best.kind == StoreKind::disk);
+    CHECK(best.machines == 2);
+    CHECK(decision.reason.find("no managed database has a known price here") == 0);
+    CHECK(noted(decision, "yourself"));
+    CHECK(noted(decision, "would do, at"));
+    const Cost cost = a.advisor.cost(ratings, europe, best);
+    CHECK(cost.total(Recurrence::monthly) == best.monthly);
+    CHECK(std::any_of(cost.lines.begin(), cost.lines.end(),
+                      [](const CostLine& line) { return line.meter.find("machine") == 0; }));
+  }
+  const StorageDecision managed = a.advisor.decide(ratings, a.everywhere);
+  REQUIRE(managed.best);
+  CHECK(best_of(managed).kind == StoreKind::database);
+}
+
+TEST_CASE("a machine of one's own commits no more than a managed one", "[storage]") {
+  const Advice& a = advice();
+  Dataset ledger = records("ledger", 8e8, 300, 2000, 9000);
+  ledger.transactions = true;
+  for (const StorageOption& option : a.advisor.options(ledger, a.everywhere).options)
+    CHECK(option.kind != StoreKind::disk);
+}
+
+TEST_CASE("one zone is a second choice while another bucket fits", "[storage]") {
+  const Advice& a = advice();
+  Dataset images = files("images", 1.2e12, 14e6);
+  images.reads_per_month = 30;
+  const StorageDecision decision = a.advisor.decide(images, a.everywhere);
+  REQUIRE(decision.best);
+  CHECK_FALSE(best_of(decision).second_choice);
+  int second = 0;
+  for (const StorageOption& option : decision.all.options)
+    if (option.second_choice) {
+      ++second;
+      CHECK(a.advisor.name(option).find("One Zone") != std::string::npos);
+    }
+  CHECK(second > 0);
+}
