@@ -110,6 +110,17 @@ void add_suspects(const JointPlan& joint, const Task& task, std::size_t index, c
                                                   catalog.prices()[best.price].suspect)));
 }
 
+// Families that Google's price list has in every region and of which no list of
+// regions was found (data/README.md): they may win, but not silently.
+bool may_not_be_sold_there(const Catalog& catalog, const InstanceType& type) {
+  constexpr std::string_view kUnchecked[] = {"c4a-", "c4n-", "m1-", "m2-", "m3-", "m4-", "t2a-", "z3-"};
+  if (catalog.text(catalog.providers()[type.provider].key) != "gcp" || type.service != Service::vm)
+    return false;
+  const std::string_view name = catalog.text(type.name);
+  return std::any_of(std::begin(kUnchecked), std::end(kUnchecked),
+                     [&](std::string_view family) { return name.substr(0, family.size()) == family; });
+}
+
 // What the offer's kind means for the reader.
 void add_offer_notes(const Catalog& catalog, const Candidate& chosen, TaskPlacement& placed) {
   if (chosen.offer.is_notebook()) return;
@@ -117,6 +128,13 @@ void add_offer_notes(const Catalog& catalog, const Candidate& chosen, TaskPlacem
   if (type.flags & kBurstable)
     placed.notes.emplace_back(
         "burstable: for loads that are low on average; sustained work is throttled or billed extra");
+  if (may_not_be_sold_there(catalog, type))
+    placed.notes.push_back(
+        fmt::format("Google lists a price of {} in {}; whether it can be rented there was not found: look "
+                    "before you rely "
+                    "on it",
+                    catalog.text(type.name),
+                    catalog.text(catalog.regions()[catalog.prices()[chosen.offer.price].region].key)));
   const bool spot = chosen.offer.purchase == PurchaseOption::spot;
   if (spot && catalog.prices()[chosen.offer.price].interruption == InterruptionBand::unknown)
     placed.notes.push_back(
