@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace cloudplan {
 
@@ -18,13 +21,31 @@ bool is_single(const PriceBook& book, const DatabasePlan& plan) {
   return book.text(plan.deployment) == "single_az";
 }
 
-Index row_of_storage(const PriceBook& book, const PlanGroup& group, std::string_view type) {
-  const DatabaseStorage* const row = database_storage(book, group.region, book.text(group.service), type);
-  return row ? static_cast<Index>(row - book.catalog().table<DatabaseStorage>().data()) : kNoIndex;
-}
+// The rows of storage by region: every group looks for up to three of them.
+class StorageRows {
+ public:
+  explicit StorageRows(const PriceBook& book) : book_(book), rows_(book.catalog().table<DatabaseStorage>()) {
+    for (Index i = 0; i < rows_.size(); ++i) by_region_.emplace_back(rows_[i].region, i);
+    std::sort(by_region_.begin(), by_region_.end());
+  }
+  // kNoIndex when the service sells no such storage there.
+  Index find(const PlanGroup& group, std::string_view type) const {
+    for (auto at = std::lower_bound(by_region_.begin(), by_region_.end(), std::pair(group.region, Index{0}));
+         at != by_region_.end() && at->first == group.region; ++at) {
+      const DatabaseStorage& row = rows_[at->second];
+      if (row.service == group.service && book_.text(row.storage_type) == type) return at->second;
+    }
+    return kNoIndex;
+  }
 
-void find_storage(const PriceBook& book, PlanGroup& group) {
-  const auto find = [&](std::string_view type) { return row_of_storage(book, group, type); };
+ private:
+  const PriceBook& book_;
+  std::span<const DatabaseStorage> rows_;
+  std::vector<std::pair<Index, Index>> by_region_{};
+};
+
+void find_storage(const StorageRows& rows, PlanGroup& group) {
+  const auto find = [&](std::string_view type) { return rows.find(group, type); };
   switch (static_cast<DatabaseFamily>(group.family)) {
     case rds:
       group.storage = find("gp3");
@@ -203,6 +224,7 @@ static void add_batched(const StorageQuestion& q, const RegionFilter& regions,
 
 std::vector<PlanGroup> group_plans(const PriceBook& book) {
   std::vector<PlanGroup> groups;
+  const StorageRows storage(book);
   const auto plans = book.catalog().table<DatabasePlan>();
   for (Index i = 0; i < plans.size(); ++i) {
     const DatabasePlan& plan = plans[i];
@@ -211,7 +233,7 @@ std::vector<PlanGroup> group_plans(const PriceBook& book) {
       const std::string_view service = book.text(plan.service);
       group.engine = static_cast<std::uint8_t>(engine_of(service));
       group.family = static_cast<std::uint8_t>(family_of(service));
-      find_storage(book, group);
+      find_storage(storage, group);
       groups.push_back(group);
     }
     ++groups.back().count;

@@ -1,5 +1,6 @@
 // Which precision a job computes in on a device, and how fast the device is there.
 #include <algorithm>
+#include <cmath>
 
 #include "internal.hpp"
 
@@ -8,7 +9,11 @@ namespace cloudplan::performance {
 double norm_sum(double a, double b, double p) {
   const double large = std::max(a, b), small = std::min(a, b);
   if (!(large > 0) || !(small > 0)) return large;
-  return large * std::pow(1 + std::pow(small / large, p), 1 / p);
+  const double ratio = small / large;
+  // std::pow takes a tenth of the time of a plan; these two need none.
+  if (p == 2) return large * std::sqrt(1 + ratio * ratio);
+  if (p == 4) return large * std::sqrt(std::sqrt(1 + ratio * ratio * ratio * ratio));
+  return large * std::pow(1 + std::pow(ratio, p), 1 / p);
 }
 
 double weight_bytes(Precision precision) {

@@ -14,13 +14,14 @@ namespace cloudplan {
 
 class HardwareClasses {
  public:
+  HardwareClasses() = default;  // no classes: for plans whose offers are held, which time a few types only
   explicit HardwareClasses(const Catalog& catalog);
 
   std::uint32_t count() const { return count_; }
   std::uint32_t of(Index type) const { return class_of_[type]; }
 
  private:
-  std::vector<std::uint32_t> class_of_;  // by index into instance_types()
+  std::vector<std::uint32_t> class_of_{};  // by index into instance_types()
   std::uint32_t count_ = 0;
 };
 

@@ -30,7 +30,7 @@ JointPlan::JointPlan(const Workload& workload, const PriceBook& book, const Perf
       options_(options),
       adjustments_(adjustments),
       places_(book),
-      hardware_(book.catalog()) {
+      hardware_(adjustments.held_offers.empty() ? HardwareClasses(book.catalog()) : HardwareClasses()) {
   for (const Task& task : workload.tasks)
     searches_.push_back(std::make_unique<TaskSearch>(task, dataset_of(workload, task), workload, book,
                                                      performance, hardware_, places_, options, adjustments_));

@@ -46,11 +46,6 @@ double TaskSearch::disk_gb() const {
   return kBootGb + std::min(in_gib(work_.input), kMostOnDiskGb) + extra;
 }
 
-std::size_t TaskSearch::use_slot(PurchaseOption purchase, InterruptionBand band) {
-  if (purchase == PurchaseOption::spot) return 2 + static_cast<std::size_t>(band);
-  return is_commitment(purchase) ? 1 : 0;
-}
-
 // The run under a purchase option; nothing when it would never end.
 std::optional<RunTime> TaskSearch::run_under(const Timed& timed, PurchaseOption purchase,
                                              InterruptionBand band) const {

@@ -20,8 +20,7 @@ constexpr double kIncompletePenalty = 1e9;
 
 }  // namespace
 
-void TaskSearch::keep(Scored& best, const Scored& scored) const {
-  if (scored.score > best.score) return;
+void TaskSearch::keep_better(Scored& best, const Scored& scored) const {
   if (scored.score < best.score || preferred(scored, best)) best = scored;
 }
 

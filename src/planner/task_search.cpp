@@ -4,6 +4,7 @@
 #include "planner/purchase.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace cloudplan {
 
@@ -11,6 +12,7 @@ namespace {
 
 // Machines of one run when the user sets no limit: more than eight are a cluster to look after.
 constexpr int kMostMachines = 8;
+constexpr double kNoMore = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -114,8 +116,9 @@ void TaskSearch::time_types() {
       exclusions_.add(why, i);
       continue;
     }
+    double fewest = 1;
     for (const double n : counts)
-      if (!time_type(i, n)) break;
+      if (n >= fewest) fewest = time_type(i, n);
   }
 }
 
@@ -128,7 +131,7 @@ TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
     const Timing timing = timer_.time(host_of(type, machines), speed);
     return {true, timing.problem, timing.run, timing.service.replicas};
   };
-  if (machines != 1 || speed != 1) return time();
+  if (machines != 1 || speed != 1 || hardware_.count() == 0) return time();
   ClassTiming& known = class_timings_[hardware_.of(index)];
   if (!known.known) known = time();
   ClassTiming timing = known;
@@ -144,37 +147,45 @@ bool TaskSearch::one_less_is_in_time(Index index, double machines) const {
          timed_.back().run.total() <= *deadline();
 }
 
-// False when more machines of the type make no sense.
-bool TaskSearch::time_type(Index index, double machines) {
+// How many machines may keep the deadline that these miss. Machines divide the
+// work at best; several with accelerators may also have no need to recompute what
+// one has no memory for, so of those all counts are tried while the most may do.
+double TaskSearch::enough_machines(const Timed& timed) const {
+  const double least = timed.machines * (timed.run.work / deadline().value_or(timed.run.work));
+  if (!timed.gpu) return least;
+  return least <= filter_.constraints().max_machines.value_or(kMostMachines) ? timed.machines : kNoMore;
+}
+
+// How many machines of the type are worth a look after these; kNoMore when none are.
+double TaskSearch::time_type(Index index, double machines) {
   const InstanceType& type = catalog_.instance_types()[index];
-  if (one_less_is_in_time(index, machines)) return false;
+  if (one_less_is_in_time(index, machines)) return kNoMore;
   Timed timed{.type = index, .machines = machines, .gpu = type.accelerator_count > 0};
   timed.price_factor = adjustments_.of(index, kNoIndex).price;
   if (work_.predictable) {
     const ClassTiming timing = timing_of(index, machines);
     if (timing.problem) {
       exclusions_.add(timing.problem, index);
-      return machines == 1 && std::string_view(timing.problem) == "does not fit in memory";
+      const bool fewer_bytes = machines == 1 && std::string_view(timing.problem) == "does not fit in memory";
+      return fewer_bytes ? 2 : kNoMore;
     }
     timed.run = timing.run;
     if (task_.kind == TaskKind::serve) timed.machines = timing.replicas;
   }
   if (const auto most = filter_.constraints().max_machines; most && machines_of(timed) > *most) {
     exclusions_.add("needs more machines than allowed", index);
-    return false;
+    return kNoMore;
   }
   if (more_than_owned(timed)) {
     exclusions_.add("more machines than you have", index);
-    return false;
+    return kNoMore;
   }
   if (!fill_uses(timed)) {
     exclusions_.add("misses the deadline", index);
-    // Machines divide the work at best; when that is not enough, none of the counts is.
-    const double most = filter_.constraints().max_machines.value_or(kMostMachines);
-    return timed.run.work * (machines / most) <= deadline().value_or(timed.run.work);
+    return enough_machines(timed);
   }
   timed_.push_back(timed);
-  return true;
+  return machines;
 }
 
 void TaskSearch::time_notebooks() {

@@ -10,6 +10,7 @@
 #include "planner/exclusions.hpp"
 #include "planner/hardware_classes.hpp"
 #include "planner/places.hpp"
+#include "planner/purchase.hpp"
 #include "planner/run_timer.hpp"
 
 #include <array>
@@ -120,7 +121,8 @@ class TaskSearch {
 
   void find_anchor();
   void time_types();
-  bool time_type(Index index, double machines);
+  double time_type(Index index, double machines);
+  double enough_machines(const Timed& timed) const;
   ClassTiming timing_of(Index index, double machines);
   bool one_less_is_in_time(Index index, double machines) const;
   void time_notebooks();
@@ -139,7 +141,10 @@ class TaskSearch {
   double service_hours() const;  // a month
   double machines_of(const Timed& timed) const;
   double disk_gb() const;
-  static std::size_t use_slot(PurchaseOption purchase, InterruptionBand band);
+  static std::size_t use_slot(PurchaseOption purchase, InterruptionBand band) {
+    if (purchase == PurchaseOption::spot) return 2 + static_cast<std::size_t>(band);
+    return is_commitment(purchase) ? 1 : 0;
+  }
   std::optional<RunTime> run_under(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const;
   Use use_of(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const;
   bool fill_uses(Timed& timed);
@@ -152,7 +157,11 @@ class TaskSearch {
     constexpr double kTieBreak = 1e-5;
     return spent.usd_per_month + (usd_per_hour + kTieBreak) * spent.hours;
   }
-  void keep(Scored& best, const Scored& scored) const;
+  // Most are dearer than what is kept already: this is asked some 100,000 times a plan.
+  void keep(Scored& best, const Scored& scored) const {
+    if (scored.score <= best.score) keep_better(best, scored);
+  }
+  void keep_better(Scored& best, const Scored& scored) const;
   bool preferred(const Scored& a, const Scored& b) const;
   double year_of(const InstanceType& type) const;
   void rank_price(Ranking& ranking, std::uint32_t index, Index price_index, double usd_per_hour) const;
