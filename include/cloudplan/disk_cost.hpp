@@ -12,7 +12,7 @@ struct DiskUse {
   double iops = 0;  // provisioned; 0: what the type includes
   double mbps = 0;  // provisioned, MB/s; 0: what the type includes
   double count = 1;
-  double months = 1;  // below 1 when it exists for a part of the month; snapshots and I/O are as given
+  double months = 1;       // below 1 when it exists for a part of the month; snapshots and I/O are as given
   double million_io = 0;   // of all disks, a month
   double snapshot_gb = 0;  // of all disks
 };

@@ -253,10 +253,11 @@ struct CpuConstants {
   std::array<double, kVectorUnitCount> efficiency{};  // share of the fp32 vector peak
   double reduced_bf16 = 0.6, reduced_int8 = 0.6;      // share of the ideal gain of the narrow formats
   double memory_efficiency = 0.6;
-  double scaling_exponent = 0.92;     // of the number of cores
-  double train_speed = 0.5;           // relative to an inference engine
-  double plain_speed = 0.4;           // of a framework, relative to an engine
-  // Of a framework without the vendor's kernels: its speed on one core, and how speed grows with their number.
+  double scaling_exponent = 0.92;  // of the number of cores
+  double train_speed = 0.5;        // relative to an inference engine
+  double plain_speed = 0.4;        // of a framework, relative to an engine
+  // Of a framework without the vendor's kernels: its speed on one core, and how speed grows with their
+  // number.
   double early_speed = 0.5, early_scaling = 0.6;
   double step_seconds = 1e-4;         // per kernel
   double thread_sync_seconds = 1e-6;  // per kernel and thread

@@ -77,8 +77,7 @@ std::string as_json(const std::vector<Finding>& findings) {
 std::string as_text(const std::vector<Finding>& findings) {
   std::string text;
   for (const Finding& finding : findings) {
-    for (const Diagnostic& diagnostic : finding.diagnostics)
-      tell(diagnostic.to_string());
+    for (const Diagnostic& diagnostic : finding.diagnostics) tell(diagnostic.to_string());
     const std::size_t warnings = finding.diagnostics.size();
     if (finding.valid && warnings == 0) text += fmt::format("{}: valid\n", finding.file);
     if (finding.valid && warnings > 0)

@@ -74,7 +74,8 @@ KnownNames::KnownNames(const Catalog& catalog) {
   vocabulary_ = {
       .models = list([from] { return models_of(*from); }),
       .providers = list([from] { return texts_of(*from, from->providers(), &Provider::key); }),
-      .regions = list([this, from] { return full_names(*from, from->regions(), &Region::key, region_texts_); }),
+      .regions =
+          list([this, from] { return full_names(*from, from->regions(), &Region::key, region_texts_); }),
       .residencies = list([from] { return residencies_of(*from); }),
       .accelerators = list([from] { return texts_of(*from, from->accelerators(), &Accelerator::key); }),
       .instance_types = list([this, from] {

@@ -141,7 +141,8 @@ std::string front_html(const PlanView& view) {
   std::string html = fmt::format("<section>\n<h2>{} <small>the cheapest plan first</small></h2>\n", kTitle);
   if (dots.size() > 1) html += "<figure>" + html_scatter(dots, "cost of the first month") + "</figure>\n";
   return html + fmt::format(
-                    "<div class=\"scroll\"><table class=\"front\">\n<thead><tr><th class=\"n\">Time</th><th>What</th>"
+                    "<div class=\"scroll\"><table class=\"front\">\n<thead><tr><th "
+                    "class=\"n\">Time</th><th>What</th>"
                     "<th class=\"n\">A month</th><th class=\"n\">Once</th></tr></thead>\n<tbody>\n{}"
                     "</tbody></table></div>\n<p class=\"dim\">{}</p>\n</section>\n",
                     rows, html_text(explanation(view)));

@@ -73,7 +73,8 @@ std::string verdict_text(const PlanView& view) {
   if (!view.plan->feasible) return "no plan keeps every limit";
   const std::string monthly = cents_text(view.monthly_cents);
   // What is less than a cent once is in the lines, and no second number here.
-  if (view.plan->one_off.nanos == 0 || (view.once_cents == 0 && view.monthly_cents > 0)) return monthly + " a month";
+  if (view.plan->one_off.nanos == 0 || (view.once_cents == 0 && view.monthly_cents > 0))
+    return monthly + " a month";
   if (view.plan->monthly.nanos == 0) return cents_text(view.once_cents) + " once";
   return fmt::format("{} in the first month, then {} a month", cents_text(view.first_month_cents), monthly);
 }
