@@ -139,13 +139,10 @@ void tell(std::string_view text) {
 
 void warn(std::string_view message) {
   std::string text = "cloudplan: " + std::string(message);
-  if (g_captured) {
-    g_captured->warned += text + '\n';
-    return;
-  }
   struct winsize size {};
   // A pipe or a file gets lines as they are, for what searches them.
-  if (::isatty(STDERR_FILENO) == 1 && ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+  if (!g_captured && ::isatty(STDERR_FILENO) == 1 && ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 &&
+      size.ws_col >= 40)
     text = wrapped_message(text, size.ws_col);
   tell(text);
 }

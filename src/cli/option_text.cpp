@@ -1,4 +1,5 @@
 #include "option_text.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 
@@ -28,12 +29,6 @@ bool mentions(std::string_view text, std::string_view word) {
     if (begins && (end == text.size() || !is_word_part(text[end]))) return true;
   }
   return false;
-}
-
-std::string list(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
 }
 
 // What the option is when it is not given; "" when that says nothing.
@@ -75,7 +70,7 @@ std::string help_text(const Option& option) {
   std::string text = option.help;
   const auto named = [&](const std::string& choice) { return mentions(text, choice); };
   if (!std::all_of(option.choices.begin(), option.choices.end(), named))
-    text += fmt::format("; one of {}", list(option.choices));
+    text += fmt::format("; one of {}", comma_list(option.choices));
   if (const std::string value = default_text(option); !value.empty())
     text += fmt::format(" (default: {})", value);
   return text;

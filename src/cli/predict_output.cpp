@@ -1,6 +1,7 @@
 #include "predict_output.hpp"
 
 #include "performance/names.hpp"
+#include "report/json_parts.hpp"
 #include "support/csv.hpp"
 #include "support/json_writer.hpp"
 
@@ -42,14 +43,7 @@ void write_details(JsonWriter& json, const Prediction& p) {
   json.text("precision", describe_precision(p.precision));
   json.number("seconds", p.seconds);
   json.number("global_batch", p.global_batch);
-  json.begin_object("step_seconds");
-  json.number("compute", p.step.compute);
-  json.number("memory", p.step.memory);
-  json.number("input", p.step.input);
-  json.number("communication", p.step.communication);
-  json.number("overhead", p.step.overhead);
-  json.number("total", p.step.total);
-  json.end_object();
+  write_step_seconds(json, p.step);
   json.number("memory_needed_bytes", p.memory_needed_bytes, 12);
   json.number("memory_available_bytes", p.memory_available_bytes, 12);
   json.end_object();
@@ -65,13 +59,6 @@ std::string end_document(JsonWriter& json) {
   json.end_array();
   json.end_object();
   return json.take();
-}
-
-void text_or_null(JsonWriter& json, std::string_view name, std::string_view text) {
-  if (text.empty())
-    json.null(name);
-  else
-    json.text(name, text);
 }
 
 }  // namespace

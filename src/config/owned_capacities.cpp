@@ -5,6 +5,7 @@
 #include "config/price_rules.hpp"
 #include "support/format_text.hpp"
 #include "support/glob.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -15,17 +16,11 @@ namespace cloudplan {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 std::string label_of(const OwnedCommitment& owned) {
   const std::string what = !owned.type.empty()     ? owned.type
                            : !owned.family.empty() ? owned.provider + " " + owned.family
                                                    : owned.provider;
-  const std::string where = owned.regions.empty() ? "" : " in " + joined(owned.regions);
+  const std::string where = owned.regions.empty() ? "" : " in " + comma_list(owned.regions);
   if (owned.machines > 0) return fmt::format("{} x {}{}", count_text(owned.machines), what, where);
   return fmt::format("{} an hour on {}{}", unit_price_text(owned.usd_per_hour), what, where);
 }
@@ -79,7 +74,7 @@ std::string conditions_of(const PriceRule& rule) {
   add("family ", rule.family);
   add("", rule.type);
   add("in ", rule.region);
-  add("", joined(rule.purchase));
+  add("", comma_list(rule.purchase));
   return text.empty() ? "every price" : text;
 }
 

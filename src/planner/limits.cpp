@@ -2,6 +2,7 @@
 
 #include "planner/candidate_filter.hpp"
 #include "support/format_text.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -31,12 +32,6 @@ constexpr ListKind kLists[] = {
     {"accelerators", &Constraints::accelerators, false},
     {"included names", &Constraints::include, false},
 };
-
-std::string joined(const Texts& texts) {
-  std::string all;
-  for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;
-  return all;
-}
 
 std::string of(std::string_view what, std::string_view name) { return fmt::format("{} of {}", what, name); }
 
@@ -114,7 +109,7 @@ class Collector {
         if (provider.enabled_by_default != 0) instead.emplace_back(catalog_.text(provider.key));
     }
     const auto list = kind.list;
-    add(std::move(name), joined(stated.*list), [owners = std::move(owners), list, instead](Workload& w) {
+    add(std::move(name), comma_list(stated.*list), [owners = std::move(owners), list, instead](Workload& w) {
       owners.change(w, [&](Constraints& c) { c.*list = instead; });
     });
   }
@@ -125,7 +120,7 @@ class Collector {
     for (const Task& task : workload_.tasks)
       stated.insert(stated.end(), task.constraints.exclude.begin(), task.constraints.exclude.end());
     if (stated.empty()) return;
-    add("excluded names", joined(stated), [](Workload& w) {
+    add("excluded names", comma_list(stated), [](Workload& w) {
       for (Task& task : w.tasks) task.constraints.exclude.clear();
     });
   }

@@ -1,6 +1,7 @@
 #include "cloudplan/policy.hpp"
 #include "support/format_text.hpp"
 #include "support/glob.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 
@@ -10,19 +11,13 @@ namespace cloudplan {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 class Checker {
  public:
   Checker(const SavedPlan& plan, CheckResult& result) : plan_(plan), result_(result) {}
 
   void feasible() {
     RuleResult rule{.rule = "feasible", .subject = "workload", .limit = "a plan that keeps every limit"};
-    rule.actual = plan_.feasible ? "there is one" : joined(plan_.conflicts);
+    rule.actual = plan_.feasible ? "there is one" : comma_list(plan_.conflicts);
     rule.status = plan_.feasible ? RuleStatus::kept : RuleStatus::broken;
     result_.rules.push_back(std::move(rule));
   }
@@ -102,7 +97,7 @@ class Checker {
               std::string actual, Matches matches) {
     if (allowed.empty()) return;
     RuleResult& rule = add(id, item.kind + " " + item.name, &item);
-    rule.limit = joined(allowed);
+    rule.limit = comma_list(allowed);
     rule.actual = std::move(actual);
     if (!std::any_of(allowed.begin(), allowed.end(), matches)) rule.status = RuleStatus::broken;
   }

@@ -5,6 +5,7 @@
 #include "report/plan_view.hpp"
 #include "report/plan_words.hpp"
 #include "support/format_text.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -184,12 +185,6 @@ std::vector<ProviderPlan> provider_plans(const Workload& workload, const Perform
   return plans;
 }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 void add_ages(const Plan& plan, const Catalog& catalog, ComparisonTable& table) {
   PriceAges ages(catalog);
   for (const PriceAge& age : table.ages) ages.add(age.provider, age.source);
@@ -212,7 +207,7 @@ ComparisonTable provider_table(const Workload& workload, const PlanView& best,
   }
   writer.finish();
   if (!useless.empty())
-    table.notes.push_back(fmt::format("Nothing within the limits with: {}.", joined(useless)));
+    table.notes.push_back(fmt::format("Nothing within the limits with: {}.", comma_list(useless)));
   return table;
 }
 

@@ -3,6 +3,7 @@
 #include "report/explain_parts.hpp"
 #include "report/plan_words.hpp"
 #include "support/format_text.hpp"
+#include "support/text_list.hpp"
 
 #include <fmt/core.h>
 
@@ -35,9 +36,8 @@ void add_load(const Dataset& data, ExplainSection& section) {
   if (data.growth_per_month > 0)
     section.numbers.push_back(explained("growth", "growth a month", data.growth_per_month, "",
                                         percent_text(data.growth_per_month)));
-  std::string queries;
-  for (const std::string& query : data.queries) queries += (queries.empty() ? "" : ", ") + query;
-  if (!queries.empty()) section.numbers.push_back(explained("queries", "queries", kUnknown, "", queries));
+  if (!data.queries.empty())
+    section.numbers.push_back(explained("queries", "queries", kUnknown, "", comma_list(data.queries)));
   if (data.transactions)
     section.numbers.push_back(explained("transactions", "transactions", kUnknown, "", "needed"));
 }

@@ -6,6 +6,17 @@
 
 namespace cloudplan {
 
+void write_step_seconds(JsonWriter& json, const StepTime& step) {
+  json.begin_object("step_seconds");
+  json.number("compute", step.compute);
+  json.number("memory", step.memory);
+  json.number("input", step.input);
+  json.number("communication", step.communication);
+  json.number("overhead", step.overhead);
+  json.number("total", step.total);
+  json.end_object();
+}
+
 namespace {
 
 void write_place(JsonWriter& json, const PlaceView& place) {
@@ -80,14 +91,7 @@ void write_prediction(JsonWriter& json, const Prediction& prediction, const std:
   json.number("memory_available_bytes", prediction.memory_available_bytes);
   json.boolean("sharded", prediction.sharded);
   json.boolean("recomputed", prediction.recomputed);
-  json.begin_object("step_seconds");
-  json.number("compute", prediction.step.compute);
-  json.number("memory", prediction.step.memory);
-  json.number("input", prediction.step.input);
-  json.number("communication", prediction.step.communication);
-  json.number("overhead", prediction.step.overhead);
-  json.number("total", prediction.step.total);
-  json.end_object();
+  write_step_seconds(json, prediction.step);
   json.end_object();
 }
 

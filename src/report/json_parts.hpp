@@ -15,6 +15,8 @@ namespace cloudplan {
 // The sources that lines refer to by key, each once.
 using JsonSources = std::map<std::string, const LineView*>;
 
+// "step_seconds": what one step takes, by what it waits for.
+void write_step_seconds(JsonWriter& json, const StepTime& step);
 void write_cost(JsonWriter& json, std::string_view name, const CostView& cost, JsonSources& sources);
 void write_candidate(JsonWriter& json, std::string_view name, const TaskView& task,
                      const CandidateView& candidate, JsonSources& sources);

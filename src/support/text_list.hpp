@@ -1,9 +1,10 @@
-// Lists of names in one text, as tables hold aliases: "t4;tesla-t4".
+// Lists of names in one text: as tables hold aliases, "t4;tesla-t4", and as people read them, "a, b".
 
 #ifndef CLOUDPLAN_SRC_SUPPORT_TEXT_LIST_HPP_
 #define CLOUDPLAN_SRC_SUPPORT_TEXT_LIST_HPP_
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace cloudplan {
@@ -17,6 +18,14 @@ bool any_listed(std::string_view list, Test test) {
     list.remove_prefix(std::min(end + 1, list.size()));
   }
   return false;
+}
+
+// "a, b, c", for people.
+template <class Words>
+std::string comma_list(const Words& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
 }
 
 }  // namespace cloudplan
