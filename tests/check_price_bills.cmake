@@ -1,6 +1,6 @@
 cmake_minimum_required(VERSION 3.25)
-# Compares what PROGRAM says to the bills of price_bills.txt, line by line, then
-# runs the example in the help of every service.
+# Compares what PROGRAM says to the bills of price_bills.txt, line by line, and
+# its refusals to those of price_refusals.txt, then runs the example in the help of every service.
 file(STRINGS price_bills.txt bills REGEX "^[^#]")
 foreach(bill IN LISTS bills)
   if(NOT bill MATCHES "^(.*) \\| (.*) \\| (.*)$")
@@ -24,6 +24,22 @@ foreach(bill IN LISTS bills)
   set(total "${CMAKE_MATCH_1}")
   if(NOT amounts STREQUAL expected OR NOT total STREQUAL expected_total)
     message(SEND_ERROR "price ${command}\n  expected ${expected} | ${expected_total}\n  got      ${amounts} | ${total}")
+  endif()
+endforeach()
+
+file(STRINGS price_refusals.txt refusals REGEX "^[^#]")
+foreach(refusal IN LISTS refusals)
+  if(NOT refusal MATCHES "^(.*) \\| (.*)$")
+    message(FATAL_ERROR "not a refusal: ${refusal}")
+  endif()
+  set(command "${CMAKE_MATCH_1}")
+  set(words "${CMAKE_MATCH_2}")
+  separate_arguments(arguments UNIX_COMMAND "${command}")
+  execute_process(COMMAND ${PROGRAM} price ${arguments} OUTPUT_VARIABLE text ERROR_VARIABLE error
+                  RESULT_VARIABLE exit)
+  string(FIND "${error}" "${words}" found)
+  if(NOT exit EQUAL 2 OR NOT text STREQUAL "" OR found LESS 0)
+    message(SEND_ERROR "price ${command}\n  expected exit 2 and \"${words}\"\n  got exit ${exit}: ${text}${error}")
   endif()
 endforeach()
 

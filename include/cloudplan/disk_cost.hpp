@@ -5,6 +5,9 @@
 
 #include "cloudplan/price_book.hpp"
 
+#include <optional>
+#include <string>
+
 namespace cloudplan {
 
 struct DiskUse {
@@ -27,6 +30,15 @@ struct DiskSpeed {
   double mbps = kUnknown;
 };
 DiskSpeed disk_speed(const PriceBook& book, const BlockStorage& row, double gb);
+
+// Why a disk of this type is not sold so: too large, or faster than the type
+// or its size allows. Nothing when it is, or when no limit is known. A disk
+// below the smallest size is priced as if it were sold.
+struct DiskLimit {
+  std::string problem, hint;
+};
+std::optional<DiskLimit> broken_disk_limit(const PriceBook& book, const BlockStorage& row,
+                                           const DiskUse& use);
 
 }  // namespace cloudplan
 

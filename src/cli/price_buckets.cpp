@@ -81,13 +81,21 @@ const BucketClass* find_class(const PriceQuery& query, Index place, std::string_
   return found;
 }
 
+constexpr std::pair<PriceOption, std::string_view> kIntelligentTiers[] = {
+    {infrequent_gb, "Intelligent-Tiering infrequent access"},
+    {archive_instant_gb, "Intelligent-Tiering archive instant access"},
+    {archive_gb, "Intelligent-Tiering archive access"},
+    {deep_archive_gb, "Intelligent-Tiering deep archive access"}};
+
+void check_tiers(const PriceQuery& query, std::string_view name) {
+  for (const auto& [option, tier] : kIntelligentTiers)
+    if (query.input->number(option) > 0 && name != kIntelligent)
+      fail(query, fmt::format("{} has no {} tier", name, tier.substr(tier.find(' ') + 1)),
+           "give --class intelligent-tiering");
+}
+
 void charge_intelligent_tiers(PriceQuery& query, const BucketClass& frequent) {
-  const std::pair<PriceOption, std::string_view> tiers[] = {
-      {infrequent_gb, "Intelligent-Tiering infrequent access"},
-      {archive_instant_gb, "Intelligent-Tiering archive instant access"},
-      {archive_gb, "Intelligent-Tiering archive access"},
-      {deep_archive_gb, "Intelligent-Tiering deep archive access"}};
-  for (const auto& [option, name] : tiers) {
+  for (const auto& [option, name] : kIntelligentTiers) {
     const double stored = query.input->number(option);
     if (!(stored > 0)) continue;
     query.bill->set_subject("S3", name);
@@ -130,6 +138,7 @@ void price_bucket(PriceQuery& query) {
   const Index place = find_region(query, default_region(query.provider));
   std::string_view name;
   const BucketClass* const found = find_class(query, place, name);
+  check_tiers(query, name);
   if (!found) {
     query.bill->set_subject(query.service, name);
     return query.bill->unknown("storage in this region");

@@ -8,6 +8,7 @@
 #include "report/cost_report.hpp"
 #include "report_output.hpp"
 
+#include <limits>
 #include <memory>
 #include <utility>
 
@@ -16,6 +17,8 @@
 namespace cloudplan::cli {
 
 namespace {
+
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 CostFormat format_of(std::string_view name) {
   if (is_json(name)) return CostFormat::json;
@@ -48,6 +51,9 @@ int price(const PriceService& service, const PriceInput& input, const Environmen
   if (book.provider(service.provider) == kNoIndex)
     fail(query, fmt::format("the catalog has no provider {}", service.provider), "");
   service.charge(query);
+  if (cost.total() == dollars(kInfinite))
+    fail(query, "the bill is more than 9.2 billion dollars, the most that an amount can be",
+         "check the quantities and their units");
   add_list_prices(catalog, cost);
   const std::string_view note = input.free_tier()
                                     ? "Monthly allowances are counted: they are the account's, once."

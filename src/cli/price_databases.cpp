@@ -2,8 +2,8 @@
 #include "cloudplan/meter_cost.hpp"
 
 #include "price_services.hpp"
+#include "support/printable.hpp"
 
-#include <charconv>
 #include <string>
 
 #include <fmt/core.h>
@@ -20,8 +20,12 @@ std::string_view engine_title(const PriceQuery& query) {
   return query.input->text(engine) == "mysql" ? "MySQL" : "PostgreSQL";
 }
 
-bool wants_standby(const PriceInput& input) {
-  return input.flag(multi_az) || input.text(deployment) == "multi_az" || input.text(deployment) == "ha";
+bool wants_standby(const PriceQuery& query) {
+  const PriceInput& input = *query.input;
+  const std::string_view kind = input.text(deployment);
+  if (input.flag(multi_az) && kind == "single_az")
+    fail(query, "--multi-az and --deployment single_az exclude each other", "give one of them");
+  return input.flag(multi_az) || kind == "multi_az" || kind == "ha";
 }
 
 // The plan of a service in a region; nullptr when it has no price there.
@@ -60,8 +64,9 @@ void charge_instance(PriceQuery& query, const DatabasePlan* plan, bool io_optimi
                         .io_optimized = io_optimized_instances});
 }
 
-void charge_storage(PriceQuery& query, const DatabaseStorage* row, double copies) {
+void charge_storage(PriceQuery& query, const DatabaseStorage* row, const DatabasePlan* plan, double copies) {
   const PriceInput& input = *query.input;
+  check_database_limits(query, row, plan);
   const DatabaseStorageUse use{.gb = input.number(storage_gb),
                                .iops = input.number(iops),
                                .million_io = input.number(io_requests) / kMillion,
@@ -137,28 +142,29 @@ void charge_replicas(PriceQuery& query, std::string_view service, Index place,
   query.bill->set_subject(service);
 }
 
-// "db-custom-4-15360": 4 vCPUs and 15,360 MiB. Google sells them by the vCPU
-// and the GB, in any number; false when the name is no such, or has no price here.
-bool charge_custom_machine(PriceQuery& query, Index place, std::string_view service, bool standby) {
-  constexpr std::string_view kStart = "db-custom-";
-  const std::string_view name = query.input->text(instance);
-  if (name.substr(0, kStart.size()) != kStart) return false;
-  const std::string_view shape = name.substr(kStart.size());
-  const std::size_t dash = std::min(shape.find('-'), shape.size());
-  int vcpus = 0, mebibytes = 0;
-  const auto read = [](std::string_view text, int& value) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() && value > 0;
-  };
-  if (dash == shape.size() || !read(shape.substr(0, dash), vcpus) || !read(shape.substr(dash + 1), mebibytes))
-    fail(query, fmt::format("{} is no custom machine", name), "db-custom-VCPUS-MEBIBYTES: db-custom-2-7680");
-  const std::string_view kind = standby ? "regional" : "zonal";
-  if (!find_meter(*query.book, {place, service, kind, "vCPU"})) return false;
-  const double machine_hours = query.input->number(hours, kHoursPerMonth) * query.input->number(count, 1);
-  charge_meter(*query.bill, *query.book, {place, service, kind, "vCPU"}, vcpus * machine_hours);
-  charge_meter(*query.bill, *query.book, {place, service, kind, "memory"},
-               mebibytes / 1024.0 * machine_hours);
-  return true;
+// Atlas names a region with the cloud that it is in: "aws:us-east-1", or us-east-1, US_EAST_1.
+Index find_atlas_region(const PriceQuery& query) {
+  const std::string_view wanted = query.input->text(region);
+  if (wanted.empty()) return kNoIndex;
+  std::vector<std::string_view> names;
+  std::vector<Index> places;
+  const auto regions = query.book->catalog().regions();
+  const Index provider = query.book->provider(query.provider);
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    if (regions[i].provider != provider || query.text(regions[i].key) == "*") continue;
+    names.push_back(query.text(regions[i].key));
+    places.push_back(static_cast<Index>(i));
+  }
+  return places[find_name(query, "region", wanted, names)];
+}
+
+// Google's storage types: "SSD", "PD_SSD", "hdd", "PD_HDD".
+bool wants_hard_disk(const PriceQuery& query) {
+  std::string_view wanted = query.input->text(storage_type);
+  if (wanted.size() > 3 && same_letters(wanted.substr(0, 2), "pd")) wanted.remove_prefix(3);
+  if (wanted.empty() || same_letters(wanted, "ssd")) return false;
+  if (same_letters(wanted, "hdd")) return true;
+  fail(query, fmt::format("unknown storage type {}", in_quotes(wanted)), "one of: SSD, HDD");
 }
 
 }  // namespace
@@ -166,13 +172,13 @@ bool charge_custom_machine(PriceQuery& query, Index place, std::string_view serv
 void price_rds(PriceQuery& query) {
   const Index place = find_region(query, "us-east-1");
   const std::string service = fmt::format("RDS {}", engine_title(query));
-  const bool standby = wants_standby(*query.input);
+  const bool standby = wants_standby(query);
   query.bill->set_subject(service);
   const DatabasePlan* const plan =
       find_plan(query, service, query.input->text(instance), place, standby, false);
   const DatabaseStorage* const storage = find_storage(query, place, service, {"gp3", "gp2"});
   charge_instance(query, plan, false);
-  charge_storage(query, storage, standby ? 2 : 1);
+  charge_storage(query, storage, plan, standby ? 2 : 1);
   charge_extended_support(query, place, service, plan, standby ? 2 : 1);
   charge_extras(query, place, service, "*", kInstanceExtras);
   charge_replicas(query, service, place, storage);
@@ -189,7 +195,7 @@ void price_aurora(PriceQuery& query) {
   charge_storage(
       query,
       database_storage(*query.book, place, service, optimized ? "aurora io-optimized" : "aurora standard"),
-      1);
+      plan, 1);
   charge_extended_support(query, place, service, plan, 1);
   charge_extras(query, place, service, "*", kInstanceExtras);
   charge_extras(query, place, service, "*", kBacktrack);
@@ -199,6 +205,9 @@ void price_aurora_serverless(PriceQuery& query) {
   const Index place = find_region(query, "us-east-1");
   const std::string cluster = fmt::format("Aurora {}", engine_title(query));
   const bool old = query.input->text(generation) == "v1";
+  if (old && query.input->flag(io_optimized))
+    fail(query, "Aurora Serverless v1 has no I/O-Optimized storage",
+         "leave --io-optimized or --generation out");
   const std::string service = old ? "Aurora Serverless v1" : cluster + " Serverless v2";
   const bool optimized = query.input->flag(io_optimized);
   query.bill->set_subject(service);
@@ -211,7 +220,7 @@ void price_aurora_serverless(PriceQuery& query) {
   charge_storage(
       query,
       database_storage(*query.book, place, cluster, optimized ? "aurora io-optimized" : "aurora standard"),
-      1);
+      nullptr, 1);
   charge_extras(query, place, old ? service : cluster, "*", kInstanceExtras);
 }
 
@@ -222,6 +231,8 @@ void price_dynamodb(PriceQuery& query) {
   const Index replica =
       input.text(replica_region).empty() ? place : find_place(query, input.text(replica_region));
   query.bill->set_subject(service);
+  if (input.given(hours) && input.text(billing) != "provisioned")
+    fail(query, "--hours is for provisioned capacity", "give --billing provisioned, or leave --hours out");
   double reads = input.number(read_units), writes = input.number(write_units),
          stored = input.number(storage_gb);
   const auto less = [&](double amount, std::string_view what) {
@@ -252,15 +263,18 @@ void price_dynamodb(PriceQuery& query) {
 void price_plan_database(PriceQuery& query) {
   const bool heroku = query.provider == "heroku";
   const std::string_view service = heroku ? "Heroku Postgres" : "MongoDB Atlas";
-  const Index place = heroku ? find_region(query, "us") : kNoIndex;
+  const Index anywhere = query.book->region(query.book->provider(query.provider), "*");
+  const Index place = heroku ? find_region(query, "us") : find_atlas_region(query);
   query.bill->set_subject(service);
-  const DatabasePlan* const found = find_plan(query, service, query.input->text(plan), place, false, true);
+  const std::string_view name = query.input->text(plan);
+  const DatabasePlan* found = find_plan(query, service, name, place, false, true);
+  if (!found) found = find_plan(query, service, name, anywhere, false, true);
   charge_instance(query, found, false);
   if (!found) return;
   const double beyond = query.input->number(storage_gb) - found->storage_included_gb;
   if (!(beyond > 0)) return;
+  check_database_limits(query, nullptr, found);
   if (heroku && !is_known(found->storage_max_gb)) {
-    const Index anywhere = query.book->region(query.book->provider("heroku"), "*");
     if (const auto* row = database_storage(*query.book, anywhere, service, "advanced"))
       return charge_database_storage(*query.bill, *query.book, *row, {.gb = beyond});
   }
@@ -273,24 +287,26 @@ void price_server_database(PriceQuery& query) {
   const std::string service =
       fmt::format("{} {}", google ? "Cloud SQL" : "Azure Database for", mysql ? "MySQL" : "PostgreSQL");
   const Index place = find_region(query, google ? "us-central1" : "eastus");
-  const bool standby = wants_standby(*query.input);
+  const bool standby = wants_standby(query);
   query.bill->set_subject(service);
-  if (!google || !charge_custom_machine(query, place, service, standby))
-    charge_instance(query, find_plan(query, service, query.input->text(instance), place, standby, false),
-                    false);
+  const DatabasePlan* plan = nullptr;
+  if (!google || !charge_cloud_sql_machine(query, place, service, standby)) {
+    plan = find_plan(query, service, query.input->text(instance), place, standby, false);
+    charge_instance(query, plan, false);
+  }
   if (!google) {
     const DatabaseStorage* const storage = find_storage(query, place, service, {"premium ssd"});
-    charge_storage(query, storage, standby ? 2 : 1);
+    charge_storage(query, storage, plan, standby ? 2 : 1);
     return charge_replicas(query, service, place, storage);
   }
-  const bool hdd = query.input->text(storage_type) == "hdd" || query.input->text(storage_type) == "HDD";
+  const bool hdd = wants_hard_disk(query);
   const DatabaseStorage* const zonal =
       database_storage(*query.book, place, service, hdd ? "HDD (zonal)" : "SSD (zonal)");
   const DatabaseStorage* const regional = database_storage(*query.book, place, service, "SSD (regional, HA)");
   if (hdd)
-    charge_storage(query, zonal, standby ? 2 : 1);
+    charge_storage(query, zonal, plan, standby ? 2 : 1);
   else
-    charge_storage(query, standby ? regional : zonal, 1);
+    charge_storage(query, standby ? regional : zonal, plan, 1);
   charge_extras(query, place, service, "*", kUnusedAddress);
   charge_replicas(query, service, place, zonal);
 }
@@ -302,7 +318,7 @@ void price_database_storage(PriceQuery& query) {
                                                                      : "Azure SQL Database";
   const Index place = find_region(query, ibm ? "us-south" : "eastus");
   query.bill->set_subject(service);
-  charge_storage(query, find_storage(query, place, service, {"general purpose", "standard"}),
+  charge_storage(query, find_storage(query, place, service, {"general purpose", "standard"}), nullptr,
                  query.input->number(count, 1));
 }
 

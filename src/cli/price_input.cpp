@@ -114,6 +114,7 @@ constexpr Definition kDefinitions[] = {
     {other_zone, flag, "--other-zone", "", "To another zone of the same region, each way"},
     {type, text, "-t,--type", "TYPE", "Instance type"},
     {purchase, text, "--purchase", "OPTION", "on_demand unless given", "on_demand spot commit_1y commit_3y"},
+    {gpu, text, "--gpu", "KIND[:N]", "GPUs attached to each N1 machine: T4, P4, P100, V100:2"},
     {machine, text, "--machine", "NAME", "Machine or environment"},
     {meter, text, "--meter", "METER", "Which meter, as the catalog names it"},
     {quantity, number, "--quantity", "N", "How many of its units"},
@@ -206,10 +207,14 @@ void PriceInput::add_common(std::vector<Option>& made) {
 void PriceInput::check(std::string_view service) const {
   for (const Definition& definition : kDefinitions) {
     const auto value = numbers_[index(definition.option)];
-    if (!value || (std::isfinite(*value) && *value >= 0 && *value <= 1e18)) continue;
+    if (!value) continue;
+    const bool in_range = std::isfinite(*value) && *value >= 0 && *value <= 1e18;
+    const bool counts = definition.option == count || definition.option == replicas;
+    if (in_range && (!counts || std::floor(*value) == *value)) continue;
     Diagnostic diagnostic;
     diagnostic.file = fmt::format("cloudplan price {}", service);
-    diagnostic.message = fmt::format("{} must be a number from 0 to 1e18", definition.flags);
+    diagnostic.message =
+        fmt::format("{} must be a {} from 0 to 1e18", definition.flags, in_range ? "whole number" : "number");
     throw InputError({diagnostic});
   }
 }

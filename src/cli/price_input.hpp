@@ -91,6 +91,7 @@ enum class PriceOption {
   other_zone,
   type,
   purchase,
+  gpu,
   machine,
   meter,
   quantity,
@@ -114,7 +115,7 @@ class PriceInput {
 
   // The options of a service, which write into this object.
   std::vector<Option> options(const std::vector<PriceOption>& wanted);
-  // Throws InputError when a number is negative or not finite.
+  // Throws InputError when a number is negative or not finite, or a count is no whole number.
   void check(std::string_view service) const;
 
  private:

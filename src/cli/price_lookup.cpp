@@ -13,6 +13,8 @@ namespace cloudplan::cli {
 namespace {
 
 constexpr std::size_t kMostListed = 12;
+// Fewer letters than these begin, or are in, too many names to mean one.
+constexpr std::size_t kLeastLetters = 2, kLeastInside = 4;
 
 // Lower case, letters and digits only: "Standard-IA" and "standard_ia" are one.
 std::string plain(std::string_view text) {
@@ -184,6 +186,12 @@ Index find_region(const PriceQuery& query, std::string_view otherwise) {
   return region_of(query, provider, lower);
 }
 
+std::string_view largest_region(std::string_view provider) {
+  if (provider == "gcp") return "us-central1";
+  if (provider == "azure") return "eastus";
+  return provider == "ibm" ? "us-south" : "us-east-1";
+}
+
 Index find_place(const PriceQuery& query, std::string_view place) {
   const std::size_t slash = place.find('/');
   if (slash == std::string_view::npos) return region_of(query, query.book->provider(query.provider), place);
@@ -205,10 +213,15 @@ std::size_t find_name(const PriceQuery& query, std::string_view what, std::strin
   for (std::size_t i = 0; i < names.size(); ++i)  // "Pro" and "Pro+" have the same letters
     if (same_letters(names[i], wanted)) return i;
   std::size_t found = only(plains, [&](const std::string& name) { return name == key; });
-  if (found == names.size())
+  const bool says_something = key.size() >= kLeastLetters;
+  if (found == names.size() && says_something)
     found = only(plains, [&](const std::string& name) { return name.compare(0, key.size(), key) == 0; });
-  if (found == names.size())
+  if (found == names.size() && key.size() >= kLeastInside)
     found = only(plains, [&](const std::string& name) { return name.find(key) != std::string::npos; });
+  if (found == names.size() && says_something)
+    found = only(all_words(names), [&](const Words& words) {
+      return std::find(words.begin(), words.end(), key) != words.end();
+    });
   if (found == names.size())
     found = only(all_words(names), [&](const auto& words) { return has_words(wanted, words); });
   if (found == names.size())

@@ -30,12 +30,14 @@ struct PriceQuery {
 
 // --region, or `otherwise`. Google's US, EU and ASIA are its multi-regions.
 Index find_region(const PriceQuery& query, std::string_view otherwise);
+// The region of machines and disks that is meant when none is named.
+std::string_view largest_region(std::string_view provider);
 // A place like "aws/us-east-1"; a region alone belongs to the provider of the query.
 Index find_place(const PriceQuery& query, std::string_view place);
 
 // Which of the names is meant: the same letters and digits, else the only one
-// that begins with them, else the only one that has them. Throws InputError
-// with the nearest names. `what` is what they are: "storage class".
+// that begins with them, else the only one that has them, as a word where they
+// are few. Throws InputError with the nearest names. `what` is what they are: "storage class".
 std::size_t find_name(const PriceQuery& query, std::string_view what, std::string_view wanted,
                       const std::vector<std::string_view>& names);
 

@@ -140,7 +140,8 @@ std::vector<PriceService> compute_services() {
   return {
       {"ec2", "aws", "Amazon EC2", "--type p4d.24xlarge --hours 10",
        with(kMachine, {cpu_credit_hours, monitored_metrics}), price_machine},
-      {"gce", "gcp", "Google Compute Engine", "--type n1-standard-8 --hours 730", kMachine, price_machine},
+      {"gce", "gcp", "Google Compute Engine", "--type n1-standard-8 --gpu T4 --hours 730",
+       with(kMachine, {gpu}), price_machine},
       {"azure-vm", "azure", "Azure Virtual Machines", "--type Standard_D4s_v5", kMachine, price_machine},
       {"ibm-vm", "ibm", "IBM Cloud VPC", "--type gx2-8x64x1v100", kMachine, price_machine},
       {"sagemaker", "aws", "Amazon SageMaker", "--type ml.m5.xlarge --hours 100", kMachine, price_machine},

@@ -30,6 +30,20 @@ struct ExtraMeter {
 void charge_extras(PriceQuery& query, Index region, std::string_view service, std::string_view environment,
                    std::span<const ExtraMeter> extras);
 
+// What no such database can have: more storage than the plan or the storage
+// type, more IOPS, IOPS that are not sold. Throws InputError. Either may be nullptr.
+void check_database_limits(const PriceQuery& query, const DatabaseStorage* row, const DatabasePlan* plan);
+
+// Cloud SQL sells machines by the vCPU and the GB: "db-custom-4-15360", and
+// "db-standard-4" where that has no price of its own. False when --instance
+// names no such machine, or they have no price here.
+bool charge_cloud_sql_machine(PriceQuery& query, Index place, std::string_view service, bool standby);
+
+// The line of --gpu, for a Google machine that has none of its own; nothing when it is not given.
+void charge_attached_gpus(PriceQuery& query, Index place);
+// What --purchase names; on demand when it is empty.
+PurchaseOption purchase_option(std::string_view text);
+
 // One function for each kind of service; each charges the query's bill.
 void price_bucket(PriceQuery& query);
 void price_rds(PriceQuery& query);

@@ -9,6 +9,8 @@ namespace {
 
 constexpr double kGp3MoreIopsFromGb = 400;
 constexpr double kGp3MoreIops = 12000;
+// The least of io1 and io2 volumes of PostgreSQL and MySQL (Amazon RDS User Guide, "DB instance storage").
+constexpr double kLeastRdsIops = 1000;
 
 bool is_rds(std::string_view service) { return service.substr(0, 4) == "RDS "; }
 
@@ -49,6 +51,10 @@ double included_iops(const PriceBook& book, const DatabaseStorage& row, double g
 void charge_database_storage(Bill& bill, const PriceBook& book, const DatabaseStorage& row,
                              const DatabaseStorageUse& use) {
   const std::string_view note = use.copies > 1 ? "the standby's copy is paid too" : "";
+  const std::string_view type = book.text(row.storage_type);
+  const bool provisioned = is_rds(book.text(row.service)) && (type == "io1" || type == "io2");
+  const bool too_few = provisioned && use.gb > 0 && use.iops < kLeastRdsIops;
+  const double iops = too_few ? kLeastRdsIops : use.iops;
   bill.charge({.meter = "storage",
                .quantity = use.gb,
                .unit = "GB-month",
@@ -57,11 +63,11 @@ void charge_database_storage(Bill& bill, const PriceBook& book, const DatabaseSt
                .note = note});
   if (is_known(row.usd_per_iops_month) || is_known(row.included_iops))
     bill.charge({.meter = "provisioned IOPS",
-                 .quantity = std::max(0.0, use.iops - included_iops(book, row, use.gb)),
+                 .quantity = std::max(0.0, iops - included_iops(book, row, use.gb)),
                  .unit = "IOPS-month",
                  .unit_price_usd = row.usd_per_iops_month * use.copies,
                  .source = row.source,
-                 .note = note});
+                 .note = too_few ? "the least that is sold" : note});
   if (is_known(row.usd_per_million_io))
     bill.charge({.meter = "I/O requests",
                  .quantity = use.million_io,

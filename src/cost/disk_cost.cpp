@@ -1,44 +1,8 @@
 #include "cloudplan/disk_cost.hpp"
 
-#include <algorithm>
-
 namespace cloudplan {
 
 namespace {
-
-// How speed grows with size where it is not bought on its own: base + slope x
-// GiB, and the most IOPS that can be provisioned per GiB where it is.
-// Amazon EBS User Guide (volume types) and Google Compute Engine
-// documentation (disk performance), as of 2025.
-struct SpeedRule {
-  std::string_view type;
-  double base_iops, iops_per_gb, base_mbps, mbps_per_gb;
-};
-
-constexpr SpeedRule kSpeedRules[] = {
-    {"gp2", 0, 3, 250, 0},
-    {"gp3", 3000, 500, 2000, 0},
-    {"io1", 0, 50, 1000, 0},
-    {"io2", 0, 1000, 4000, 0},
-    {"st1", 500, 0, 0, 40.0 / 1024},
-    {"sc1", 250, 0, 0, 12.0 / 1024},
-    {"magnetic", 100, 0, 40, 0},
-    {"pd-standard", 0, 0.75, 0, 0.12},
-    {"pd-balanced", 3000, 6, 140, 0.28},
-    {"pd-ssd", 6000, 30, 240, 0.48},
-    {"pd-extreme", 120000, 0, 4000, 0},
-    {"hyperdisk-extreme", 0, 1000, 5000, 0},
-    {"hyperdisk-balanced", 3000, 500, 2400, 0},
-    {"Premium SSD v2", 3000, 500, 1200, 0},
-    {"Ultra Disk", 0, 300, 10000, 0},
-    {"general-purpose (3 IOPS/GB)", 0, 3, 1000, 0},
-    {"5iops-tier (5 IOPS/GB)", 0, 5, 1000, 0},
-    {"custom", 0, 100, 1000, 0},
-};
-
-constexpr double kGp2LeastIops = 100;  // whatever the size
-
-double at_most(double value, double limit) { return is_known(limit) ? std::min(value, limit) : value; }
 
 // io2 IOPS are cheaper by the tier: 30 % less over 32,000 and 51 % less over
 // 64,000 than the listed price (the EBS price list: 0.065, 0.0455, 0.03185).
@@ -111,18 +75,6 @@ void charge_disk(Bill& bill, const PriceBook& book, const BlockStorage& row, con
                .unit_price_usd = row.usd_per_million_io,
                .source = row.source});
   charge_snapshots(bill, book, row, use.snapshot_gb);
-}
-
-DiskSpeed disk_speed(const PriceBook& book, const BlockStorage& row, double gb) {
-  if (is_known(row.fixed_size_gb)) return {row.max_iops, row.max_mbps};
-  const std::string_view type = book.text(row.type);
-  for (const SpeedRule& rule : kSpeedRules) {
-    if (rule.type != type) continue;
-    double iops = rule.base_iops + rule.iops_per_gb * gb;
-    if (type == "gp2") iops = std::max(iops, kGp2LeastIops);
-    return {at_most(iops, row.max_iops), at_most(rule.base_mbps + rule.mbps_per_gb * gb, row.max_mbps)};
-  }
-  return {row.max_iops, row.max_mbps};
 }
 
 }  // namespace cloudplan
