@@ -21,7 +21,7 @@ expect() {
   [ "$got" = "$wanted" ] || fail "$* gave exit code $got, not $wanted: $(cat log)"
 }
 
-awk '/^```jsonc/ {inside = 1; next} /^```/ {inside = 0} inside' "$source/docs/ci.md" >policy.json
+awk '/^```json file=policy.json/ {inside = 1; next} /^```/ {inside = 0} inside' "$source/docs/ci.md" >policy.json
 
 # docs/ci.md: no command may be wrong usage (2) or fail inside (1), nor be unknown to the shell.
 awk '/^```sh/ {inside = 1; next} /^```/ {inside = 0} inside' "$source/docs/ci.md" >commands

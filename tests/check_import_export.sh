@@ -12,8 +12,8 @@ cd "$folder/work" || exit 1
 failures=0
 fail() { echo "$*"; failures=$((failures + 1)); }
 
-cp "$source"/tests/golden/import_skypilot/task.yaml "$source"/tests/golden/import_kubernetes/objects.yaml \
-  "$source"/tests/golden/import_compose/compose.yaml .
+# The files that the page shows: ```yaml file=NAME.
+awk '/^```yaml file=/ {sub(/.*file=/, ""); file = $0; next} /^```/ {file = ""} file {print >file}' "$source/docs/import-export.md"
 awk '/^```sh/ {inside = 1; next} /^```/ {inside = 0} inside' "$source/docs/import-export.md" >commands
 [ "$(wc -l <commands)" -gt 7 ] || fail "docs/import-export.md has no commands"
 while IFS= read -r line; do

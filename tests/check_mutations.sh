@@ -118,6 +118,15 @@ try "another version of the file" 2 "" '.version = 2'
 : >workload.json && try "an empty file" 2 "" -
 head -c 200 base.json >workload.json && try "a file cut off" 2 "" -
 rm workload.json && try "no file" 2 "" -
+# Ranges: what is likely is kept, and the maximum only when asked for.
+ranges='.tasks[0].epochs = {min: 10, likely: 30, max: 15000} | .tasks[1].count = {min: 1, likely: 2, max: 60}'
+try "ranges, likely" 0 "" "$ranges"
+try "ranges, at their maximum" 4 "max-hours max-monthly max-run" "$ranges" --at max
+try "ranges, at their maximum, the budget too" 4 "feasible max-hours max-monthly max-run" "$ranges | .budget = \"\$3,000\"" --at max
+try "no ranges, at their maximum" 0 "" . --at max
+try "slow predictions" 4 "max-hours" . --at worst --max-hours 1.9
+try "slow predictions, a longer time" 0 "" . --at worst --max-hours 40
+try "no such place in a range" 2 "" . --at most
 try "no more than the baseline" 0 "" . "${baseline[@]}"
 try "less than the baseline" 0 "" '.tasks[1].count = 1' "${baseline[@]}"
 try "more than the baseline" 4 "increase" '.tasks[1].count = 3' "${baseline[@]}"

@@ -117,7 +117,7 @@ TEST_CASE("no point within the ranges is outside of what is reported", "[range]"
     const Plan plan = make_plan(workload, performance(), kQuick);
     RC_PRE(plan.feasible && plan.range.has_value());
     RC_PRE(plan.range->inputs.low && plan.range->inputs.high);
-    const PlanTotals &low = *plan.range->inputs.low, &high = *plan.range->inputs.high;
+    const PlanEnd &low = *plan.range->inputs.low, &high = *plan.range->inputs.high;
     std::vector<double> somewhere;
     for (const UncertainInput& input : workload.uncertain)
       somewhere.push_back(input.min + (input.max - input.min) * *rc::gen::inRange(0, 101) / 100.0);
@@ -132,6 +132,14 @@ TEST_CASE("no point within the ranges is outside of what is reported", "[range]"
     RC_ASSERT(there.one_off.dollars() <= high.one_off.dollars() + kCent);
     RC_ASSERT(there.longest_chain.value >= low.longest_chain.value * (1 - 1e-9));
     RC_ASSERT(there.longest_chain.value <= high.longest_chain.value * (1 + 1e-9));
+    for (std::size_t j = 0; j < high.jobs.size(); ++j) {
+      const Candidate& run = *there.tasks[high.jobs[j].task].chosen;
+      RC_ASSERT(run.per_run.dollars() >= low.jobs[j].run.dollars() - kCent);
+      RC_ASSERT(run.per_run.dollars() <= high.jobs[j].run.dollars() + kCent);
+      if (!high.jobs[j].time) continue;
+      RC_ASSERT(run.run.total().value >= low.jobs[j].time->value * (1 - 1e-9));
+      RC_ASSERT(run.run.total().value <= high.jobs[j].time->value * (1 + 1e-9));
+    }
     // Held choices cost what they cost when they were chosen, and more where they are slow.
     const std::vector<double> likely = values(workload, &UncertainInput::likely);
     const Plan same = held.at(likely, Pace::median), slow = held.at(likely, Pace::slow);

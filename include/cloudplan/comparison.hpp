@@ -9,6 +9,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cloudplan {
@@ -66,6 +67,11 @@ ComparisonTable compare_front(const Workload& workload, const PerformanceCatalog
 
 std::string render(std::span<const ComparisonTable> tables, const std::string& title,
                    const ReportOptions& options);
+
+// A row for each cell, in these columns, as a table, CSV or Markdown. CSV has all of them unless asked.
+std::span<const std::string_view> comparison_column_names();
+std::string render_columns(std::span<const ComparisonTable> tables, std::span<const std::string_view> columns,
+                           const ReportOptions& options);
 
 }  // namespace cloudplan
 

@@ -27,9 +27,20 @@ struct PlanTotals {
   Money first_month() const { return monthly + one_off; }
 };
 
+// What a plan comes to at an end of its ranges.
+struct PlanEnd : PlanTotals {
+  struct Job {
+    std::size_t task = 0;         // into Workload::tasks
+    std::optional<Seconds> time;  // of one run; nothing where nothing is timed
+    Money run;                    // what one run costs
+  };
+  std::vector<Job> jobs;
+  std::vector<std::string> conflicts;  // budgets and deadlines of the workload that are not kept there
+};
+
 // Between these; an end that the choices can't do is nothing.
 struct TotalsRange {
-  std::optional<PlanTotals> low, high;
+  std::optional<PlanEnd> low, high;
 };
 
 // One input from its minimum to its maximum, the others at what is likely.

@@ -186,7 +186,8 @@ struct Plan {
   // The same choices with the monthly free allowances counted when they were not, and without when they
   // were; nothing where that makes no difference.
   std::optional<PlanTotals> other_free_tier;
-  std::optional<PlanRange> range;  // where the workload has uncertain inputs and the plan is feasible
+  // Where the plan is feasible and the workload has uncertain inputs, or PlanOptions::range asks for it.
+  std::optional<PlanRange> range;
 
   Money first_month() const { return monthly + one_off; }
   // What a run of the task takes from its start to its end; a notebook's waiting for its quota included. 0
@@ -202,6 +203,7 @@ struct PlanOptions {
   std::vector<OwnedCapacity> owned{};  // paid for already
   bool flip_points = true;             // look for them; takes most of the time of a storage decision
   bool beside = true;                  // work out Plan::other_free_tier and range
+  bool range = false;                  // and a range for the error of the predictions where no input has one
 };
 
 // The plan with the least objective; see Plan::feasible. Names in the workload

@@ -61,7 +61,8 @@ struct CheckResult {
   Money monthly{}, once{};
   bool feasible = true;
   bool complete = true;
-  std::vector<RuleResult> rules{};  // as checked; broken ones are not sorted out
+  PlanPoint point = PlanPoint::likely;  // where in its ranges the plan was held against the rules
+  std::vector<RuleResult> rules{};      // as checked; broken ones are not sorted out
 
   bool broken() const;
 };

@@ -34,6 +34,19 @@ struct SavedItem {
   std::string place() const { return region.empty() ? provider : provider + "/" + region; }
 };
 
+// What a plan comes to at an end of the ranges of its inputs.
+struct SavedEnd {
+  bool possible = true;  // false: the choices can't do it
+  Money monthly{}, once{};
+  struct Job {
+    std::string name{};
+    std::optional<Seconds> time{};
+    Money run{};
+  };
+  std::vector<Job> jobs{};
+  std::vector<std::string> conflicts{};  // limits of the workload that are not kept there
+};
+
 struct SavedPlan {
   std::string file{};  // where it was read
   std::string name{};  // of the workload
@@ -43,9 +56,18 @@ struct SavedPlan {
   bool complete = true;
   Money monthly{}, once{};
   std::vector<SavedItem> items{};
+  bool ranged = false;                     // inputs are ranges
+  std::optional<SavedEnd> max{}, worst{};  // see at_point(); nothing: the document does not say
 
   Money first_month() const { return monthly + once; }
 };
+
+// Where in its ranges a plan is looked at: what is likely; every input at its maximum; that, and every
+// prediction at the slow end of its band.
+enum class PlanPoint { likely, max, worst };
+// The plan with its choices held, as it is there: totals, times and costs of runs, limits of the workload.
+// Nothing where it does not say. What costs what apart from runs of jobs stays as likely.
+std::optional<SavedPlan> at_point(const SavedPlan& plan, PlanPoint point);
 
 // Whether the text is a JSON object with a "schema" that begins with "cloudplan.plan/".
 bool is_saved_plan(std::string_view text);

@@ -23,7 +23,7 @@ const std::vector<std::string> kFormats = {"table", "json", "junit", "sarif", "m
 
 struct CheckOptions {
   std::vector<std::string> files;
-  std::string max_monthly, max_run, policy, baseline, increase;
+  std::string max_monthly, max_run, policy, baseline, increase, at = "likely";
   std::optional<double> max_hours;
   std::string format = "table", output = "-";
   bool quiet = false, strict = false, github_output = false;
@@ -43,6 +43,21 @@ void check_usage(const CheckOptions& options) {
     fail("--baseline", "is the baseline of one file", "check the files one by one");
 }
 
+constexpr std::string_view kPoints[] = {"likely", "max", "worst"};
+
+PlanPoint point_of(const CheckOptions& options) {
+  return static_cast<PlanPoint>(std::find(std::begin(kPoints), std::end(kPoints), options.at) -
+                                std::begin(kPoints));
+}
+
+SavedPlan at_point_of(const SavedPlan& plan, PlanPoint point) {
+  std::optional<SavedPlan> there = at_point(plan, point);
+  if (!there)
+    throw InputError({{plan.file, 0, 0, "", "the saved plan does not say what it comes to at its worst",
+                       "give the workload in place of the plan"}});
+  return *std::move(there);
+}
+
 Policy read_policy(const CheckOptions& options, const Vocabulary& vocabulary) {
   Policy policy;
   if (!options.policy.empty()) policy = parse_policy(read_text(options.policy), options.policy, vocabulary);
@@ -59,13 +74,19 @@ std::vector<CheckResult> check_files(const CheckOptions& options, PlanFiles& fil
   std::optional<IncreaseLimit> increase;
   std::optional<SavedPlan> baseline;
   if (!options.increase.empty()) increase = parse_increase(options.increase, "--fail-on-increase");
-  if (!options.baseline.empty()) baseline = files.read(options.baseline);
+  const PlanPoint point = point_of(options);
+  files.set_range(point == PlanPoint::worst);
+  if (!options.baseline.empty()) baseline = at_point_of(files.read(options.baseline), point);
   std::vector<CheckResult> results;
   std::vector<Diagnostic> mistakes;  // of all files
   Progress progress("checking", options.files.size());
   for (const std::string& file : options.files) try {
       progress.step();
-      results.push_back(check_plan(files.read(file), policy, baseline ? &*baseline : nullptr, increase));
+      const SavedPlan likely = files.read(file);
+      results.push_back(
+          check_plan(at_point_of(likely, point), policy, baseline ? &*baseline : nullptr, increase));
+      results.back().point = point;
+      results.back().feasible = likely.feasible;  // there is a plan; that it breaks there is a broken rule
     } catch (const InputError& e) {
       mistakes.insert(mistakes.end(), e.diagnostics().begin(), e.diagnostics().end());
     }
@@ -169,13 +190,19 @@ std::vector<Option> make_options(CheckOptions& o) {
             "file"),
       limit("--fail-on-increase", "HOW MUCH", "It may cost so much above the baseline: 10%, $50", &o.increase,
             limits),
+      limit("--at", "WHERE",
+            "Where in the ranges of a workload the limits must hold: likely; max, with every range at its "
+            "maximum; worst, with slow predictions too",
+            &o.at, limits),
       limit("--strict", "", "Exit code 5 when a price is missing", &o.strict, limits),
       limit("--format", "FORMAT", "table, json, ndjson, junit, sarif or markdown", &o.format, report),
       limit("-o,--output", "FILE", "Write the report into this file", &o.output, report, "file"),
-      limit("--quiet", "", "Print nothing when all is well", &o.quiet, report)};
+      limit("-q,--quiet", "", "Print nothing when all is well", &o.quiet, report)};
   all.push_back(github_output_option(&o.github_output));
   for (Option& option : all)
     if (option.flags == "--format") option.choices = kFormats;
+  for (Option& option : all)
+    if (option.flags == "--at") option.choices.assign(std::begin(kPoints), std::end(kPoints));
   for (Option& option : planning_options(o.planning)) all.push_back(std::move(option));
   return all;
 }

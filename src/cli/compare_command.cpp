@@ -1,5 +1,6 @@
 #include "cloudplan/comparison.hpp"
 #include "cloudplan/error.hpp"
+#include "column_names.hpp"
 #include "commands.hpp"
 #include "estimate_options.hpp"
 #include "files.hpp"
@@ -17,7 +18,7 @@ namespace cloudplan::cli {
 namespace {
 
 struct CompareArguments {
-  std::vector<std::string> files;
+  std::vector<std::string> files, columns;
   std::string format, output;
   bool pareto = false;
   PlanningOptions planning;
@@ -49,6 +50,9 @@ int run(const CompareArguments& arguments, const Environment& environment) {
     diagnostic.hint = "give one file";
     throw InputError({diagnostic});
   }
+  std::vector<std::string_view> columns;
+  for (const std::size_t column : chosen_columns(arguments.columns, comparison_column_names()))
+    columns.push_back(comparison_column_names()[column]);
   const OpenCatalog opened(arguments.planning.catalog, environment);
   // A wrong age is found before anything is done.
   check_price_age(opened.get(), {}, arguments.planning.max_catalog_age, environment);
@@ -58,13 +62,17 @@ int run(const CompareArguments& arguments, const Environment& environment) {
   const PlanOptions options = plan_options(arguments.planning, opened, environment);
   const auto tables = compared(arguments, workloads, performance, options);
   const bool one = workloads.size() == 1;
+  const ReportOptions report{.format = report_format(arguments.format, arguments.output),
+                             .columns = environment.columns,
+                             .color = environment.color && arguments.output.empty(),
+                             .unicode = environment.unicode,
+                             .configuration = opened.config().file};
+  if (!columns.empty() && report.format == ReportFormat::json)
+    throw InputError({{"--columns", 0, 0, "", "the JSON document always has everything",
+                       "use --format table, csv or markdown"}});
   write_file_atomically(arguments.output.empty() ? "-" : arguments.output,
-                        render(tables, one ? workloads.front().name : "workloads",
-                               {.format = report_format(arguments.format, arguments.output),
-                                .columns = environment.columns,
-                                .color = environment.color && arguments.output.empty(),
-                                .unicode = environment.unicode,
-                                .configuration = opened.config().file}));
+                        columns.empty() ? render(tables, one ? workloads.front().name : "workloads", report)
+                                        : render_columns(tables, columns, report));
   if (!feasible(tables.front(), one)) return kInfeasible;
   const std::string& max_age = arguments.planning.max_catalog_age;
   if (max_age.empty()) warn_of_old_prices(tables.front().ages, opened.get(), environment.today);
@@ -89,6 +97,10 @@ Command compare_command() {
   files.required = true;
   std::vector<Option> all = {
       files, option("--pareto", "", "The plans that nothing beats in both cost and time", &arguments->pareto),
+      option("--columns", "NAMES",
+             "A row for each choice, with these columns of the CSV, commas between: "
+             "column,name,offer,place,monthly_usd",
+             &arguments->columns),
       option("--format", "FORMAT", "table, json, csv or markdown", &arguments->format,
              {"table", "json", "csv", "markdown"}),
       option("-o,--output", "FILE", "Write to this file, whole or not at all", &arguments->output, {},
@@ -107,6 +119,7 @@ Command compare_command() {
               "  cloudplan compare workload.json\n"
               "  cloudplan compare today.json tomorrow.json\n"
               "  cloudplan compare --pareto workload.json\n"
+              "  cloudplan compare --columns column,name,offer,monthly_usd workload.json\n"
               "  cloudplan compare --format csv -o providers.csv workload.json\n",
           .options = std::move(all),
           .run = [arguments](const Environment& environment) { return run(*arguments, environment); }};

@@ -46,7 +46,7 @@ std::vector<Option> estimate_options(EstimateOptions& o) {
            report),
       flag("-v,--verbose", "Show sources, everything ruled out, and progress on standard error", &o.verbose,
            report),
-      flag("--quiet", "No warnings on standard error", &o.quiet, report),
+      flag("-q,--quiet", "No warnings on standard error", &o.quiet, report),
       flag("--strict", "Exit code 5 when a price is missing", &o.strict, report)};
   for (Option& option : planning_options(o.planning)) made.push_back(std::move(option));
   return made;

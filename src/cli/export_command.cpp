@@ -112,7 +112,7 @@ Command export_command() {
                    .target = &o.output,
                    .completes = "file"},
                   {.flags = "--force", .help = "Overwrite a file that exists", .target = &o.force},
-                  {.flags = "--quiet", .help = "No notes on standard error", .target = &o.quiet}},
+                  {.flags = "-q,--quiet", .help = "No notes on standard error", .target = &o.quiet}},
       .run = [options](const Environment& environment) { return run(*options, environment); }};
   for (Option& option : planning_options(o.planning)) command.options.push_back(std::move(option));
   return command;

@@ -144,7 +144,7 @@ Command import_command() {
                    .help = "A member of a task or dataset: train.hours_per_month=40; may be repeated",
                    .target = &o.set,
                    .group = "What the file does not say"},
-                  {.flags = "--quiet", .help = "No notes on standard error", .target = &o.quiet},
+                  {.flags = "-q,--quiet", .help = "No notes on standard error", .target = &o.quiet},
                   {.flags = "--strict",
                    .help = "Exit code 5 when a value is to be filled in",
                    .target = &o.strict},

@@ -17,7 +17,7 @@ struct InitOptions {
   std::string name = "image-classifier";
   std::string output = "workload.json";
   bool list = false;
-  bool force = false;
+  bool force = false, quiet = false;
 };
 
 std::string list_of_templates(int columns) {
@@ -57,7 +57,7 @@ int run(const InitOptions& options, const Environment& environment) {
   const Template* const chosen = find_template(options.name);
   if (!chosen) return unknown_template(options.name);
   write_file_atomically(options.output, chosen->text, options.force ? Overwrite::yes : Overwrite::no);
-  if (options.output != "-")
+  if (options.output != "-" && !options.quiet)
     print(fmt::format("{}: written from the template {}\nNext: edit it, then 'cloudplan estimate {}'\n",
                       options.output, chosen->name, options.output));
   return kOk;
@@ -86,7 +86,8 @@ Command init_command() {
                    .target = &options->output,
                    .completes = "file"},
                   {.flags = "--list", .help = "List the templates", .target = &options->list},
-                  {.flags = "--force", .help = "Overwrite a file that exists", .target = &options->force}},
+                  {.flags = "--force", .help = "Overwrite a file that exists", .target = &options->force},
+                  {.flags = "-q,--quiet", .help = "Say nothing when all is well", .target = &options->quiet}},
       .run = [options](const Environment& environment) { return run(*options, environment); }};
 }
 

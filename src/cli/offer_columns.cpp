@@ -1,9 +1,9 @@
 #include "offer_columns.hpp"
 
-#include "cloudplan/error.hpp"
 #include "cloudplan/price_guard.hpp"
+#include "column_names.hpp"
 #include "offer_words.hpp"
-#include "support/printable.hpp"
+#include "support/column_title.hpp"
 #include "support/text_table.hpp"
 
 #include <algorithm>
@@ -66,42 +66,12 @@ const OfferColumn kColumns[] = {
        return std::string(view(c, c.sources()[c.prices()[o.price].source].as_of));
      }}};
 
-const OfferColumn& column_named(std::string_view name) {
-  std::vector<std::string_view> names;
-  for (const OfferColumn& column : kColumns) {
-    if (column.name == name) return column;
-    names.push_back(column.name);
-  }
-  Diagnostic wrong;
-  wrong.file = "--columns";
-  wrong.message = fmt::format("unknown column {}", in_quotes(name));
-  const std::string_view near = closest_name(name, names);
-  if (near.empty())
-    for (const std::string_view known : names)
-      wrong.hint += fmt::format("{}{}", wrong.hint.empty() ? "columns are " : ", ", known);
-  else
-    wrong.hint = fmt::format("did you mean {}?", near);
-  throw InputError({std::move(wrong)});
-}
-
 std::vector<const OfferColumn*> columns_named(const std::vector<std::string>& lists) {
+  std::vector<std::string_view> names;
+  for (const OfferColumn& column : kColumns) names.push_back(column.name);
   std::vector<const OfferColumn*> columns;
-  for (std::string_view list : lists)
-    while (true) {
-      columns.push_back(&column_named(list.substr(0, list.find(','))));
-      if (list.find(',') == std::string_view::npos) break;
-      list.remove_prefix(list.find(',') + 1);
-    }
+  for (const std::size_t column : chosen_columns(lists, names)) columns.push_back(&kColumns[column]);
   return columns;
-}
-
-std::string heading(std::string_view name, bool csv) {
-  std::string text(name);
-  if (csv) return text;
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c == '_' ? ' ' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return text;
 }
 
 }  // namespace
@@ -114,7 +84,8 @@ std::string offer_columns(const Catalog& catalog, const OfferPage& page,
   const std::vector<const OfferColumn*> chosen = columns_named(names);
   std::vector<TextTable::Column> columns;
   for (const OfferColumn* const column : chosen)
-    columns.push_back({.title = heading(column->name, format == "csv"), .numbers = column->number});
+    columns.push_back({.title = format == "csv" ? std::string(column->name) : column_title(column->name),
+                       .numbers = column->number});
   TextTable table(std::move(columns));
   for (const FoundOffer& offer : page.offers) {
     std::vector<std::string> cells;

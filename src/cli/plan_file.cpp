@@ -77,6 +77,7 @@ SavedPlan PlanFiles::plan(const std::string& text, const std::string& file) {
   if (!performance_) performance_.emplace(catalog);
   PlanOptions planning = plan_options(options_, opened_, environment_);
   planning.flip_points = false;  // nobody reads them here
+  planning.range = range_;
   const Plan plan = make_plan(workload, *performance_, planning);
   for (const PriceAge& age : price_ages(plan, catalog)) ages_.add(age.provider, age.source);
   // By way of its document, so that a plan made now and a saved one are read the same.

@@ -21,6 +21,8 @@ class PlanFiles {
  public:
   PlanFiles(const OpenCatalog& opened, const PlanningOptions& options, const Environment& environment);
 
+  // Workloads without uncertain inputs get a range too, for the error of the predictions.
+  void set_range(bool range) { range_ = range; }
   // Throws InputError for a file that is neither. "-" is standard input, once.
   SavedPlan read(const std::string& path);
   const Vocabulary& vocabulary() const { return files_.vocabulary(); }
@@ -38,6 +40,7 @@ class PlanFiles {
   WorkloadFiles files_;
   std::optional<PerformanceCatalog> performance_;  // made when the first workload is planned
   PriceAges ages_;
+  bool range_ = false;
   bool stdin_read_ = false;
   bool has_saved_ = false;
 };

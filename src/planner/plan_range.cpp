@@ -15,14 +15,44 @@ namespace {
 
 PlanTotals totals_of(const Plan& plan) { return {plan.monthly, plan.one_off, plan.longest_chain}; }
 
-// More of an input never costs less, but what is predicted need not be monotone to the last cent.
-PlanTotals least(const PlanTotals& a, const PlanTotals& b) {
-  return {std::min(a.monthly, b.monthly), std::min(a.one_off, b.one_off),
-          std::min(a.longest_chain, b.longest_chain)};
+struct Least {
+  template <class T>
+  const T& operator()(const T& a, const T& b) const {
+    return std::min(a, b);
+  }
+};
+struct Most {
+  template <class T>
+  const T& operator()(const T& a, const T& b) const {
+    return std::max(a, b);
+  }
+};
+
+PlanEnd end_of(const Workload& workload, const Plan& plan) {
+  PlanEnd end;
+  static_cast<PlanTotals&>(end) = totals_of(plan);
+  for (std::size_t t = 0; t < workload.tasks.size(); ++t) {
+    const auto& chosen = plan.tasks[t].chosen;
+    if (!chosen || !is_job(workload.tasks[t].kind)) continue;
+    PlanEnd::Job& job = end.jobs.emplace_back();
+    job.task = t;
+    if (chosen->timed) job.time = chosen->run.total();
+    job.run = chosen->per_run;
+  }
+  return end;
 }
-PlanTotals most(const PlanTotals& a, const PlanTotals& b) {
-  return {std::max(a.monthly, b.monthly), std::max(a.one_off, b.one_off),
-          std::max(a.longest_chain, b.longest_chain)};
+
+// More of an input never costs less, but what is predicted need not be monotone to the last cent.
+template <class Outer>
+void widen(PlanEnd& end, const PlanEnd& inside, Outer outer) {
+  end.monthly = outer(end.monthly, inside.monthly);
+  end.one_off = outer(end.one_off, inside.one_off);
+  end.longest_chain = outer(end.longest_chain, inside.longest_chain);
+  for (std::size_t j = 0; j < end.jobs.size(); ++j) {  // the choices are the same, and so are the jobs
+    end.jobs[j].run = outer(end.jobs[j].run, inside.jobs[j].run);
+    if (end.jobs[j].time && inside.jobs[j].time)
+      end.jobs[j].time = outer(*end.jobs[j].time, *inside.jobs[j].time);
+  }
 }
 
 std::string key_in_words(std::string key) {
@@ -37,11 +67,11 @@ class RangeOfPlan {
 
   PlanRange make() {
     const std::vector<double> low = inputs(&UncertainInput::min), high = inputs(&UncertainInput::max);
-    const PlanTotals now = totals_of(plan_);
+    const PlanEnd now = end_of(workload_, plan_);
     const Plan at_low = held_.at(low, Pace::median), at_high = held_.at(high, Pace::median);
-    range_.inputs = {end(at_low, now, least), end(at_high, now, most)};
-    range_.with_model = {end(held_.at(low, Pace::fast), range_.inputs.low.value_or(now), least),
-                         end(held_.at(high, Pace::slow), range_.inputs.high.value_or(now), most)};
+    range_.inputs = {end(at_low, now, Least()), end(at_high, now, Most())};
+    range_.with_model = {end(held_.at(low, Pace::fast), range_.inputs.low.value_or(now), Least()),
+                         end(held_.at(high, Pace::slow), range_.inputs.high.value_or(now), Most())};
     if (!range_.inputs.low) range_.with_model.low.reset();
     if (!range_.inputs.high) range_.with_model.high.reset();
     for (std::size_t i = 0; i < workload_.uncertain.size(); ++i) add_swing(i);
@@ -58,10 +88,13 @@ class RangeOfPlan {
     return values;
   }
 
-  static std::optional<PlanTotals> end(const Plan& plan, const PlanTotals& inside,
-                                       PlanTotals (*outer)(const PlanTotals&, const PlanTotals&)) {
-    if (!plan.feasible) return std::nullopt;
-    return outer(totals_of(plan), inside);
+  template <class Outer>
+  std::optional<PlanEnd> end(const Plan& held, const PlanEnd& inside, Outer outer) const {
+    if (!held.feasible) return std::nullopt;
+    PlanEnd end = end_of(workload_, held);
+    widen(end, inside, outer);
+    end.conflicts = broken_limits(held);
+    return end;
   }
 
   void add_swing(std::size_t index) {
@@ -98,11 +131,7 @@ class RangeOfPlan {
       range_.warnings.push_back(fmt::format("{} the plan can't be carried out: {}", where,
                                             held.conflicts.empty() ? "" : held.conflicts.front()));
     } else {
-      if (workload_.budget && held.first_month() > *workload_.budget)
-        range_.warnings.push_back(fmt::format("{} the budget of {} is exceeded by {}", where,
-                                              usd_text(*workload_.budget),
-                                              usd_text(held.first_month() - *workload_.budget)));
-      warn_of_deadlines(where, held);
+      for (const std::string& broken : broken_limits(held)) range_.warnings.push_back(where + ' ' + broken);
     }
     const Plan anew = held_.anew(inputs);
     if (!anew.feasible)
@@ -112,18 +141,24 @@ class RangeOfPlan {
       compare(where, held, anew);
   }
 
-  void warn_of_deadlines(const std::string& where, const Plan& held) {
+  // Of the workload, which the held choices were not made to keep.
+  std::vector<std::string> broken_limits(const Plan& held) const {
+    std::vector<std::string> broken;
+    if (workload_.budget && held.first_month() > *workload_.budget)
+      broken.push_back(fmt::format("the budget of {} is exceeded by {}", usd_text(*workload_.budget),
+                                   usd_text(held.first_month() - *workload_.budget)));
     if (workload_.deadline && held.longest_chain > *workload_.deadline)
-      range_.warnings.push_back(fmt::format("{} the jobs take {}, the deadline is {}", where,
-                                            time_text(held.longest_chain), time_text(*workload_.deadline)));
+      broken.push_back(fmt::format("the jobs take {}, the deadline is {}", time_text(held.longest_chain),
+                                   time_text(*workload_.deadline)));
     for (std::size_t t = 0; t < workload_.tasks.size(); ++t) {
       const Task& task = workload_.tasks[t];
       const auto& chosen = held.tasks[t].chosen;
       if (task.deadline && chosen && chosen->timed && is_job(task.kind) &&
           chosen->run.total() > *task.deadline)
-        range_.warnings.push_back(fmt::format("{} {} takes {}, its deadline is {}", where, task.name,
-                                              time_text(chosen->run.total()), time_text(*task.deadline)));
+        broken.push_back(fmt::format("{} takes {}, its deadline is {}", task.name,
+                                     time_text(chosen->run.total()), time_text(*task.deadline)));
     }
+    return broken;
   }
 
   // What would be chosen there, had one known.
@@ -182,7 +217,7 @@ void add_beside(const Workload& workload, const PriceBook& book, const Performan
     if (other.first_month() != plan.first_month() || other.monthly != plan.monthly)
       plan.other_free_tier = other;
   }
-  if (plan.feasible && !workload.uncertain.empty())
+  if (plan.feasible && (options.range || !workload.uncertain.empty()))
     plan.range = RangeOfPlan(workload, plan, held, book).make();
 }
 

@@ -19,15 +19,23 @@ std::size_t count(const CheckResult& result, RuleStatus status) {
                     [&](const RuleResult& rule) { return rule.status == status; }));
 }
 
+// The amounts and limits are those of a point in the ranges; what was chosen is the same everywhere.
+std::string message_of(const CheckResult& result, const RuleResult& rule) {
+  const bool chosen =
+      rule.rule == "provider" || rule.rule == "region" || rule.rule == "purchase" || rule.rule == "price-age";
+  return rule.message() + std::string(chosen ? "" : point_text(result.point));
+}
+
 std::string test_case(const CheckResult& result, const RuleResult& rule) {
   const std::string head = fmt::format("    <testcase classname=\"{}\" name=\"{}\"", html_text(result.file),
                                        html_text(fmt::format("{}: {}", rule.rule, rule.subject)));
   if (rule.status == RuleStatus::kept) return head + "/>\n";
   if (rule.status == RuleStatus::unknown)
     return fmt::format("{}>\n      <skipped message=\"{}\"/>\n    </testcase>\n", head,
-                       html_text(rule.message()));
+                       html_text(message_of(result, rule)));
   return fmt::format("{}>\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n", head,
-                     html_text(rule.rule), html_text(rule.message()), html_text(rule.message()));
+                     html_text(rule.rule), html_text(message_of(result, rule)),
+                     html_text(message_of(result, rule)));
 }
 
 // A path as a relative reference: what RFC 3986 does not allow in one is escaped.
@@ -61,6 +69,9 @@ void write_driver(JsonWriter& json, std::string_view version) {
     json.begin_object();
     json.text("id", id);
     write_message(json, "shortDescription", meaning);
+    // What code scanning asks for besides.
+    write_message(json, "fullDescription", fmt::format("{}, as the plan of the workload has it.", meaning));
+    write_message(json, "help", "'cloudplan estimate' shows the plan, 'cloudplan explain' why it is so.");
     json.end_object();
   }
   json.end_array();
@@ -72,7 +83,7 @@ void write_finding(JsonWriter& json, const CheckResult& result, const RuleResult
   json.begin_object();
   json.text("ruleId", rule.rule);
   json.text("level", rule.status == RuleStatus::broken ? "error" : "note");
-  write_message(json, "message", rule.message());
+  write_message(json, "message", message_of(result, rule));
   json.begin_array("locations");
   json.begin_object();
   json.begin_object("physicalLocation");

@@ -35,9 +35,11 @@ std::string verdict(const CheckResult& result) {
   return text;
 }
 
+constexpr std::string_view kPoint[] = {"likely", "max", "worst"};
+
 std::string amounts(const CheckResult& result) {
-  return fmt::format("{} a month, {} once{}", usd_text(result.monthly), usd_text(result.once),
-                     result.complete ? "" : ", and what has no known price");
+  return fmt::format("{} a month, {} once{}{}", usd_text(result.monthly), usd_text(result.once),
+                     result.complete ? "" : ", and what has no known price", point_text(result.point));
 }
 
 // Broken rules first, then those that nobody can tell, then the kept.
@@ -56,7 +58,7 @@ TextTable table_of(const CheckResult& result) {
                    {.title = "WHAT", .wraps = true},
                    {.title = "LIMIT", .wraps = true},
                    {.title = "ACTUAL", .wraps = true},
-                   {.title = "OVER BY", .wraps = true}});
+                   {.title = "OVER BY"}});
   const bool all_kept = count(result, RuleStatus::kept) == result.rules.size();
   for (const RuleResult* const rule : worst_first(result)) {
     if (rule->status == RuleStatus::kept && !all_kept) continue;
@@ -78,6 +80,7 @@ void write_result(JsonWriter& json, const CheckResult& result) {
   json.boolean("passed", !result.broken());
   json.boolean("feasible", result.feasible);
   json.boolean("complete", result.complete);
+  json.text("at", kPoint[static_cast<std::size_t>(result.point)]);
   json.money("monthly_usd", result.monthly);
   json.money("once_usd", result.once);
   json.begin_array("rules");
@@ -98,6 +101,12 @@ void write_result(JsonWriter& json, const CheckResult& result) {
 }
 
 }  // namespace
+
+std::string_view point_text(PlanPoint point) {
+  constexpr std::string_view kThere[] = {"", " with every input at its maximum",
+                                         " with every input and prediction at its worst"};
+  return kThere[static_cast<std::size_t>(point)];
+}
 
 std::string check_as_table(const std::vector<CheckResult>& results, int columns, const TextStyle& style) {
   std::string text;

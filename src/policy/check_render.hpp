@@ -8,6 +8,8 @@
 
 namespace cloudplan {
 
+// " with every input at its maximum"; empty for what is likely.
+std::string_view point_text(PlanPoint point);
 std::string check_as_table(const std::vector<CheckResult>& results, int columns, const TextStyle& style);
 std::string check_as_markdown(const std::vector<CheckResult>& results);
 std::string check_as_json(const std::vector<CheckResult>& results);

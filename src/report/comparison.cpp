@@ -192,6 +192,29 @@ void add_ages(const Plan& plan, const Catalog& catalog, ComparisonTable& table) 
   table.ages = ages.oldest();
 }
 
+bool of_ones_own(const DatasetView& data) {
+  if (data.stores.empty()) return false;
+  const StorageOption& option = *data.stores.front().option;
+  return option.kind == StoreKind::disk && option.machine != kNoIndex;
+}
+
+// Why a plan with one provider that costs less than the best one is not the best; empty where it costs more
+// or breaks a limit.
+std::string why_not(const ProviderPlan& plan, const PlanView& view, const PlanView& best) {
+  if (!plan.plan.feasible || plan.plan.first_month() >= best.plan->first_month()) return {};
+  std::vector<std::string> own;
+  for (std::size_t d = 0; d < view.data.size(); ++d)
+    if (of_ones_own(view.data[d]) && !of_ones_own(best.data[d])) own.push_back(view.data[d].dataset->name);
+  if (!own.empty())
+    return fmt::format(
+        "{} costs less because {} would be in a database on machines of your own, which is the last resort: "
+        "you would install, watch and back it up.",
+        plan.key, comma_list(own));
+  if (best.workload->objective == Objective::cost) return {};
+  return fmt::format("{} costs less; the plan is made for {}.", plan.key,
+                     best.workload->objective == Objective::time ? "time" : "cost and time");
+}
+
 ComparisonTable provider_table(const Workload& workload, const PlanView& best,
                                const PerformanceCatalog& performance, const PlanOptions& options) {
   ComparisonTable table{"providers", "Providers", true, {}, {}, {}};
@@ -201,8 +224,9 @@ ComparisonTable provider_table(const Workload& workload, const PlanView& best,
   const auto plans = provider_plans(workload, performance, options, useless);
   add_ages(*best.plan, performance.catalog(), table);
   for (const ProviderPlan& plan : plans) {
-    writer.add({.key = plan.key, .title = plan.key, .monthly = {}, .once = {}, .conflicts = {}},
-               make_view({{}, &plan.workload, &plan.plan}, performance.catalog()));
+    const PlanView view = make_view({{}, &plan.workload, &plan.plan}, performance.catalog());
+    writer.add({.key = plan.key, .title = plan.key, .monthly = {}, .once = {}, .conflicts = {}}, view);
+    if (std::string why = why_not(plan, view, best); !why.empty()) table.notes.push_back(std::move(why));
     add_ages(plan.plan, performance.catalog(), table);
   }
   writer.finish();

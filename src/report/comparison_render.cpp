@@ -1,5 +1,5 @@
 // Comparisons as text (side by side where there is room, else in sections),
-// Markdown, CSV and JSON.
+// Markdown and JSON.
 
 #include "cloudplan/comparison.hpp"
 #include "report/plan_words.hpp"
@@ -8,6 +8,7 @@
 #include "support/json_writer.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/core.h>
 
@@ -50,9 +51,22 @@ std::vector<std::string> cell_lines(const ComparisonCell& cell) {
   return {cell.offer, cell.place, cost};
 }
 
-std::string total_text(const ComparisonTable::Column& column) {
+// By how much a column costs more in the first month than the first one: "+16%".
+std::string gap_text(const ComparisonTable& table, std::size_t c) {
+  const auto &base = table.columns.front(), &column = table.columns[c];
+  const double before = (base.monthly + base.once).dollars();
+  if (c == 0 || !base.whole || !column.whole || !(before > 0)) return {};
+  const double ratio = (column.monthly + column.once).dollars() / before;
+  if (ratio >= 10) return factor_text(ratio) + "x";
+  return std::abs(ratio - 1) < 0.005 ? "0%" : fmt::format("{:+.0f}%", (ratio - 1) * 100);
+}
+
+std::string total_text(const ComparisonTable& table, std::size_t c) {
+  const auto& column = table.columns[c];
   if (!column.whole) return "not everything";
-  return cost_text(column.monthly, column.once, true) + (column.conflicts.empty() ? "" : ", over a limit");
+  const std::string gap = gap_text(table, c);
+  return cost_text(column.monthly, column.once, true) + (gap.empty() ? "" : ", " + gap) +
+         (column.conflicts.empty() ? "" : ", over a limit");
 }
 
 TextTable side_by_side(const ComparisonTable& table) {
@@ -72,7 +86,8 @@ TextTable side_by_side(const ComparisonTable& table) {
   if (!table.totals) return made;
   made.add_rule();
   std::vector<TextTable::Cell> cells = {{"total", Tone::strong}};
-  for (const auto& column : table.columns) cells.push_back({total_text(column), Tone::strong});
+  for (std::size_t c = 0; c < table.columns.size(); ++c)
+    cells.push_back({total_text(table, c), Tone::strong});
   made.add_cells(std::move(cells));
   return made;
 }
@@ -87,7 +102,27 @@ TextTable section_table(bool timed) {
                     {.title = "ONCE", .numbers = true}});
 }
 
+void add_totals(Sheet& sheet, const ComparisonTable& table) {
+  sheet.blank();
+  sheet.heading("total", "");
+  TextTable totals({{.title = "", .wraps = true},
+                    {.title = "A MONTH", .numbers = true},
+                    {.title = "ONCE", .numbers = true},
+                    {.title = "GAP", .numbers = true},
+                    {.title = ""}});
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const auto& column = table.columns[c];
+    totals.add_row({column.title, column.whole ? amount_text(column.monthly, true) : "",
+                    column.whole ? amount_text(column.once, true) : "", gap_text(table, c),
+                    !column.whole              ? "not everything"
+                    : column.conflicts.empty() ? ""
+                                               : "over a limit"});
+  }
+  sheet.table(totals, 2);
+}
+
 void add_sections(Sheet& sheet, const ComparisonTable& table) {
+  if (table.totals) add_totals(sheet, table);
   for (const auto& row : table.rows) {
     sheet.blank();
     sheet.heading(row.name, row.title);
@@ -109,21 +144,6 @@ void add_sections(Sheet& sheet, const ComparisonTable& table) {
     }
     sheet.table(made, 2);
   }
-  if (!table.totals) return;
-  sheet.blank();
-  sheet.heading("total", "");
-  TextTable totals({{.title = ""},
-                    {.title = ""},
-                    {.title = "A MONTH", .numbers = true},
-                    {.title = "ONCE", .numbers = true}});
-  for (const auto& column : table.columns)
-    totals.add_row({column.title,
-                    !column.whole              ? "not everything"
-                    : column.conflicts.empty() ? ""
-                                               : "over a limit",
-                    column.whole ? amount_text(column.monthly, true) : "",
-                    column.whole ? amount_text(column.once, true) : ""});
-  sheet.table(totals, 2);
 }
 
 std::vector<std::string> notes_of(const ComparisonTable& table) {
@@ -163,41 +183,6 @@ std::string render_markdown(std::span<const ComparisonTable> tables, const std::
     for (const std::string& note : notes) text += "- " + markdown_text(note) + '\n';
   }
   return with_blanks(text + '\n' + configured_text(options) + convention_text() + '\n');
-}
-
-std::string decimal(double value) { return is_known(value) ? fmt::format("{:.6g}", value) : ""; }
-std::string decimal(Money amount) { return fmt::format("{:.9g}", amount.dollars()); }
-
-// A row for each cell, so that a spreadsheet can pivot.
-std::string render_csv(std::span<const ComparisonTable> tables) {
-  TextTable csv({{"table"},
-                 {"column"},
-                 {"kind"},
-                 {"name"},
-                 {"offer"},
-                 {"place"},
-                 {"monthly_usd"},
-                 {"once_usd"},
-                 {"complete"},
-                 {"seconds"},
-                 {"why_not"}});
-  for (const ComparisonTable& table : tables) {
-    for (const auto& row : table.rows)
-      for (std::size_t c = 0; c < row.cells.size(); ++c) {
-        const ComparisonCell& cell = row.cells[c];
-        csv.add_row({table.key, table.columns[c].key, row.kind, row.name, cell.offer, cell.place,
-                     cell.possible ? decimal(cell.monthly) : "", cell.possible ? decimal(cell.once) : "",
-                     cell.possible ? (cell.complete ? "true" : "false") : "", decimal(cell.seconds),
-                     cell.possible ? "" : what_text(cell)});
-      }
-    if (!table.totals) continue;
-    for (const auto& column : table.columns)
-      csv.add_row(
-          {table.key, column.key, "total", "total", "", "", column.whole ? decimal(column.monthly) : "",
-           column.whole ? decimal(column.once) : "", "", "",
-           column.whole ? (column.conflicts.empty() ? "" : column.conflicts.front()) : "not everything"});
-  }
-  return with_blanks(csv.to_csv());
 }
 
 void write_cell(JsonWriter& json, const ComparisonCell& cell, const std::string& column) {
@@ -275,7 +260,7 @@ std::string render(std::span<const ComparisonTable> tables, const std::string& t
     case ReportFormat::json:
       return render_json(tables, title);
     case ReportFormat::csv:
-      return render_csv(tables);
+      return render_columns(tables, comparison_column_names(), options);
     case ReportFormat::markdown:
     case ReportFormat::html:
       return render_markdown(tables, title, options);

@@ -66,6 +66,7 @@ ExplainSection store_section(const DatasetView& view) {
   section.tables.push_back(std::move(table));
   section.sentences.emplace_back(
       "Compared by the cost of a month, what is paid once spread over the time that the data is kept.");
+  if (!view.disk_remark.empty()) section.sentences.push_back(view.disk_remark);
   return section;
 }
 

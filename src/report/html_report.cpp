@@ -230,6 +230,7 @@ std::string dataset_section(const DatasetView& data) {
   }
   html += html_bars(bars);
   if (!rows.empty()) html += table({{"Store", false}, {"A month", true}, {"Once", true}}, rows);
+  if (!data.disk_remark.empty()) html += "<p class=\"dim\">" + html_text(data.disk_remark) + "</p>\n";
   std::vector<std::string> flips;
   for (const FlipPoint& flip : data.placed->flips) flips.push_back(flip_text(flip));
   return html + titled("The answer changes with", flips) + titled("Cannot work", data.placed->rejections) +

@@ -8,13 +8,34 @@ namespace cloudplan {
 
 namespace {
 
-void write_totals(JsonWriter& json, std::string_view name, const std::optional<PlanTotals>& totals) {
-  if (!totals) return json.null(name);
+void write_totals(JsonWriter& json, const PlanTotals& totals) {
+  json.money("monthly_usd", totals.monthly);
+  json.money("once_usd", totals.one_off);
+  json.money("first_month_usd", totals.first_month());
+  json.number("longest_chain_seconds", totals.longest_chain.value);
+}
+
+void write_totals(JsonWriter& json, std::string_view name, const PlanTotals& totals) {
   json.begin_object(name);
-  json.money("monthly_usd", totals->monthly);
-  json.money("once_usd", totals->one_off);
-  json.money("first_month_usd", totals->first_month());
-  json.number("longest_chain_seconds", totals->longest_chain.value);
+  write_totals(json, totals);
+  json.end_object();
+}
+
+void write_end(JsonWriter& json, std::string_view name, const std::optional<PlanEnd>& end,
+               const Workload& workload) {
+  if (!end) return json.null(name);
+  json.begin_object(name);
+  write_totals(json, *end);
+  json.begin_array("jobs");
+  for (const PlanEnd::Job& job : end->jobs) {
+    json.begin_object();
+    json.text("name", workload.tasks[job.task].name);
+    json.number("total_seconds", job.time ? job.time->value : kUnknown);
+    json.money("run_usd", job.run);
+    json.end_object();
+  }
+  json.end_array();
+  json.texts("conflicts", end->conflicts);
   json.end_object();
 }
 
@@ -41,10 +62,10 @@ void write_range(JsonWriter& json, const PlanView& view) {
   if (!view.plan->range) return;
   const PlanRange& range = *view.plan->range;
   json.begin_object("range");
-  write_totals(json, "at_min", range.inputs.low);
-  write_totals(json, "at_max", range.inputs.high);
-  write_totals(json, "at_min_with_model", range.with_model.low);
-  write_totals(json, "at_max_with_model", range.with_model.high);
+  write_end(json, "at_min", range.inputs.low, *view.workload);
+  write_end(json, "at_max", range.inputs.high, *view.workload);
+  write_end(json, "at_min_with_model", range.with_model.low, *view.workload);
+  write_end(json, "at_max_with_model", range.with_model.high, *view.workload);
   json.begin_array("inputs");
   for (const InputSwing& swing : range.swings) {
     const UncertainInput& input = view.workload->uncertain[swing.input];

@@ -105,6 +105,7 @@ std::string dataset_section(const DatasetView& data) {
   for (const FlipPoint& flip : data.placed->flips) flips.push_back(flip_text(flip));
   return (data.placed->reason.empty() ? "" : md(data.placed->reason) + "\n\n") +
          (data.stores.empty() ? "" : table.to_markdown() + '\n') +
+         (data.disk_remark.empty() ? "" : md(data.disk_remark) + "\n\n") +
          titled("Cannot work", data.placed->rejections) + titled("The answer changes with", flips) +
          titled("Notes", data.placed->notes);
 }

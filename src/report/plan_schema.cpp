@@ -77,7 +77,24 @@ std::string plan_schema() {
         "longest_chain_seconds": {"type": "number", "description": "Of jobs that wait for each other"}
       }
     },
-    "totals_or_null": {"anyOf": [{"$ref": "#/$defs/totals"}, {"type": "null"}]},
+    "plan_end": {"anyOf": [{"$ref": "#/$defs/end_of_range"}, {"type": "null"}]},
+    "end_of_range": {
+      "allOf": [{"$ref": "#/$defs/totals"}],
+      "required": ["jobs", "conflicts"],
+      "properties": {
+        "jobs": {"type": "array", "items": {"$ref": "#/$defs/job_at_end"}},
+        "conflicts": {"$ref": "#/$defs/texts", "description": "Budgets and deadlines of the workload that are not kept there"}
+      }
+    },
+    "job_at_end": {
+      "type": "object",
+      "required": ["name", "total_seconds", "run_usd"],
+      "properties": {
+        "name": {"type": "string"},
+        "total_seconds": {"$ref": "#/$defs/known", "description": "Of one run"},
+        "run_usd": {"$ref": "#/$defs/usd", "description": "What one run costs"}
+      }
+    },
     "free_tier": {
       "type": "object",
       "description": "The totals of the same choices with the monthly free allowances of the providers, and without; equal where none applies",
@@ -89,10 +106,10 @@ std::string plan_schema() {
       "description": "Only where inputs of the workload are ranges: the same choices with every input at its minimum and at its maximum; null where the choices can't do that. Never above, or below, the totals",
       "required": ["at_min", "at_max", "at_min_with_model", "at_max_with_model", "inputs", "warnings"],
       "properties": {
-        "at_min": {"$ref": "#/$defs/totals_or_null"},
-        "at_max": {"$ref": "#/$defs/totals_or_null"},
-        "at_min_with_model": {"$ref": "#/$defs/totals_or_null", "description": "And every prediction at the fast end of its band"},
-        "at_max_with_model": {"$ref": "#/$defs/totals_or_null", "description": "And every prediction at the slow end of its band"},
+        "at_min": {"$ref": "#/$defs/plan_end"},
+        "at_max": {"$ref": "#/$defs/plan_end"},
+        "at_min_with_model": {"$ref": "#/$defs/plan_end", "description": "And every prediction at the fast end of its band"},
+        "at_max_with_model": {"$ref": "#/$defs/plan_end", "description": "And every prediction at the slow end of its band"},
         "inputs": {"type": "array", "items": {"$ref": "#/$defs/uncertain_input"}, "description": "What matters most first"},
         "warnings": {"$ref": "#/$defs/texts", "description": "Limits that break at an end, and what would be chosen there"}
       }

@@ -85,6 +85,16 @@ StoreView store_view(std::string role, std::string name, const StorageOption& op
           .cost = cost_view(cost, catalog)};
 }
 
+std::string disk_remark(const DatasetView& view) {
+  for (const StoreView& store : view.stores)
+    if (store.option->kind == StoreKind::disk && store.cost_ratio < 1)
+      return store.option->machine == kNoIndex
+                 ? "The price of a disk is without the machine that it hangs on."
+                 : "A database on machines of your own is the last resort: you would install, watch and back "
+                   "it up.";
+  return {};
+}
+
 DatasetView dataset_view(const DatasetPlacement& placed, const Workload& workload, const Catalog& catalog) {
   DatasetView view;
   view.dataset = &workload.data[placed.dataset];
@@ -100,6 +110,7 @@ DatasetView dataset_view(const DatasetPlacement& placed, const Workload& workloa
   }
   const double base = placed.chosen->compared.dollars();
   for (StoreView& store : view.stores) store.cost_ratio = ratio(store.option->compared.dollars(), base);
+  view.disk_remark = disk_remark(view);
   if (placed.records) {
     view.records =
         store_view("records", placed.records->name, placed.records->option, placed.records_cost, catalog);

@@ -95,6 +95,7 @@ struct DatasetView {
   const DatasetPlacement* placed = nullptr;
   std::vector<StoreView> stores;     // the chosen one first; empty: nothing can hold it
   std::optional<StoreView> records;  // beside the chosen one
+  std::string disk_remark;           // why a disk that costs less was not chosen; empty where none does
 };
 
 struct FlowView {

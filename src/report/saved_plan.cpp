@@ -113,6 +113,38 @@ SavedItem read_transfer(const PlanReader& flow) {
   return item;
 }
 
+// Documents of before there were ends with jobs are read too.
+std::optional<SavedEnd> read_end(const PlanReader& range, std::string_view name) {
+  if (range.is_null(name)) {
+    SavedEnd end;
+    end.possible = false;
+    return end;
+  }
+  const auto found = range.member(name, Kind::object);
+  if (!found || !found->value().find("jobs")) return std::nullopt;
+  SavedEnd end;
+  end.monthly = found->money("monthly_usd");
+  end.once = found->money("once_usd");
+  for (const PlanReader& job : found->array("jobs")) {
+    SavedEnd::Job& read = end.jobs.emplace_back();
+    read.name = job.text("name");
+    if (!job.is_null("total_seconds")) read.time = Seconds{job.number("total_seconds")};
+    read.run = job.money("run_usd");
+  }
+  for (const PlanReader& conflict : found->array("conflicts"))
+    end.conflicts.push_back(conflict.value().string);
+  return end;
+}
+
+void read_range(const PlanReader& root, SavedPlan& plan) {
+  if (!root.value().find("range")) return;
+  const auto range = root.member("range", Kind::object);
+  if (!range) return;
+  plan.ranged = !range->array("inputs").empty();
+  plan.max = read_end(*range, "at_max");
+  plan.worst = read_end(*range, "at_max_with_model");
+}
+
 void read_workload(const PlanReader& root, SavedPlan& plan) {
   const auto workload = root.member("workload", Kind::object);
   if (!workload) return;
@@ -171,8 +203,33 @@ SavedPlan read_plan(std::string_view text, std::string_view file) {
     if (!data.is_null("records")) plan.items.push_back(read_store(data, "records", "records"));
   }
   for (const PlanReader& flow : root.array("transfers")) plan.items.push_back(read_transfer(flow));
+  read_range(root, plan);
   document.throw_if_errors();
   return plan;
+}
+
+std::optional<SavedPlan> at_point(const SavedPlan& plan, PlanPoint point) {
+  // Without ranges every input is at its maximum; an infeasible plan has no ends.
+  if (point == PlanPoint::likely || !plan.feasible || (point == PlanPoint::max && !plan.ranged)) return plan;
+  const std::optional<SavedEnd>& end = point == PlanPoint::max ? plan.max : plan.worst;
+  if (!end) return std::nullopt;
+  SavedPlan there = plan;
+  if (!end->possible) {
+    there.feasible = false;
+    there.conflicts = {"the choices can't do it there"};
+    return there;
+  }
+  there.monthly = end->monthly;
+  there.once = end->once;
+  there.feasible = end->conflicts.empty();
+  there.conflicts = end->conflicts;
+  for (SavedItem& item : there.items)
+    for (const SavedEnd::Job& job : end->jobs) {
+      if (item.kind != "task" || item.name != job.name) continue;
+      if (item.run) item.run = job.run;
+      if (item.time) item.time = job.time;
+    }
+  return there;
 }
 
 }  // namespace cloudplan

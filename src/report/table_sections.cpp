@@ -128,6 +128,7 @@ void add_stores(Sheet& sheet, const DatasetView& data) {
       table.add_cells({{""}, {store.kind + ", " + place_text(store.place), Tone::faint}, {""}, {""}, {""}});
   }
   sheet.table(table, 2);
+  if (!data.disk_remark.empty()) sheet.paragraph(data.disk_remark, 4, 0, Tone::faint);
 }
 
 }  // namespace

@@ -18,26 +18,28 @@ std::string cost_phrase(const CandidateView& other) {
     return other.amount.nanos == 0 ? "costs nothing either" : fmt::format("costs {}", amount);
   if (other.amount.nanos == 0) return "costs nothing";
   if (std::abs(ratio - 1) < 0.005) return fmt::format("costs the same ({})", amount);
-  if (ratio >= 1.5) return fmt::format("costs {} times as much ({})", factor_text(ratio), amount);
-  if (ratio > 1) return fmt::format("costs {} more ({})", percent_text(ratio - 1), amount);
-  return fmt::format("costs {} less ({})", percent_text(1 - ratio), amount);
+  if (ratio >= 1.5)
+    return fmt::format("costs {} as much ({})", unbroken(factor_text(ratio) + " times"), amount);
+  if (ratio > 1) return fmt::format("costs {} more ({})", unbroken(percent_text(ratio - 1)), amount);
+  return fmt::format("costs {} less ({})", unbroken(percent_text(1 - ratio)), amount);
 }
 
 // "takes 16 times as long (51 h)"; empty where there is no time to compare.
 std::string time_phrase(const CandidateView& other) {
   const double ratio = other.time_ratio;
   if (!is_known(ratio)) return {};
-  const std::string time = time_text(wall_time(*other.candidate));
+  const std::string time = unbroken(time_text(wall_time(*other.candidate)));
   if (std::abs(ratio - 1) < 0.02) return fmt::format("takes as long ({})", time);
-  if (ratio >= 1.5) return fmt::format("takes {} times as long ({})", factor_text(ratio), time);
-  if (ratio > 1) return fmt::format("takes {} longer ({})", percent_text(ratio - 1), time);
-  if (ratio > 1 / 1.5) return fmt::format("is {} quicker ({})", percent_text(1 - ratio), time);
-  return fmt::format("is {} times as fast ({})", factor_text(1 / ratio), time);
+  if (ratio >= 1.5)
+    return fmt::format("takes {} as long ({})", unbroken(factor_text(ratio) + " times"), time);
+  if (ratio > 1) return fmt::format("takes {} longer ({})", unbroken(percent_text(ratio - 1)), time);
+  if (ratio > 1 / 1.5) return fmt::format("is {} quicker ({})", unbroken(percent_text(1 - ratio)), time);
+  return fmt::format("is {} as fast ({})", unbroken(factor_text(1 / ratio) + " times"), time);
 }
 
 std::string compared(const CandidateView& other) {
   const std::string time = time_phrase(other);
-  return unbroken(cost_phrase(other)) + (time.empty() ? "" : " and " + unbroken(time));
+  return cost_phrase(other) + (time.empty() ? "" : " and " + time);
 }
 
 std::string offer_text(const CandidateView& view, const TextStyle& style) {

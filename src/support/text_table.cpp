@@ -89,6 +89,28 @@ std::vector<int> fit(const std::vector<Column>& columns, Widths widths, int term
   return widths.natural;
 }
 
+// A cell in lines. Those after the first of an indented one stand further to the right than it.
+std::vector<std::string> cell_lines(std::string_view text, int width) {
+  constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
+  constexpr int kHang = 2;
+  int indent = 0;
+  while (text.substr(0, kNoBreakSpace.size()) == kNoBreakSpace) {
+    text.remove_prefix(kNoBreakSpace.size());
+    ++indent;
+  }
+  if (indent == 0 || display_width(text) + indent <= width) {
+    auto lines = wrap_text(text, std::max(width - indent, 1));
+    if (indent > 0) lines[0].insert(0, static_cast<std::size_t>(indent), ' ');
+    return lines;
+  }
+  const bool room = longest_word_width(text) + indent + kHang <= width;
+  const int hang = indent + (room ? kHang : 0);
+  auto lines = wrap_text(text, std::max(width - hang, 1));
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    lines[i].insert(0, static_cast<std::size_t>(i == 0 ? indent : hang), ' ');
+  return lines;
+}
+
 class RowWriter {
  public:
   RowWriter(const std::vector<Column>& columns, std::vector<int> widths, const TextStyle& style, int indent)
@@ -101,7 +123,7 @@ class RowWriter {
     std::vector<std::vector<std::string>> wrapped;
     std::size_t height = 1;
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      wrapped.push_back(columns_[c].wraps && widths_[c] > 0 ? wrap_text(cells[c].text, widths_[c])
+      wrapped.push_back(columns_[c].wraps && widths_[c] > 0 ? cell_lines(cells[c].text, widths_[c])
                                                             : std::vector<std::string>{cells[c].text});
       if (widths_[c] != kLeftOut) height = std::max(height, wrapped.back().size());
     }
