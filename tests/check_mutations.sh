@@ -126,7 +126,6 @@ try "ranges, at their maximum, the budget too" 4 "feasible max-hours max-monthly
 try "no ranges, at their maximum" 0 "" . --at max
 try "slow predictions" 4 "max-hours" . --at worst --max-hours 1.9
 try "slow predictions, a longer time" 0 "" . --at worst --max-hours 40
-try "no such place in a range" 2 "" . --at most
 try "no more than the baseline" 0 "" . "${baseline[@]}"
 try "less than the baseline" 0 "" '.tasks[1].count = 1' "${baseline[@]}"
 try "more than the baseline" 4 "increase" '.tasks[1].count = 3' "${baseline[@]}"
