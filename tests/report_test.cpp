@@ -74,7 +74,7 @@ TEST_CASE("The table explains: CPU against GPU in cost and time, ties, what cann
   CHECK(has(text,
             "CPU or GPU? GPU. The cheapest CPU offer, 1 × c.large (8 vCPU, 32 GiB) in acme/north, on demand, "
             "costs 20 times"));
-  CHECK(has(text, "as long (50.1 h)"));
+  CHECK(has(text, "50.1 h"));
   CHECK(has(text,
             "A tie: 1 × g.large (NVIDIA T4) in acme/south, on demand costs 5 % more ($1.05) and takes as "
             "long (5.1 h)"));
