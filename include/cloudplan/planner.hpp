@@ -47,7 +47,7 @@ struct RunTime {
 struct ServiceSize {
   double replicas = 0;
   double capacity = 0;     // requests a second of one replica at the batch used
-  double batch = 1;        // requests that a replica answers together
+  double batch = 1;        // requests that a replica answers together, at most
   double utilization = 0;  // mean, at the peak rate
   Seconds latency_p99;     // at the peak rate
 };

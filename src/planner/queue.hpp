@@ -1,4 +1,4 @@
-// How many servers keep a latency: the M/M/c queue. Pure arithmetic.
+// How many servers keep a latency: a queue of requests that are answered together. Pure arithmetic.
 
 #ifndef CLOUDPLAN_SRC_PLANNER_QUEUE_HPP_
 #define CLOUDPLAN_SRC_PLANNER_QUEUE_HPP_
@@ -6,27 +6,47 @@
 #include "cloudplan/units.hpp"
 
 #include <optional>
+#include <vector>
 
 namespace cloudplan {
 
-// The chance that an arrival has to wait when `load` = arrivals x service time
-// is offered to `servers` (Erlang C, by the stable recursion of Erlang B).
-double erlang_c(double servers, double load);
+// What a server does with a request that comes while it answers others.
+enum class Batching {
+  joins,  // takes it in at once, and all become slower: continuous batching of language models
+  waits,  // until the batch in progress is done, then answers all that came meanwhile together
+};
 
-// The wait that 99 of 100 arrivals stay under: P(W > t) = C exp(-(c m - a) t),
-// with c servers of rate m and arrivals a.
-Seconds wait_p99(double servers, double service_rate, double arrival_rate);
+// How long a server takes for requests that it answers together: known for a few numbers of them, ascending
+// from one, and on the line between two of these. The last is the most it takes at a time; the rest waits in
+// turn.
+struct ServiceCurve {
+  struct Point {
+    double together = 1;
+    Seconds time;
+  };
+  std::vector<Point> points;
+  Batching batching = Batching::joins;
+
+  Seconds time(double together) const;  // outside of the points: of the nearest
+  double capacity() const { return points.back().together / points.back().time.value; }  // requests a second
+};
+
+// Latency that 99 of 100 requests keep when `arrivals` a second, at random (Poisson), are spread evenly over
+// `servers`; infinite when they can't keep up. The number of requests in flight is a birth-death chain:
+// births at the arrival rate, deaths at the rate of the servers with that many in flight. A request takes as
+// long as it would if as many stayed in flight as 99 of 100 find at most. For servers that answer one at a
+// time this is the M/M/c queue, with Erlang's C.
+Seconds latency_p99(const ServiceCurve& curve, double servers, double arrivals);
 
 struct FleetSize {
   double servers = 0;
-  double utilization = 0;
-  Seconds latency_p99;  // wait + service
+  double utilization = 0;  // arrivals / capacity
+  Seconds latency_p99;
 };
 
-// The fewest servers with wait_p99 + service time within `latency` (none: the
-// queue only has to be stable below `kHighestUtilization`). Nothing when the
-// service time alone is over it, or more than a million servers would be needed.
-std::optional<FleetSize> size_fleet(double arrival_rate, double service_rate, Seconds service_time,
+// The fewest servers that keep `latency` (none: any) and stay at or below `kHighestUtilization`. Nothing when
+// a request alone takes longer, or more than a million servers would be needed.
+std::optional<FleetSize> size_fleet(const ServiceCurve& curve, double arrivals,
                                     std::optional<Seconds> latency);
 
 // Above this share of capacity, small surges make queues long; load balancers'

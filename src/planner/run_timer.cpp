@@ -90,14 +90,15 @@ Timing RunTimer::time_job(const Host& host, double speed) const {
   return timing;
 }
 
-// Tries batches that a replica could answer together and keeps the one that
-// needs the fewest replicas.
+// Tries how many requests a replica may answer together and keeps what needs the fewest replicas.
 Timing RunTimer::time_service(const Host& host, double speed) const {
   const double peak =
       std::max(task_.peak.value_or(PerSecond{0}).value, task_.requests.value_or(PerSecond{0}).value);
   Timing best;
   best.problem = "too slow for the latency";
   best.service.replicas = HUGE_VAL;
+  ServiceCurve curve;
+  curve.batching = work_.job.kind == JobKind::generate ? Batching::joins : Batching::waits;
   for (const double batch : {1.0, 4.0, 16.0, 64.0, 256.0}) {
     Prediction prediction = predict_on(host, batch);
     if (const char* const problem = problem_of(prediction)) {
@@ -107,13 +108,14 @@ Timing RunTimer::time_service(const Host& host, double speed) const {
     if (anchored()) anchor_prediction(prediction, anchor_);
     speed_up(prediction, speed);
     const double per_second = prediction.throughput / work_.items;  // requests
-    const Seconds service{batch / per_second};
-    // A replica works on whole batches: it is one server that answers `per_second`.
-    const auto fleet = size_fleet(peak, per_second, service, task_.latency_p99);
+    if (!(per_second > 0)) break;
+    curve.points.push_back({batch, Seconds{batch / per_second}});
+    const auto fleet = size_fleet(curve, peak, task_.latency_p99);
     if (!fleet || fleet->servers >= best.service.replicas) continue;
     best.problem = nullptr;
     best.prediction = prediction;
     best.service = {fleet->servers, per_second, batch, fleet->utilization, fleet->latency_p99};
+    if (fleet->servers == 1) break;
   }
   return best;
 }

@@ -77,10 +77,10 @@ ExplainSection service_section(const ExplainedCandidate& of) {
   if (is_known(mean)) add("requests", "requests a second, mean", mean, "1/s", count_text(mean));
   add("peak", "requests a second at the peak", peak, "1/s", count_text(peak), "the fleet is sized for it");
   add("batch", "requests answered together", size.batch, "", count_text(size.batch),
-      "of 1, 4, 16, 64, 256: the one that needs the fewest replicas");
+      "at most; of 1, 4, 16, 64, 256 the first that needs the fewest replicas");
   add("capacity", "capacity of a replica", size.capacity, "1/s", fmt::format("{:.4g}/s", size.capacity));
   add("replicas", "replicas", size.replicas, "", count_text(size.replicas),
-      "the fewest that keep the latency and stay at or below 80 % busy (M/M/c queue)");
+      "the fewest that keep the latency and stay at or below 80 % busy");
   add("utilization", "busy at the peak", size.utilization, "", percent_text(size.utilization),
       "peak / (replicas x capacity)");
   add("latency_p99", "99th percentile of wait and answer", size.latency_p99.value, "s",

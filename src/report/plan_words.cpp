@@ -48,9 +48,10 @@ std::string service_text(const Candidate& candidate) {
   const ServiceSize& size = candidate.service;
   std::string text = unbroken(plural(size.replicas, "replica"));
   if (size.latency_p99.value > 0) {
-    const double ms = size.latency_p99.value * 1000;
-    text += ms < 9999.5 ? unbroken(fmt::format(", p99 {:.0f} ms", ms))
-                        : unbroken(", p99 " + time_text(size.latency_p99));
+    const double s = size.latency_p99.value;
+    text += unbroken(s < 0.9995 ? fmt::format(", p99 {:.0f} ms", s * 1000)
+                     : s < 9.95 ? fmt::format(", p99 {:.1f} s", s)
+                                : ", p99 " + time_text(size.latency_p99));
   }
   return text;
 }

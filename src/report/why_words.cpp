@@ -77,9 +77,11 @@ std::string time_sentence(const RunTime& run) {
 }
 
 std::string service_sentence(const ServiceSize& size) {
-  return fmt::format("Each replica answers {}, {} together; {} busy at the peak.",
-                     unbroken(count_text(size.capacity) + " requests/s"),
-                     count_text(std::max(size.batch, 1.0)), unbroken(percent_text(size.utilization)));
+  const std::string together = size.batch > 1 ? fmt::format("up to {} together", count_text(size.batch))
+                                              : std::string("one at a time");
+  return fmt::format("Each replica answers {}, {}; {} busy at the peak.",
+                     unbroken(count_text(size.capacity) + " requests/s"), together,
+                     unbroken(percent_text(size.utilization)));
 }
 
 std::string notebook_sentence(const Candidate& candidate) {
