@@ -315,3 +315,24 @@ TEST_CASE("what is no known file is refused, and what is hostile does no harm", 
   for (int i = 0; i < 10005; ++i) pods += "---\n{apiVersion: v1, kind: Pod, spec: {containers: []}}\n";
   CHECK_THROWS_AS(import(pods), InputError);
 }
+
+TEST_CASE("names that a workload does not take are made short and plain", "[import]") {
+  const auto name = [](std::string_view raw) {
+    return import("name: \"" + std::string(raw) + "\"\nresources: {cpus: 4}\n").workload.tasks.at(0).name;
+  };
+  std::string returns, pictures;
+  for (int i = 0; i < 80; ++i) returns += "\\r";
+  for (int i = 0; i < 60; ++i) pictures += "\u5199";  // of three bytes each
+  CHECK(name("nightly" + returns).size() <= 80);
+  CHECK(name(pictures).size() == 78);
+  CHECK(name(pictures).find('\\') == std::string::npos);
+}
+
+TEST_CASE("a tab that indents is named", "[import]") {
+  try {
+    import_workload("name: x\nresources:\n\tcpus: 4\n", "t.yaml", import_vocabulary(), {});
+    FAIL("accepted");
+  } catch (const InputError& e) {
+    CHECK(e.diagnostics().at(0).hint == "YAML indents with spaces, not with tabs");
+  }
+}

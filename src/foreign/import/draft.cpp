@@ -57,6 +57,19 @@ std::string json_text(std::string_view text) {
   return json + "\"";
 }
 
+std::string short_name(std::string_view wanted) {
+  constexpr std::size_t kMost = 80;  // well below what a workload takes, with room for a number behind it
+  std::string name;
+  for (std::size_t at = 0; at < wanted.size();) {
+    const std::size_t bytes = utf8_at(wanted, at).bytes;
+    const std::string shown = printable(wanted.substr(at, bytes));
+    if (name.size() + shown.size() > kMost) break;
+    name += shown;
+    at += bytes;
+  }
+  return name;
+}
+
 std::string json_number(double value) { return fmt::format("{:.9g}", value); }
 
 DraftItem::Member& DraftItem::member(std::string_view key) {
@@ -150,8 +163,7 @@ std::vector<std::string> DraftItem::lines() const {
 
 std::string Draft::free_name(std::string_view wanted) {
   if (tasks.size() > kMostItems || data.size() > kMostItems) throw TooMany();
-  // A name of a workload is short and has no control characters.
-  std::string base = printable(wanted.substr(0, 80));
+  std::string base = short_name(wanted);
   if (base.empty()) base = "task";
   std::string free = base;
   while (true) {

@@ -85,6 +85,8 @@ std::string write_draft(const Draft& draft);
 // A JSON text in quotes; what is no UTF-8 or could act on a terminal is escaped.
 std::string json_text(std::string_view text);
 // The shortest digits that are read back as the value to nine digits.
+// What a workload takes as a name: short, without control characters, no character cut in two.
+std::string short_name(std::string_view wanted);
 std::string json_number(double value);
 
 }  // namespace cloudplan

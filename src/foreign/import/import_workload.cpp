@@ -45,7 +45,7 @@ std::string stem(std::string_view file) {
     if (dot == 0 || (ending != ".yaml" && ending != ".yml" && ending != ".sky")) break;
     name = name.substr(0, dot);
   }
-  return name.empty() || name == "-" || name == "<stdin>" ? "workload" : printable(name.substr(0, 80));
+  return name.empty() || name == "-" || name == "<stdin>" ? "workload" : short_name(name);
 }
 
 std::vector<DraftItem*> items_of(Draft& draft) {

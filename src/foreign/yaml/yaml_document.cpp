@@ -102,7 +102,10 @@ std::string advice(std::string_view text, const std::string& message) {
   if (text.find("{{") != std::string_view::npos || text.find("{%") != std::string_view::npos ||
       text.find("${") != std::string_view::npos)
     return "this looks like a template; render it first: helm template, kustomize build, envsubst ...";
-  if (message.find("tab") != std::string::npos) return "indent with spaces";
+  const std::size_t tab = text.find('\t');
+  const bool indents = tab != std::string_view::npos &&
+                       text.substr(0, tab).find_last_not_of(" \t") == text.substr(0, tab).find_last_of('\n');
+  if (indents || message.find("tab") != std::string::npos) return "YAML indents with spaces, not with tabs";
   return {};
 }
 
