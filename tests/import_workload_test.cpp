@@ -328,6 +328,13 @@ TEST_CASE("names that a workload does not take are made short and plain", "[impo
   CHECK(name(pictures).find('\\') == std::string::npos);
 }
 
+TEST_CASE("amounts beyond what can be planned are cut, and said", "[import]") {
+  const Result r = import("num_nodes: 1e30\nresources: {cpus: 1e30, memory: 1e40, disk_size: 9e99}\n");
+  CHECK(r.workload.tasks.at(0).count == 1e6);
+  CHECK(r.workload.tasks.at(0).disk->value == 1e15);
+  CHECK(r.imported.text.find("1e+30 in the file, more than can be planned") != std::string::npos);
+}
+
 TEST_CASE("a tab that indents is named", "[import]") {
   try {
     import_workload("name: x\nresources:\n\tcpus: 4\n", "t.yaml", import_vocabulary(), {});

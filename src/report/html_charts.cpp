@@ -14,12 +14,14 @@ namespace {
 
 constexpr std::size_t kColors = 8;
 
+std::string value_of(const BarPart& part) { return part.value.empty() ? usd_text(part.amount) : part.value; }
+
 // What the parts are: color alone would not tell.
 std::string legend_html(const Bar& bar) {
   std::string html = "<span class=\"legend\">";
   for (std::size_t i = 0; i < bar.parts.size(); ++i)
     html += fmt::format("<span><i class=\"k{}\"></i>{} {}</span> ", i % kColors, html_text(bar.parts[i].name),
-                        html_text(usd_text(bar.parts[i].amount)));
+                        html_text(value_of(bar.parts[i])));
   return html + "</span>";
 }
 
@@ -47,7 +49,7 @@ std::string html_bars(const std::vector<Bar>& bars) {
       const double width = 1000 * bar.parts[i].amount.dollars() / longest;
       html += fmt::format(
           "<rect class=\"p{}\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"10\"><title>{}: {}</title></rect>",
-          i % kColors, at, width, html_text(bar.parts[i].name), html_text(usd_text(bar.parts[i].amount)));
+          i % kColors, at, width, html_text(bar.parts[i].name), html_text(value_of(bar.parts[i])));
       at += width;
     }
     html += fmt::format("</svg></span><span class=\"v\">{}</span>", html_text(bar.value));
@@ -189,11 +191,16 @@ std::string dot_html(const Dot& dot, const Axis& time, const Axis& cost) {
 
 std::string grid_html(const Axis& time, const Axis& cost, std::string_view cost_title) {
   std::string html;
-  for (const double tick : time_ticks(time))
+  constexpr double kLabelWidth = 36;
+  double last = -kLabelWidth;
+  for (const double tick : time_ticks(time)) {
+    if (time.place(tick) - last < kLabelWidth) continue;  // one label would run into the other
+    last = time.place(tick);
     html += fmt::format(
         "<line class=\"grid\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2}\"/><text x=\"{0:.1f}\" "
         "y=\"{3}\" text-anchor=\"middle\">{4}</text>",
-        time.place(tick), kTop, kBottom, kBottom + 14, html_text(time_tick_text(tick)));
+        last, kTop, kBottom, kBottom + 14, html_text(time_tick_text(tick)));
+  }
   for (const double tick : round_ticks(cost, 1))
     html += fmt::format(
         "<line class=\"grid\" x1=\"{0}\" x2=\"{1}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\"/><text x=\"{3}\" "

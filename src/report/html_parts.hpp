@@ -19,6 +19,7 @@ std::string_view html_style();
 struct BarPart {
   std::string name;  // "gp3 disk"
   Money amount;
+  std::string value{};  // as displayed, where it is not the amount rounded: a part of a sum
 };
 struct Bar {
   std::string label;

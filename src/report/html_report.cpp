@@ -129,7 +129,7 @@ Bar cost_bar(const std::string& label, const CostView& cost, bool monthly) {
                            : shown_amount(cost.once, cost.once_cents)};
   for (const LineView& line : cost.lines)
     if ((line.line->recurrence == Recurrence::monthly) == monthly && line.line->amount.nanos > 0)
-      bar.parts.push_back({line.line->meter, line.line->amount});
+      bar.parts.push_back({line.line->meter, line.line->amount, shown_amount(line.line->amount, line.cents)});
   return bar;
 }
 

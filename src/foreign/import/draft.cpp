@@ -87,12 +87,20 @@ void DraftItem::text(std::string_view key, std::string_view value, std::string r
 }
 
 void DraftItem::number(std::string_view key, double value, std::string remark) {
+  constexpr double kMostMachines = 1e6;  // as the workload has it
   Member& m = member(key);
-  m.json = json_number(value);
-  m.comment = std::move(remark);
+  const bool too_many = key == "count" && !(value <= kMostMachines);
+  m.json = json_number(too_many ? kMostMachines : value);
+  m.comment = too_many ? fmt::format("{:g} in the file, more than can be planned", value) : std::move(remark);
 }
 
 void DraftItem::size(std::string_view key, Bytes value, std::string remark) {
+  constexpr double kLargestDisk = 1e15;  // as the workload has it
+  if (key == "disk" && !(value.value <= kLargestDisk)) {
+    remark = fmt::format("{} in the file, more than can be planned",
+                         format_quantity(QuantityKind::bytes, std::round(value.value)));
+    value = {kLargestDisk};
+  }
   text(key, format_quantity(QuantityKind::bytes, std::round(value.value)), std::move(remark));
 }
 
