@@ -114,6 +114,9 @@ expect 'cloudplan completion ' bash zsh fish
 expect 'cloudplan gp' gpus '!offers'
 expect 'cloudplan gpus --provider g' gcp '!aws'
 expect 'cloudplan help val' validate
+expect 'cloudplan check --a' --at '!--format'
+expect 'cloudplan check --at ' likely max worst '!json'
+expect 'cloudplan compare --col' --columns
 
 if [ "$shell" = zsh ]; then
   complete_zsh "${lines[@]}"

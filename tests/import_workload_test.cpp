@@ -335,6 +335,17 @@ TEST_CASE("amounts beyond what can be planned are cut, and said", "[import]") {
   CHECK(r.imported.text.find("1e+30 in the file, more than can be planned") != std::string::npos);
 }
 
+TEST_CASE("a file with nothing but a database waits for its size", "[import]") {
+  const std::string_view yaml = "services: {db: {image: 'postgres:16'}}\n";
+  const ImportedWorkload waiting = import_workload(yaml, "c.yaml", import_vocabulary(), {});
+  CHECK(waiting.waits);
+  CHECK(waiting.mistakes.empty());
+  ImportOptions options;
+  options.set = {{"db.size", "20 GB"}};
+  CHECK(import(yaml, options).workload.data.at(0).name == "db");
+  CHECK_FALSE(import(yaml, options).imported.waits);
+}
+
 TEST_CASE("a tab that indents is named", "[import]") {
   try {
     import_workload("name: x\nresources:\n\tcpus: 4\n", "t.yaml", import_vocabulary(), {});

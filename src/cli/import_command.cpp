@@ -5,6 +5,7 @@
 #include "foreign/import/import_workload.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "support/printable.hpp"
 #include "vocabulary.hpp"
 
 #include <algorithm>
@@ -81,6 +82,11 @@ int run(const ImportCommandOptions& options, const Environment& environment) {
   if (!imported.mistakes.empty() && !options.set.empty()) throw InputError(imported.mistakes);
   write_file_atomically(options.output, imported.text, options.force ? Overwrite::yes : Overwrite::no);
   if (!options.quiet) print_notes(imported, file);
+  if (imported.waits) {
+    warn(fmt::format("nothing can be planned until that is filled in\n  hint: --set '{}=20 GB'",
+                     imported.fill_in.empty() ? "NAME.size" : printable(imported.fill_in.front().member)));
+    return kBadInput;
+  }
   if (!imported.mistakes.empty()) {
     warn("the workload is not valid yet: correct this in it");
     for (const Diagnostic& mistake : imported.mistakes) fmt::print(stderr, "{}\n", mistake.to_string());

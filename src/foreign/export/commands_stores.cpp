@@ -254,7 +254,10 @@ void add_azure_database(const ExportStore& store, CommandScript& script) {
   long long gigabytes = 32;
   while (static_cast<double>(gigabytes) < store.gb) gigabytes *= 2;
   if (store.gb > 0) words.push_back(option("--storage-size", fmt::format("{}", gigabytes)));
-  if (store.standby) words.push_back(option("--high-availability", "ZoneRedundant"));
+  // From 2.86 on the CLI takes no --high-availability for PostgreSQL.
+  if (store.standby)
+    words.push_back(mysql ? option("--high-availability", "ZoneRedundant")
+                          : option("--zonal-resiliency", "Enabled"));
   script.command(words);
 }
 

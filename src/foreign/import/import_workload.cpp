@@ -142,8 +142,11 @@ ImportedWorkload import_workload(std::string_view text, std::string_view file, c
   for (const DraftItem* const item : items_of(draft))
     for (FillIn& gap : item->fill_in()) imported.fill_in.push_back(std::move(gap));
   imported.text = write_draft(draft);
+  const auto items = items_of(draft);
+  imported.waits =
+      std::all_of(items.begin(), items.end(), [](const DraftItem* item) { return item->is_commented_out(); });
   try {
-    parse_workload(imported.text, "the workload", vocabulary);
+    if (!imported.waits) parse_workload(imported.text, "the workload", vocabulary);
   } catch (const InputError& e) {
     imported.mistakes = e.diagnostics();
   }

@@ -44,6 +44,7 @@ struct ImportedWorkload {
   std::vector<Diagnostic> notes{};      // what was not translated and bears on the cost, in file order
   std::vector<std::string> left_out{};  // keys about other things, each once: "run", "envs"
   std::vector<FillIn> fill_in{};
+  bool waits = false;                  // nothing can be planned until one of these is filled in
   std::vector<Diagnostic> mistakes{};  // what still keeps the file from being valid; usually nothing
 };
 
