@@ -121,8 +121,21 @@ void add_totals(Sheet& sheet, const ComparisonTable& table) {
   sheet.table(totals, 2);
 }
 
+std::vector<std::string> notes_of(const ComparisonTable& table) {
+  std::vector<std::string> notes = table.notes;
+  for (const auto& column : table.columns)
+    if (!column.conflicts.empty())
+      notes.push_back(fmt::format("{} is over a limit: {}.", column.title, column.conflicts.front()));
+  return notes;
+}
+
+void add_notes(Sheet& sheet, const ComparisonTable& table) {
+  for (const std::string& note : notes_of(table)) sheet.paragraph(note, 2, 2);
+}
+
 void add_sections(Sheet& sheet, const ComparisonTable& table) {
   if (table.totals) add_totals(sheet, table);
+  add_notes(sheet, table);
   for (const auto& row : table.rows) {
     sheet.blank();
     sheet.heading(row.name, row.title);
@@ -146,14 +159,6 @@ void add_sections(Sheet& sheet, const ComparisonTable& table) {
   }
 }
 
-std::vector<std::string> notes_of(const ComparisonTable& table) {
-  std::vector<std::string> notes = table.notes;
-  for (const auto& column : table.columns)
-    if (!column.conflicts.empty())
-      notes.push_back(fmt::format("{} is over a limit: {}.", column.title, column.conflicts.front()));
-  return notes;
-}
-
 std::string render_text(std::span<const ComparisonTable> tables, const std::string& title,
                         const ReportOptions& options) {
   const int width = std::clamp(options.columns, 40, 240);
@@ -162,11 +167,12 @@ std::string render_text(std::span<const ComparisonTable> tables, const std::stri
   for (const ComparisonTable& table : tables) {
     sheet.blank();
     sheet.paragraph("== " + table.title, 0, 0, Tone::faint);
-    if (fits_side_by_side(table, width))
+    if (fits_side_by_side(table, width)) {
       sheet.table(side_by_side(table));
-    else
+      add_notes(sheet, table);
+    } else {
       add_sections(sheet, table);
-    for (const std::string& note : notes_of(table)) sheet.paragraph(note, 2, 2);
+    }
   }
   sheet.blank();
   sheet.paragraph(configured_text(options) + convention_text(), 0, 0, Tone::faint);
