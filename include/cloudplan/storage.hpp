@@ -28,6 +28,7 @@ enum class StoreKind : std::uint8_t { bucket, database, disk };
 struct StorageContext {
   std::vector<bool> regions{};    // by index of Catalog::regions(); empty: all that are open to everybody
   std::vector<bool> providers{};  // by index of Catalog::providers(); empty: those on by default
+  std::vector<bool> copies{};     // where the copy of a global table may be; empty: in `regions`
   double months = 1;              // the horizon; data grows through it
   bool free_tier = false;         // count allowances that recur every month, once per account
   AccountUse account{};           // of those, what other parts of the plan use

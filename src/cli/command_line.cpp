@@ -62,6 +62,11 @@ CLI::Option* add_option(CLI::App& app, const Option& option) {
       std::visit([&](auto* target) -> CLI::Option* { return bind(app, option, target); }, option.target);
   // One value each time it is given: what follows it is the next argument.
   if (repeats(option) && !is_positional(option)) made->allow_extra_args(false);
+  // An unset variable of a shell is no wish for the default.
+  if (std::holds_alternative<std::string*>(option.target) && !is_positional(option))
+    made->check([](const std::string& value) {
+      return std::string(value.empty() ? "the value is empty; leave the option out for its default" : "");
+    });
   if (takes_number(option))
     made->transform(CLI::Validator([&option](std::string& text) { return plain_number(option, text); }, ""));
   if (!option.choices.empty()) {

@@ -86,7 +86,7 @@ bool another_takes(const Program& program, std::string_view name, std::string_vi
 }  // namespace
 
 std::string chosen(const Option& option, const std::string& value) {
-  if (takes(option, value)) return value;
+  if (takes(option, value) || value.substr(0, 1) == "-") return value;
   for (const std::string& choice : option.choices)
     if (plain(choice) == plain(value)) return choice;
   for (const auto& [word, choice] : option.synonyms)

@@ -21,6 +21,9 @@ constexpr double kLeastAcus = 0.5;
 constexpr double kLargestItem = 400 * 1024.0;
 constexpr double kWriteUnit = 1024, kReadUnit = 4096, kItemOverhead = 100;
 constexpr double kTargetUse = 0.7;  // of provisioned capacity, the default of auto scaling
+// Auto scaling takes minutes, and five minutes of unused capacity are all that covers a burst: below this
+// share of the peak a table is throttled when it comes. An assumption.
+constexpr double kShareOfPeak = 0.2;
 
 double bought_gib(DatabaseFamily family, const DatabaseStorage& row, double gib, double iops) {
   return std::ceil(std::max(storage_gib(family, gib, iops), is_known(row.min_gb) ? row.min_gb : 1));
@@ -191,6 +194,31 @@ void bill_serverless(const StorageQuestion& q, const StorageOption& option, Bill
   charge_egress(q, option.region, bill);
 }
 
+namespace {
+
+// The region of the copy of a global table: where replicated writes cost least
+// of those that are allowed and have the prices; kNoIndex when there is none.
+Index replica_region(const StorageQuestion& q, Index home) {
+  StorageContext context = *q.context;
+  if (!context.copies.empty()) context.regions = context.copies;
+  const RegionFilter regions(*q.book, context);
+  Index found = kNoIndex;
+  double lowest = kUnknown;
+  for (const DatabaseServerless& row : q.book->catalog().table<DatabaseServerless>()) {
+    if (q.book->text(row.service) != "DynamoDB" || row.region == home || !regions.allows(row.region) ||
+        q.book->text(row.meter) != "on-demand write (global table)" || !(is_known(row.usd_per_unit)))
+      continue;
+    if (!serverless_meter(*q.book, row.region, "DynamoDB", "storage") || row.usd_per_unit >= lowest) continue;
+    lowest = row.usd_per_unit;
+    found = row.region;
+  }
+  return found;
+}
+
+bool is_global(const StorageQuestion& q) { return q.dataset->availability == Availability::multi_region; }
+
+}  // namespace
+
 void add_dynamodb_options(const StorageQuestion& q, const RegionFilter& regions, StorageOptions& all) {
   RejectionList rejections(all.rejections);
   for (const DatabaseServerless& row : q.book->catalog().table<DatabaseServerless>()) {
@@ -210,12 +238,17 @@ void add_dynamodb_options(const StorageQuestion& q, const RegionFilter& regions,
                             unfit ? kUnknown : q.load.item_bytes, unfit ? kUnknown : kLargestItem));
       continue;
     }
+    if (is_global(q) && replica_region(q, row.region) == kNoIndex) {
+      rejections.add(reject(row.service, Limit::availability));
+      continue;
+    }
     for (const DatabaseMode mode : {DatabaseMode::on_demand, DatabaseMode::provisioned}) {
       StorageOption option{.kind = StoreKind::database,
                            .mode = mode,
                            .provider = row.provider,
                            .region = row.region,
                            .service = row.service};
+      if (is_global(q)) option.count = 2;
       Bill bill;
       bill_dynamodb(q, option, bill);
       set_money(q.load, bill, option);
@@ -244,27 +277,60 @@ double draw_free(const StorageQuestion& q, const StorageOption& option, FreeMete
 
 }  // namespace
 
+namespace {
+
+// The copy of a global table in another region: every write again, the space, and the way there.
+void bill_replica(const StorageQuestion& q, const StorageOption& option, double writes, double wcu,
+                  double gib, Bill& bill) {
+  const Index replica = replica_region(q, option.region);
+  const auto charge = [&](std::string_view meter, double quantity, std::string_view unit) {
+    charge_serverless(bill, serverless_meter(*q.book, replica, "DynamoDB", meter), meter, quantity, unit);
+  };
+  if (bill.wants_lines()) bill.set_subject("DynamoDB copy in another region");
+  if (option.mode == DatabaseMode::on_demand)
+    charge("on-demand write (global table)", writes, "million write request units");
+  else
+    charge("provisioned write (global table)", wcu * kHoursPerMonth, "WCU-hour");
+  charge("storage, standard table", gib, "GB-month");
+  const double sent = q.load.writes * q.load.item_bytes * kSecondsPerMonth;
+  charge_transfer(bill, *q.book,
+                  {.from = option.region, .to = replica, .gb = sent / q.book->gb_bytes(option.provider)});
+  if (bill.wants_lines()) bill.set_subject("DynamoDB");
+}
+
+}  // namespace
+
 void bill_dynamodb(const StorageQuestion& q, const StorageOption& option, Bill& bill) {
   const auto charge = [&](std::string_view meter, double quantity, std::string_view unit) {
     charge_serverless(bill, serverless_meter(*q.book, option.region, "DynamoDB", meter), meter, quantity,
                       unit);
   };
+  const bool global = is_global(q);
   const double read = reads_per_request(q), write = writes_per_request(q);
+  const double writes = q.load.writes * write * kSecondsPerMonth / kMillion;
+  const auto capacity = [](double mean, double peak, double units) {
+    return std::max(1.0, std::ceil(std::max(mean / kTargetUse, peak * kShareOfPeak) * units));
+  };
+  double wcu = capacity(q.load.writes, q.load.peak_writes, write);
   if (option.mode == DatabaseMode::on_demand) {
-    charge("on-demand write", q.load.writes * write * kSecondsPerMonth / kMillion,
+    charge(global ? "on-demand write (global table)" : "on-demand write", writes,
            "million write request units");
     charge("on-demand read", q.load.reads * read * kSecondsPerMonth / kMillion, "million read request units");
   } else {
-    double wcu = std::max(1.0, std::ceil(q.load.writes * write / kTargetUse));
-    double rcu = std::max(1.0, std::ceil(q.load.reads * read / kTargetUse));
-    wcu -= draw_free(q, option, FreeMeter::database_writes, wcu, "provisioned write", "WCU-hour", bill);
+    double rcu = capacity(q.load.reads, q.load.peak_reads, read);
+    // Writes to a global table are a meter of their own, without an allowance.
+    const double free =
+        global ? 0
+               : draw_free(q, option, FreeMeter::database_writes, wcu, "provisioned write", "WCU-hour", bill);
     rcu -= draw_free(q, option, FreeMeter::database_reads, rcu, "provisioned read", "RCU-hour", bill);
-    charge("provisioned write", wcu * kHoursPerMonth, "WCU-hour");
+    charge(global ? "provisioned write (global table)" : "provisioned write", (wcu - free) * kHoursPerMonth,
+           "WCU-hour");
     charge("provisioned read", rcu * kHoursPerMonth, "RCU-hour");
   }
   const double gib = q.load.mean_bytes / kGibibyte * (1 + kItemOverhead / std::max(1.0, q.load.item_bytes));
   const double free = draw_free(q, option, FreeMeter::database_stored, gib, "storage", "GB-month", bill);
   charge("storage, standard table", gib - free, "GB-month");
+  if (global) bill_replica(q, option, writes, wcu, gib, bill);
   charge_egress(q, option.region, bill);
 }
 

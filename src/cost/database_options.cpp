@@ -105,6 +105,12 @@ class GroupSearch {
     return group_->family == static_cast<std::uint8_t>(aurora) && need_->zones ? 2 : 1;
   }
   std::optional<LimitHit> limit_of(Index index) const {
+    // Azure's burstable servers have no read replicas ("Read replicas", Azure Database for PostgreSQL).
+    constexpr std::string_view kBurstable = "Standard_B";
+    const bool azure_server = group_->family == static_cast<std::uint8_t>(azure);
+    if (replicas_ > 0 && azure_server &&
+        q_->book->text(plans()[index].plan).substr(0, kBurstable.size()) == kBurstable)
+      return LimitHit{Limit::throughput};
     return plan_limit(*q_->book, *need_, *group_, plans()[index]);
   }
   StorageOption option_of(Index index) const {
@@ -179,10 +185,12 @@ void add_group(const StorageQuestion& q, const DatabaseNeed& need, const PlanGro
   if (optimized.best()) all.options.push_back(*optimized.best());
 }
 
-// Plans of a service in a region may stand in several runs: keep the cheapest.
+// Plans of a service in a region may stand in several runs: keep the cheapest,
+// and one with read replicas only where no single machine is enough.
 void keep_cheapest_of_service(std::vector<StorageOption>& options, std::size_t begin) {
   const auto key = [](const StorageOption& o) {
-    return std::tuple(o.service.offset, o.region, static_cast<int>(o.mode), !o.complete, o.compared);
+    return std::tuple(o.service.offset, o.region, static_cast<int>(o.mode), o.replicas > 0, !o.complete,
+                      o.compared);
   };
   const auto first = options.begin() + static_cast<std::ptrdiff_t>(begin);
   std::stable_sort(first, options.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
@@ -252,6 +260,12 @@ void add_database_options(const StorageQuestion& q, const RegionFilter& regions,
     return;
   }
   const std::size_t begin = all.options.size();
+  if (q.dataset->availability == Availability::multi_region) {  // global tables are all that is planned
+    add_dynamodb_options(q, regions, all);
+    if (all.options.size() == begin)
+      all.rejections.push_back({.kind = StoreKind::database, .limit = Limit::availability, .count = 1});
+    return;
+  }
   const DatabaseNeed need = database_need(q);
   bool any = false;
   for (const PlanGroup& group : groups) {

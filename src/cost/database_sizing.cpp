@@ -126,7 +126,6 @@ double disk_operations(const DatasetLoad& load, double memory_gib, double reads,
 std::optional<LimitHit> database_limit(const StorageQuestion& q) {
   if (q.load.item_bytes > kLargestValue)
     return LimitHit{Limit::object_size, q.load.item_bytes, kLargestValue};
-  if (q.dataset->availability == Availability::multi_region) return LimitHit{Limit::availability};
   return {};
 }
 

@@ -160,6 +160,10 @@ DatasetLoad dataset_load(const Dataset& dataset, double months) {
   load.latency = dataset.latency_p99 ? dataset.latency_p99->value : 0;
   if (dataset.retention) load.life_months = dataset.retention->value / kSecondsPerMonth;
   load.compare_months = load.life_months > 0 ? load.life_months : std::max(months, kMonthsPerYear);
+  // Objects that are replaced as they expire: the data as a whole stays.
+  constexpr double kRenewed = 0.5;
+  const bool stays = load.object_puts * load.life_months > kRenewed * load.objects;
+  load.spread_months = stays ? std::max({load.compare_months, months, kMonthsPerYear}) : load.compare_months;
   if (dataset.hot_for) {
     load.hot_months = std::min(dataset.hot_for->value / kSecondsPerMonth, load.compare_months);
     // Reads are stated for an object while it is hot; over its life they are fewer.

@@ -33,7 +33,8 @@ struct DatasetLoad {
   double latency = 0;          // seconds, p99; 0: not stated
   double life_months = 0;      // how long an object is kept; 0: for good
   double hot_months = 0;       // reads fall into this first part of the life; 0: all of it
-  double compare_months = 12;  // over which one-time costs are spread
+  double compare_months = 12;  // of the life of an object that are compared
+  double spread_months = 12;   // over which one-time costs are spread
   std::vector<std::string> assumptions{};
 };
 

@@ -155,6 +155,10 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
     all.rejections.push_back({.kind = StoreKind::disk, .limit = Limit::availability, .count = 1});
     return;
   }
+  if (q.load.records && q.dataset->engine == "dynamodb") {  // nobody can install it
+    all.rejections.push_back({.kind = StoreKind::disk, .limit = Limit::engine, .count = 1});
+    return;
+  }
   // One writer commits no more on a machine of one's own than on a managed one.
   if (q.load.records && q.load.peak_writes > kMostCommits) {
     all.rejections.push_back({.kind = StoreKind::disk,

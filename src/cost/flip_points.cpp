@@ -70,6 +70,7 @@ std::vector<FlipPoint> StorageAdvisor::flip_points(const Dataset& dataset, const
   std::vector<FlipPoint> points;
   if (!decision.best) return points;
   StorageContext here = context;
+  if (here.copies.empty()) here.copies = context.regions;
   here.regions.assign(book_->catalog().regions().size(), false);
   const StorageOption& best = decision.all.options[*decision.best];
   for (const StorageDecision::ProviderBest& provider : decision.providers)

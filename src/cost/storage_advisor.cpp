@@ -57,9 +57,9 @@ std::string database_name(const PriceBook& book, const StorageOption& option) {
     case DatabaseMode::serverless:
       return fmt::format("{} at {:g} ACU", service, option.units);
     case DatabaseMode::on_demand:
-      return fmt::format("{} on demand", service);
     case DatabaseMode::provisioned:
-      return fmt::format("{} provisioned", service);
+      return fmt::format("{} {}{}", service, option.count > 1 ? "global table " : "",
+                         option.mode == DatabaseMode::on_demand ? "on demand" : "provisioned");
     default:
       break;
   }
@@ -199,7 +199,7 @@ void set_money(const DatasetLoad& load, const Bill& bill, StorageOption& option)
   option.monthly = bill.monthly();
   option.once = bill.once();
   option.complete = bill.complete();
-  option.compared = bill.monthly() + dollars(bill.once().dollars() / load.compare_months);
+  option.compared = bill.monthly() + dollars(bill.once().dollars() / load.spread_months);
 }
 
 StorageAdvisor::StorageAdvisor(const PriceBook& book) : book_(&book), plan_groups_(group_plans(book)) {

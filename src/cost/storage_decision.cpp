@@ -135,6 +135,12 @@ Dataset descriptions(const Dataset& files, const DatasetLoad& load) {
   return records;
 }
 
+// Records without which nobody finds the files are not left to a plan without backups.
+StorageContext paid_plans(StorageContext context) {
+  context.free_plans = false;
+  return context;
+}
+
 // Large values of a table as files.
 Dataset values_as_files(const Dataset& table, const DatasetLoad& load) {
   Dataset files = table;
@@ -283,7 +289,7 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
     const Dataset files = values_as_files(dataset, load);
     StorageDecision decision = decide(files, context);
     decision.records_data = descriptions(files, dataset_load(files, context.months));
-    const StorageDecision beside = decide(decision.records_data, context);
+    const StorageDecision beside = decide(decision.records_data, paid_plans(context));
     if (beside.best) decision.records = beside.all.options[*beside.best];
     decision.reason = "the values are files: " + decision.reason;
     return decision;
@@ -310,7 +316,7 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
   decision.warnings = warnings(decision.all.options[*decision.best], context);
   if (wants_records_beside(dataset)) {
     decision.records_data = descriptions(dataset, load);
-    const StorageDecision beside = decide(decision.records_data, context);
+    const StorageDecision beside = decide(decision.records_data, paid_plans(context));
     if (beside.best_database) {
       decision.records = beside.all.options[*beside.best_database];
       decision.reason += fmt::format("; what is searched goes beside it into {}, at {}",

@@ -2,9 +2,12 @@
 
 #include "storage_internal.hpp"
 
+#include "database_sizing.hpp"
+
 #include "support/format_text.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/core.h>
 
@@ -14,6 +17,62 @@ std::string price_text(const StorageOption& option) {
   const std::string monthly = usd_text(option.monthly) + " a month";
   return option.once.nanos > 0 ? fmt::format("{} and {} once", monthly, usd_text(option.once)) : monthly;
 }
+
+namespace {
+
+// What fits into the memory of a machine and is looked up by its key some thousand times a second.
+bool could_be_cached(const Dataset& dataset, const DatasetLoad& load) {
+  constexpr double kManyReads = 3000, kFitsInMemory = 64e9;
+  const bool by_key = std::all_of(dataset.queries.begin(), dataset.queries.end(),
+                                  [](const std::string& query) { return query == "point"; });
+  return load.records && by_key && !dataset.transactions && load.reads >= kManyReads &&
+         load.end_bytes <= kFitsInMemory;
+}
+
+// The cheapest plan of Atlas that only lacks the space that is in its price.
+const DatabasePlan* smaller_with_more_storage(const StorageQuestion& q, std::span<const PlanGroup> groups,
+                                              const StorageOption& best) {
+  const auto plans = q.book->catalog().table<DatabasePlan>();
+  const double gib = table_gib(q.load);
+  DatabaseNeed need = database_need(q);
+  need.gib = 0;
+  const DatabasePlan* found = nullptr;
+  for (const PlanGroup& group : groups) {
+    if (!(group.service == best.service) || group.region != best.region) continue;
+    for (Index i = group.first; i < group.first + group.count; ++i)
+      if (plans[i].storage_included_gb < gib && plans[i].storage_max_gb >= gib &&
+          plan_usd_per_month(plans[i]) < plan_usd_per_month(plans[best.plan]) &&
+          !plan_limit(*q.book, need, group, plans[i]) &&
+          (!found || plan_usd_per_month(plans[i]) < plan_usd_per_month(*found)))
+        found = &plans[i];
+  }
+  return found;
+}
+
+void add_notes_of_service(const StorageQuestion& q, std::span<const PlanGroup> groups,
+                          const StorageOption& best, std::vector<std::string>& notes) {
+  const PriceBook& book = *q.book;
+  const std::string_view service = book.text(best.service);
+  const bool plan = best.plan != kNoIndex;
+  for (const std::string_view engine : {"MySQL", "MongoDB"})
+    if (plan && !best.free_plan && service.find(engine) != std::string_view::npos)
+      notes.push_back(fmt::format(
+          "no measurement of {} was found: its size is what PostgreSQL would need for the same work",
+          engine));
+  if (best.mode != DatabaseMode::plan && best.count > 1)
+    notes.emplace_back(
+        "a global table: every write goes to a copy in another region about a second later, the last writer "
+        "wins, and transactions hold in one region");
+  if (!plan || service != "MongoDB Atlas") return;
+  if (const DatabasePlan* const smaller = smaller_with_more_storage(q, groups, best))
+    notes.push_back(
+        fmt::format("{} takes up to {:g} GB too, at a price for storage that is not in the catalog: ask "
+                    "before you take {}",
+                    book.text(smaller->plan), smaller->storage_max_gb,
+                    book.text(book.catalog().table<DatabasePlan>()[best.plan].plan)));
+}
+
+}  // namespace
 
 void StorageAdvisor::add_notes(const Dataset& dataset, const StorageContext& context, const DatasetLoad& load,
                                StorageDecision& decision) const {
@@ -40,6 +99,13 @@ void StorageAdvisor::add_notes(const Dataset& dataset, const StorageContext& con
   constexpr double kCacheLatency = 0.005;
   if (load.records && load.latency > 0 && load.latency < kCacheLatency)
     notes.emplace_back("a cache in memory (Redis, Memcached) would answer so fast; the catalog has none");
+  else if (could_be_cached(dataset, load))
+    notes.emplace_back(
+        "so many reads of so little data are what a cache in memory (Redis, Memcached) is for; the catalog "
+        "has none");
+  if (load.records && best.kind == StoreKind::database)
+    add_notes_of_service({.book = book_, .dataset = &dataset, .context = &context, .load = load},
+                         plan_groups_, best, notes);
   if (load.records && best.kind == StoreKind::database && !best.batched && !dataset.transactions)
     add_note_of_batches({.book = book_, .dataset = &dataset, .context = &context, .load = load}, decision);
   if (best.kind == StoreKind::bucket)

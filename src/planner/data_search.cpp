@@ -62,9 +62,11 @@ DataSearch::DataSearch(Dataset data, const Workload& workload, const StorageAdvi
                        const StorageOption* held)
     : data_(std::move(data)),
       context_(context_for(data_, workload, advisor.book().catalog(), places, options, std::move(account))) {
-  if (held)
+  if (held) {
+    context_.copies = context_.regions;
     for (Index region = 0; region < context_.regions.size(); ++region)
       context_.regions[region] = context_.regions[region] && region == held->region;
+  }
   decision_ = advisor.decide(data_, context_);
   best_at_.assign(places.count(), kNone);
   if (!decision_.best) return;

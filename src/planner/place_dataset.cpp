@@ -32,17 +32,18 @@ std::optional<std::size_t> best_of_kind(const StorageDecision& decision, StoreKi
   return best ? best : anywhere;
 }
 
-void add_alternatives(const JointPlan& joint, const DataSearch& search, Index region,
-                      DatasetPlacement& placed) {
+// What nothing reads here is free to go elsewhere: the other kinds are those of the sentence, then.
+void add_alternatives(const JointPlan& joint, const DataSearch& search, bool read, DatasetPlacement& placed) {
   const StorageAdvisor& advisor = joint.advisor();
   const StorageDecision& decision = search.decision();
-  add_alternative(advisor, search, "bucket",
-                  best_of_kind(decision, StoreKind::bucket, region, decision.best_bucket), placed);
-  add_alternative(advisor, search, "database",
-                  best_of_kind(decision, StoreKind::database, region, decision.best_database), placed);
-  add_alternative(advisor, search, "disk",
-                  best_of_kind(decision, StoreKind::disk, region, decision.best_disk), placed);
   const StoreKind kind = placed.chosen->kind;
+  const auto near = [&](StoreKind other, std::optional<std::size_t> anywhere) {
+    const Index region = read || other == kind ? placed.chosen->region : kNoIndex;
+    return best_of_kind(decision, other, region, anywhere);
+  };
+  add_alternative(advisor, search, "bucket", near(StoreKind::bucket, decision.best_bucket), placed);
+  add_alternative(advisor, search, "database", near(StoreKind::database, decision.best_database), placed);
+  add_alternative(advisor, search, "disk", near(StoreKind::disk, decision.best_disk), placed);
   for (const auto& provider : decision.providers) {
     const auto best = kind == StoreKind::bucket     ? provider.bucket
                       : kind == StoreKind::database ? provider.database
@@ -93,7 +94,7 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
   }
   append(placed.notes, decision.assumptions);
   append(placed.notes, advisor.warnings(*placed.chosen, search.context()));
-  add_alternatives(joint, search, placed.chosen->region, placed);
+  add_alternatives(joint, search, read, placed);
   if (decision.records)
     placed.records = StoreAlternative{"records",
                                       advisor.name(*decision.records),

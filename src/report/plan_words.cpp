@@ -199,12 +199,25 @@ std::string dataset_title(const Dataset& dataset) {
                : fmt::format("{} of {}", text, noun);
 }
 
+namespace {
+
+// "84 reads/month" where it would be 0.00003 reads/s.
+std::string amount_of_flip(const FlipPoint& flip) {
+  constexpr double kSlow = 0.01;
+  constexpr std::string_view kPerSecond = "/s";
+  if (flip.unit == "bytes") return size_text({flip.value});
+  const bool rate = flip.unit.ends_with(kPerSecond);
+  if (rate && flip.value < kSlow)
+    return fmt::format("{} {}/month", count_text(flip.value * kSecondsPerMonth),
+                       flip.unit.substr(0, flip.unit.size() - kPerSecond.size()));
+  return (flip.value < 1 ? fmt::format("{:.2g}", flip.value) : count_text(flip.value)) + ' ' + flip.unit;
+}
+
+}  // namespace
+
 std::string flip_text(const FlipPoint& flip) {
   std::string what = flip.parameter;
-  std::string value =
-      flip.unit == "bytes"
-          ? size_text({flip.value})
-          : (flip.value < 1 ? fmt::format("{:.2g}", flip.value) : count_text(flip.value)) + ' ' + flip.unit;
+  const std::string value = amount_of_flip(flip);
   if (flip.unit.find(flip.parameter) != std::string::npos) what.clear();  // "116 million object reads/month"
   const std::string now = flip.factor >= 1.5 ? factor_text(flip.factor) + " times today's"
                                              : percent_text(flip.factor) + " of today's";

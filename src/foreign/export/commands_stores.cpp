@@ -218,7 +218,13 @@ void add_dynamodb(const ExportStore& store, CommandScript& script) {
   } else {
     words.push_back(option("--billing-mode", "PAY_PER_REQUEST"));
   }
+  if (!store.copied) return script.command(words);
+  words.emplace_back("--stream-specification \"StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES\"");
   script.command(words);
+  const std::string copy = script.variable(store.id + "_copy_region", "region of the copy of " + store.name);
+  script.command(
+      {"aws dynamodb update-table", option("--region", store.region), option("--table-name", store.id),
+       fmt::format("--replica-updates \"Create={{RegionName={}}}\"", copy.substr(1, copy.size() - 2))});
 }
 
 void add_cloud_sql(const ExportStore& store, CommandScript& script) {

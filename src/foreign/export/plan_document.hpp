@@ -39,6 +39,7 @@ struct ExportStore {
   std::string redundancy{};            // of a bucket, where its name has it: "GRS"
   std::string plan{};  // of a database: "db.t4g.small", "serverless", "on demand", "provisioned"
   bool standby = false, io_optimized = false;
+  bool copied = false;  // a table with a copy in another region
   double replicas = 0;  // read replicas beside the instances
   double count = 1;     // instances, or disks
   double gb = 0;        // provisioned, or of one disk; 0: not in the plan

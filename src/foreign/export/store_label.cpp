@@ -89,6 +89,9 @@ void read_database(ExportStore& store, std::string_view text) {
   store.replicas = take_replicas(text);
   store.count = take_count(text);
   store.service = take_name(kDatabases, text);
+  constexpr std::string_view kGlobal = "global table ";
+  store.copied = text.starts_with(kGlobal);
+  if (store.copied) text.remove_prefix(kGlobal.size());
   store.io_optimized = take_end(" I/O-Optimized", text);
   store.standby = take_end(" Multi-AZ", text) || store.standby;
   store.plan = text.starts_with("at ") ? "serverless" : std::string(text);

@@ -91,6 +91,11 @@ void add_dynamodb(const ExportStore& store, TerraformFile& file) {
   else
     block.text("billing_mode", "PAY_PER_REQUEST");
   block.add(HclBlock("attribute").set("name", key).text("type", "S"));
+  if (store.copied) {
+    const std::string copy = file.variable(store.id + "_copy_region", "Region of the copy of " + store.name);
+    block.set("stream_enabled", "true").text("stream_view_type", "NEW_AND_OLD_IMAGES");
+    block.add(HclBlock("replica").set("region_name", copy));
+  }
   file.add(std::move(block));
 }
 
