@@ -1,6 +1,7 @@
 #include "cloudplan/own_measurements.hpp"
 #include "cloudplan/price_guard.hpp"
 #include "planner/commitment_advice.hpp"
+#include "planner/exclusions.hpp"
 #include "planner/plan_parts.hpp"
 #include "planner/shared_error.hpp"
 #include "support/format_text.hpp"
@@ -179,6 +180,11 @@ void add_notes(const Task& task, const TaskSearch& search, TaskPlacement& placed
                                        percent_text(chosen.on_time)));
 }
 
+bool tells_more(const Exclusion& a, const Exclusion& b) {
+  const int ranks[] = {rank_of_reason(a.reason), rank_of_reason(b.reason)};
+  return ranks[0] != ranks[1] ? ranks[0] < ranks[1] : a.count > b.count;
+}
+
 }  // namespace
 
 TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::size_t index, Detail detail,
@@ -196,6 +202,7 @@ TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::
   placed.items = search.work().items;
   for (const Exclusions::Entry& entry : search.exclusions().entries())
     placed.exclusions.push_back({entry.reason, entry.count, search.type_name(entry.example)});
+  std::stable_sort(placed.exclusions.begin(), placed.exclusions.end(), tells_more);
   if (!search.work().problem.empty()) placed.notes.push_back(search.work().problem);
   const auto place = joint.place(index);
   if (!place || !ranking.any[*place].possible()) return placed;
@@ -214,9 +221,7 @@ TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::
 
 std::string why_no_offer(const Task& task, const TaskPlacement& placed) {
   if (!placed.notes.empty()) return fmt::format("{}: {}", task.name, placed.notes.front());
-  std::vector<Exclusion> reasons = placed.exclusions;
-  std::stable_sort(reasons.begin(), reasons.end(),
-                   [](const Exclusion& a, const Exclusion& b) { return a.count > b.count; });
+  const std::vector<Exclusion>& reasons = placed.exclusions;
   std::string text = fmt::format("{}: no offer fits", task.name);
   const char* separator = " (";
   for (std::size_t i = 0; i < reasons.size() && i < 4; ++i) {

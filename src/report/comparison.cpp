@@ -40,13 +40,10 @@ Workload only_with(const Workload& workload, const std::string& provider) {
 }
 
 std::string why_nothing(const TaskPlacement& placed) {
-  const Exclusion* most = nullptr;
-  for (const Exclusion& exclusion : placed.exclusions) {
-    if (exclusion.reason == "provider not selected") continue;
-    if (!most || exclusion.count > most->count) most = &exclusion;
-  }
-  if (!most && !placed.notes.empty()) return placed.notes.front();  // its work is not known
-  return most ? most->reason : "none there, or left out by its own constraints";
+  for (const Exclusion& exclusion : placed.exclusions)  // the most telling first
+    if (exclusion.reason != "provider not selected") return exclusion.reason;
+  if (!placed.notes.empty()) return placed.notes.front();  // its work is not known
+  return "none there, or none allowed";
 }
 
 ComparisonCell task_cell(const CandidateView* view, bool job, std::string why) {
@@ -82,7 +79,7 @@ ComparisonCell dataset_cell(const DatasetView& view) {
   const auto& rejections = view.placed->rejections;
   ComparisonCell cell = store_cell(
       view.stores.empty() ? nullptr : &view.stores.front(),
-      rejections.empty() ? "no store there, or left out by its own constraints" : rejections.front());
+      rejections.empty() ? "no store there, or none allowed" : rejections.front());
   if (!view.records || !cell.possible) return cell;
   cell.offer += ", records in " + view.records->name;
   cell.monthly += view.records->cost.monthly;
