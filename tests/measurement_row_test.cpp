@@ -234,3 +234,24 @@ TEST_CASE("blank cells of other tools are blanks, and numbers beyond reason are 
   CHECK(answers.find("1e308,,images/s,,,,unsupported: not a positive number: global_batch") !=
         std::string::npos);
 }
+
+TEST_CASE("models of benchmark suites are known by the names that the suites use") {
+  for (const char* name :
+       {"r-gat", "minigo", "deepspeech2", "cosmoflow", "deepcam", "sasrec", "graphsage", "vae-cf",
+        "unet_medical", "llama31_8b", "retinanet", "3d-unet-99.9", "dlrm-v2-99", "resnet9"}) {
+    INFO(name);
+    const auto entry = catalog().find_model(name);
+    REQUIRE(entry.has_value());
+    CHECK(entry->facts.forward_flops > 0);
+  }
+}
+
+TEST_CASE("columns of flight data cost more than those of physics data: most are categories") {
+  MeasurementRow row;
+  row.task = "train";
+  row.model = "xgboost";
+  row.dataset = "airline-10m";
+  CHECK(job_of_row(row, catalog()).job.tabular.features == 15);
+  row.dataset = "higgs-10.5m";
+  CHECK(job_of_row(row, catalog()).job.tabular.features == 28);
+}
