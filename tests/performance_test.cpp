@@ -272,3 +272,60 @@ TEST_CASE("decode of one sequence is bound by memory bandwidth, a large batch pa
   job.global_batch = 64;
   CHECK(predict(performance().model(), job, machine).throughput > 10 * one.throughput);
 }
+
+TEST_CASE("pictures of CIFAR's size are not decoded: they wait for the host less than photographs") {
+  Job job;
+  job.model.family = ModelFamily::cnn;
+  job.model.forward_flops = 1e8;
+  job.model.parameters = 1e6;
+  job.global_batch = 1024;
+  Machine machine;
+  machine.has_accelerator = true;
+  const Accelerator* a100 = performance().find_accelerator("nvidia-a100-sxm4-80gb");
+  REQUIRE(a100 != nullptr);
+  machine.accelerator = performance().spec(*a100);
+  machine.vcpus = 4;
+  job.model.image_size = 224;
+  const Prediction photograph = predict(performance().model(), job, machine);
+  job.model.image_size = 32;
+  const Prediction small = predict(performance().model(), job, machine);
+  CHECK(photograph.bottleneck == Bottleneck::input);
+  CHECK(small.throughput > 4 * photograph.throughput);
+  job.model.image_size = 127.999;
+  const double below = throughput(job, machine);
+  job.model.image_size = 128;
+  CHECK_THAT(throughput(job, machine), WithinRel(below, 1e-3));  // no step at the border
+}
+
+TEST_CASE("data-parallel devices exchange the gradients of embedding tables, too") {
+  Job job;
+  job.model.family = ModelFamily::recsys;
+  job.model.forward_flops = 1e7;
+  job.model.parameters = 1e8;
+  job.global_batch = 65536;
+  Machine machine;
+  machine.has_accelerator = true;
+  machine.accelerator = performance().spec(*performance().find_accelerator("nvidia-v100-sxm2-16gb"));
+  machine.accelerators = 8;
+  const double all = predict(performance().model(), job, machine).step.communication;
+  job.model.lookup_parameters = 0.9e8;
+  CHECK_THAT(predict(performance().model(), job, machine).step.communication, WithinRel(all, 1e-9));
+}
+
+TEST_CASE("a scheduler's time per token step grows with the requests it serves") {
+  Job job;
+  job.kind = JobKind::generate;
+  job.software = Software::engine;
+  job.model.family = ModelFamily::transformer_decoder;
+  job.model.parameters = 8e9;
+  job.prompt_tokens = job.output_tokens = 128;
+  Machine machine;
+  machine.has_accelerator = true;
+  machine.accelerator = performance().spec(*performance().find_accelerator("nvidia-h100-sxm5-80gb"));
+  job.global_batch = 1;
+  const Prediction one = predict(performance().model(), job, machine);
+  job.global_batch = 256;
+  const Prediction many = predict(performance().model(), job, machine);
+  CHECK(many.step.overhead > one.step.overhead);
+  CHECK(one.step.overhead < one.step.memory);  // a single request runs at the pace of the weights
+}

@@ -243,9 +243,10 @@ struct GenerateConstants {
   double prefill_compute = 0.5;
   double kv_share = 0.85;  // of the free memory
   double max_batch = 1024;
-  double scheduling = 1.2;     // loss of continuous batching
-  double layer_launches = 15;  // kernels of a layer in a token step
-  double step_seconds = 1e-3;  // of the scheduler, per token step
+  double scheduling = 1.2;        // loss of continuous batching
+  double layer_launches = 15;     // kernels of a layer in a token step
+  double step_seconds = 1e-3;     // of the scheduler, per token step
+  double request_seconds = 1e-5;  // the same, for each running request: sampling, cache tables, answers
   double layer_collective_seconds = 20e-6;
 };
 
@@ -287,6 +288,7 @@ struct StepConstants {
   double mixture_efficiency = 0.6;          // training: small matrices and exchanges of mixtures of experts
   double width_half = 300;      // hidden size at which matrix products reach half of the efficiency
   double train_launches = 3;    // launches of a training step over those of a forward pass
+  double graph_launches = 0.3;  // cost of a kernel in a graph that was compiled for the device, over a launch
   double software_gain = 0.05;  // of speed per year of software after the device's introduction
   double narrow_tensor = 0.7;   // share of the ideal gain that fp8/int8/fp4 give over 16 bit
   double half_storage = 0.9;    // gain of 16-bit storage where the device only computes in fp32

@@ -40,10 +40,20 @@ double achieved_flops(const PerformanceModel& model, const Job& job, const Accel
   return sustained * generation.tensor_efficiency * fill * (mixture ? model.step.mixture_efficiency : 1);
 }
 
+// Pictures as small as those of MNIST and CIFAR are stored as arrays: nothing is decoded, and what is copied
+// and augmented shrinks with the area.
+double picture_share(const ModelFacts& facts) {
+  constexpr double kDecodedPixels = 128;  // of a side; larger ones are cut out of a photograph
+  const bool small = known(facts.image_size) && facts.image_size < kDecodedPixels;
+  return small ? std::pow(facts.image_size / kDecodedPixels, 2) : 1;
+}
+
 double input_rate(const PerformanceModel& model, const Job& job, const Machine& machine) {
   const double per_node =
       value_or(machine.vcpus, kDefaultVcpusPerAccelerator * machine.accelerators / machine.nodes);
-  double rate = per_node * machine.nodes / model.family[index_of(job.model.family)].host_seconds;
+  const double item_seconds =
+      model.family[index_of(job.model.family)].host_seconds * picture_share(job.model);
+  double rate = per_node * machine.nodes / item_seconds;
   if (job.prepared_input) rate = kUnlimited;
   if (known(job.input_bandwidth) && known(job.model.bytes_per_sample))
     rate = std::min(rate, machine.nodes * job.input_bandwidth / job.model.bytes_per_sample);
@@ -61,6 +71,12 @@ double reduced_bytes(const Job& job, const ItemWork& work, const PrecisionPeak& 
   const double weights =
       work.reduced_parameters * (frozen ? value_or(job.frozen_weight_bytes, width) : width);
   return weights + 0.5 * gradients;
+}
+
+// Devices whose programs are whole graphs, compiled beforehand: the host starts a step, not its kernels.
+bool runs_graphs(Generation generation) {
+  return generation == Generation::tpu || generation == Generation::neuron1 ||
+         generation == Generation::neuron || generation == Generation::gaudi;
 }
 
 // Items per device of a step: of the batch that the user names, else of a usual one.
@@ -111,8 +127,10 @@ Prediction predict_layout(const PerformanceModel& model, const Job& job, const M
                                  : 0;
   t.memory =
       (steps * (local * work.elements * peak.bytes_per_element + weights) + optimizer) / bandwidth / speed;
-  t.overhead = steps * work.kernels * model.step.kernel_fill_seconds;
-  const double launch = steps * work.kernels * software.launch_seconds;
+  const double kernels =
+      steps * work.kernels * (runs_graphs(device.generation) ? model.step.graph_launches : 1);
+  t.overhead = kernels * model.step.kernel_fill_seconds;
+  const double launch = kernels * software.launch_seconds;
   const double roof = norm_sum(t.compute, t.memory, 1 + model.step.roof_norm);
   double device_time = norm_sum(roof + t.overhead, launch, 1 + model.step.launch_norm);
   t.overhead = std::max(t.overhead, launch);

@@ -62,6 +62,7 @@ void step_constants(StepConstants* s, Collector* c) {
            "compute of mixtures of experts over dense");
   c->add("width_half", &s->width_half, 300, 0.7, "transformer width with half of the matrix efficiency");
   c->add("train_launches", &s->train_launches, 3.3, 0.2, "launches of training over those of a forward pass");
+  c->add("graph_launches", &s->graph_launches, 0.3, 0.7, "a kernel of a compiled graph over a launched one");
   c->add("software_gain", &s->software_gain, 0.05, 0.7, "speed per year of software after the device");
   c->share("narrow_tensor", &s->narrow_tensor, 0.7, 0.3, "share of the ideal gain of fp8, int8 and fp4");
   c->add("half_storage", &s->half_storage, 0.9, 0.2, "traffic of 16-bit storage without 16-bit arithmetic");
@@ -117,7 +118,7 @@ void generation_constants(PerformanceModel* model, Collector* c) {
     GenerationConstants& g = model->generation[static_cast<std::size_t>(i)];
     c->group("generation", kGenerationNames[static_cast<std::size_t>(i)]);
     c->share("vector_efficiency", &g.vector_efficiency, 0.7, 0.25, "share of the fp32 peak in layers");
-    c->share("memory_efficiency", &g.memory_efficiency, 0.75, 0.15, "share of the peak memory bandwidth");
+    c->share("memory_efficiency", &g.memory_efficiency, 0.6, 0.15, "share of the peak memory bandwidth");
     c->share("tensor_efficiency", &g.tensor_efficiency, 0.6, 0.25, "share of the matrix peak in layers");
   }
   for (int i = 0; i < kSoftwareCount; ++i) {
@@ -159,7 +160,8 @@ void generate_constants(PerformanceModel* model, Collector* c) {
   c->add("max_batch", &g.max_batch, 1024, 0.5, "largest batch of the scheduler");
   c->add("scheduling", &g.scheduling, 1.2, 0.2, "loss of continuous batching");
   c->add("layer_launches", &g.layer_launches, 20, 0.2, "kernels of a layer in a token step");
-  c->add("step_seconds", &g.step_seconds, 1e-3, 0.7, "scheduling of a token step");
+  c->add("step_seconds", &g.step_seconds, 5e-4, 0.5, "scheduling of a token step");
+  c->add("request_seconds", &g.request_seconds, 1e-5, 0.7, "the same, for each running request");
   c->add("layer_collective_seconds", &g.layer_collective_seconds, 10e-6, 0.7, "latency of one all-reduce");
 }
 

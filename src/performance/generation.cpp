@@ -66,12 +66,12 @@ StepTime batch_time(const PerformanceModel& model, const Shape& s, const Engine&
     prefill_collective = exchanges * batch * s.in * tokens_bytes / e.link / parts;
   }
   // One request alone waits for no other.
-
   const double scheduling = 1 + (g.scheduling - 1) * (1 - 1 / std::max(batch, 1.0));
   t.compute = prefill + s.out * decode_flops;
   t.memory = s.out * decode_memory;
   t.communication = prefill_collective + s.out * collective;
-  t.overhead = s.out * (s.layers * g.layer_launches * launch_seconds + g.step_seconds);
+  const double host = g.step_seconds + batch * g.request_seconds;
+  t.overhead = s.out * (s.layers * g.layer_launches * launch_seconds + host);
   t.total = (prefill + s.out * decode) * scheduling + t.communication + t.overhead;
   return t;
 }

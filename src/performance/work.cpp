@@ -65,8 +65,10 @@ ItemWork item_work(const PerformanceModel& model, const Job& job) {
   const bool guessed_inference = !train && !known(facts.activation_bytes);
   out.saved_bytes = guessed_inference ? activations / kInferenceShare : activations;
   out.parameters = std::max(0.0, value_or(facts.parameters, 0) - facts.lookup_parameters);
-  // Experts stay where they are: what devices exchange of a mixture is about what one token uses.
-  out.reduced_parameters = std::min(out.parameters, value_or(facts.active_parameters, out.parameters));
+  // Experts stay where they are: what devices exchange of a mixture is about what one token uses. Tables that
+  // a step only gathers from have dense gradients all the same.
+  const double all = value_or(facts.parameters, 0);
+  out.reduced_parameters = std::min(all, value_or(facts.active_parameters, all));
   out.kernels = forward_launches(facts, train, family.launches, layers) * facts.step_factor;
   if (train) out.kernels *= model.step.train_launches;
   out.layers = value_or(layers, out.layers);
