@@ -21,10 +21,6 @@ const PerformanceCatalog& performance() {
   static const PerformanceCatalog made(catalog());
   return made;
 }
-const PriceBook& book() {
-  static const PriceBook made(catalog());
-  return made;
-}
 const PlanOptions kQuick{.explain_infeasible = false, .flip_points = false};
 
 std::string number(double value) { return std::to_string(value); }
@@ -123,7 +119,8 @@ TEST_CASE("no point within the ranges is outside of what is reported", "[range]"
       somewhere.push_back(input.min + (input.max - input.min) * *rc::gen::inRange(0, 101) / 100.0);
     for (std::size_t i = 0; i < somewhere.size(); ++i)
       if (workload.uncertain[i].key == "count") somewhere[i] = workload.uncertain[i].likely;
-    const HeldPlan held(workload, plan, book(), performance(), kQuick);
+    const Market market(workload, performance());
+    const HeldPlan held(workload, plan, market, kQuick);
     const Plan there = held.at(somewhere, Pace::median);
     RC_ASSERT(there.feasible);
     RC_ASSERT(there.monthly.dollars() >= low.monthly.dollars() - kCent);

@@ -36,8 +36,8 @@ Workload training() {
 }
 
 Plan adjusted_plan(const Workload& workload, const Adjustments& adjustments) {
-  const PriceBook book(performance().catalog());
-  return make_brief_plan(workload, book, performance(), kQuick, adjustments);
+  const Market market(workload, performance());
+  return make_brief_plan(workload, market, kQuick, adjustments);
 }
 
 std::string name_of(const Plan& plan) {

@@ -13,6 +13,7 @@
 #include "cloudplan/disk_cost.hpp"
 #include "cloudplan/workload.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ namespace cloudplan {
 
 struct DatasetLoad;  // private to the cost layer
 struct StorageQuestion;
+struct DatabasePlans;
+class RegionFilter;
 
 enum class StoreKind : std::uint8_t { bucket, database, disk };
 
@@ -162,15 +165,6 @@ struct StorageDecision {
   std::vector<std::string> warnings{};     // about the recommendation
 };
 
-// A run of database plans of one service in one region, and their storage.
-struct PlanGroup {
-  Name service{};
-  Index region = kNoIndex;
-  std::uint32_t first = 0, count = 0;   // into the table of plans
-  std::uint8_t engine = 0, family = 0;  // private to the cost layer
-  Index storage = kNoIndex, storage_ha = kNoIndex, storage_io = kNoIndex;
-};
-
 class StorageAdvisor {
  public:
   // The book must outlive the advisor.
@@ -200,8 +194,9 @@ class StorageAdvisor {
                                      const StorageDecision& decision) const;
 
  private:
-  // answer() of what decide() recommends, or "nothing fits".
-  std::string answer_for(const Dataset& dataset, const StorageContext& context) const;
+  // answer() of what decide() recommends, or "nothing fits", in the regions of the context that pass.
+  std::string answer_for(const Dataset& dataset, const StorageContext& context,
+                         const RegionFilter& regions) const;
 
   void add_notes(const Dataset& dataset, const StorageContext& context, const DatasetLoad& load,
                  StorageDecision& decision) const;
@@ -211,7 +206,7 @@ class StorageAdvisor {
   void add_note_of_unknown_class(const StorageQuestion& question, StorageDecision& decision) const;
 
   const PriceBook* book_;
-  std::vector<PlanGroup> plan_groups_{};
+  std::shared_ptr<const DatabasePlans> databases_;
   std::vector<std::uint32_t> region_weights_{};  // how much the catalog offers in each region
 };
 

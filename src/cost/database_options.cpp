@@ -17,85 +17,56 @@ namespace {
 
 using enum DatabaseFamily;
 
-bool is_single(const PriceBook& book, const DatabasePlan& plan) {
-  return book.text(plan.deployment) == "single_az";
-}
-
-// The rows of storage by region: every group looks for up to three of them.
-class StorageRows {
- public:
-  explicit StorageRows(const PriceBook& book) : book_(book), rows_(book.catalog().table<DatabaseStorage>()) {
-    for (Index i = 0; i < rows_.size(); ++i) by_region_.emplace_back(rows_[i].region, i);
-    std::sort(by_region_.begin(), by_region_.end());
-  }
-  // kNoIndex when the service sells no such storage there.
-  Index find(const PlanGroup& group, std::string_view type) const {
-    for (auto at = std::lower_bound(by_region_.begin(), by_region_.end(), std::pair(group.region, Index{0}));
-         at != by_region_.end() && at->first == group.region; ++at) {
-      const DatabaseStorage& row = rows_[at->second];
-      if (row.service == group.service && book_.text(row.storage_type) == type) return at->second;
-    }
-    return kNoIndex;
-  }
-
- private:
-  const PriceBook& book_;
-  std::span<const DatabaseStorage> rows_;
-  std::vector<std::pair<Index, Index>> by_region_{};
-};
-
-void find_storage(const StorageRows& rows, PlanGroup& group) {
-  const auto find = [&](std::string_view type) { return rows.find(group, type); };
-  switch (static_cast<DatabaseFamily>(group.family)) {
-    case rds:
-      group.storage = find("gp3");
-      if (group.storage == kNoIndex) group.storage = find("gp2");
-      group.storage_ha = group.storage;
-      break;
-    case aurora:
-      group.storage = group.storage_ha = find("aurora standard");
-      group.storage_io = find("aurora io-optimized");
-      break;
-    case cloud_sql:
-      group.storage = find("SSD (zonal)");
-      group.storage_ha = find("SSD (regional, HA)");
-      break;
-    case azure:
-      group.storage = group.storage_ha = find("premium ssd");
-      break;
-    default:
-      break;
-  }
-}
-
 // The cheapest plan of a group.
 class GroupSearch {
  public:
-  GroupSearch(const StorageQuestion& q, const DatabaseNeed& need, const PlanGroup& group, DatabaseMode mode,
-              double replicas = 0)
-      : q_(&q), need_(&need), group_(&group), mode_(mode), replicas_(replicas) {}
+  GroupSearch(const StorageQuestion& q, const DatabasePlans& all, const DatabaseNeed& need,
+              const PlanGroup& group, DatabaseMode mode, double replicas = 0)
+      : q_(&q), all_(&all), need_(&need), group_(&group), mode_(mode), replicas_(replicas) {}
 
-  // Tries every plan that could still be cheaper.
-  void run() {
-    for (Index i = group_->first; i < group_->first + group_->count; ++i) {
-      const DatabasePlan& plan = plans()[i];
-      if (found_ && best_.complete && plan_usd_per_month(plan) * instances() >= best_.compared.dollars())
-        continue;
-      if (!limit_of(i)) consider(i);
+  // Tries every plan that could still be cheaper, and is not beyond the limit.
+  void run(const PriceLimit& limit) {
+    if (need_->peak_vcpus > group_->most_vcpus ||
+        need_->stated_memory > group_->most_memory_gib * kUsableMemory)
+      return;  // the largest is too small
+    if (limit.beyond(group_->least_usd * instances())) {
+      passed_over_ = true;
+      return;
     }
+    for (Index i = group_->first; i < group_->first + group_->count; ++i) {
+      const double usd = plan_usd(i);
+      if (found_ && best_.complete && usd + beside_usd_ >= best_.compared.dollars()) continue;
+      if (limit.beyond(usd)) {
+        passed_over_ = true;
+      } else if (fits(i)) {
+        const bool first = !found_;
+        consider(i);
+        if (first) find_beside();
+      }
+    }
+  }
+  // Whether a plan carries the load, whatever it costs.
+  bool any_fits() const {
+    if (found_ || !passed_over_) return found_;
+    for (Index i = group_->first; i < group_->first + group_->count; ++i)
+      if (fits(i)) return true;
+    return false;
   }
   // What rules out each plan that is; with a standby or without one, as asked.
   void record(RejectionList& rejections) const {
+    std::vector<Rejection> own;  // of this service only, so that few are compared
+    RejectionList list(own);
     for (Index i = group_->first; i < group_->first + group_->count; ++i) {
       const auto hit = limit_of(i);
       if (!hit || hit->limit == Limit::standby || (found_ && hit->limit == Limit::availability)) continue;
-      rejections.add({.kind = StoreKind::database,
-                      .service = group_->service,
-                      .limit = hit->limit,
-                      .needed = hit->needed,
-                      .offered = hit->offered,
-                      .best = plans()[i].plan});
+      list.add({.kind = StoreKind::database,
+                .service = group_->service,
+                .limit = hit->limit,
+                .needed = hit->needed,
+                .offered = hit->offered,
+                .best = plans()[i].plan});
     }
+    for (const Rejection& rejection : own) rejections.add(rejection);
   }
   const StorageOption* best() const { return found_ ? &best_ : nullptr; }
 
@@ -104,6 +75,32 @@ class GroupSearch {
   double instances() const {
     return group_->family == static_cast<std::uint8_t>(aurora) && need_->zones ? 2 : 1;
   }
+  // A month of the instances costs no less.
+  double plan_usd(Index index) const {
+    constexpr double kRounding = 1e-6;  // of the dearer price, over a month
+    const double usd = all_->sizes[index].usd_per_month * instances();
+    return mode_ == DatabaseMode::io_optimized ? usd * kIoOptimizedFactor - kRounding : usd;
+  }
+  // What storage and traffic cost at the least beside a plan of the group. More memory keeps more of the
+  // reads from the disk, so that no plan pays less for it than the one with the most.
+  void find_beside() {
+    constexpr double kRounding = 1e-5;
+    const auto family = static_cast<DatabaseFamily>(group_->family);
+    const bool by_memory = family == rds || family == aurora || family == cloud_sql || family == azure;
+    if (!by_memory || !group_->memory_known || replicas_ > 0) return;
+    Index largest = group_->first;
+    for (Index i = group_->first; i < group_->first + group_->count; ++i)
+      if (all_->sizes[i].single == all_->sizes[best_.plan].single &&
+          (all_->sizes[largest].single != all_->sizes[best_.plan].single ||
+           all_->sizes[i].memory_gib > all_->sizes[largest].memory_gib))
+        largest = i;
+    if (!is_known(all_->sizes[largest].usd_per_month)) return;
+    StorageOption option = option_of(largest);
+    Bill bill;
+    bill_database(*q_, option, bill);
+    set_money(q_->load, bill, option);
+    beside_usd_ = std::max(0.0, option.compared.dollars() - plan_usd(largest) - kRounding);
+  }
   std::optional<LimitHit> limit_of(Index index) const {
     // Azure's burstable servers have no read replicas ("Read replicas", Azure Database for PostgreSQL).
     constexpr std::string_view kBurstable = "Standard_B";
@@ -111,7 +108,11 @@ class GroupSearch {
     if (replicas_ > 0 && azure_server &&
         q_->book->text(plans()[index].plan).substr(0, kBurstable.size()) == kBurstable)
       return LimitHit{Limit::throughput};
-    return plan_limit(*q_->book, *need_, *group_, plans()[index]);
+    return plan_limit(*q_->book, *need_, *group_, plans()[index], all_->sizes[index]);
+  }
+  bool fits(Index index) const {
+    return !clearly_out(*need_, static_cast<DatabaseFamily>(group_->family), all_->sizes[index]) &&
+           !limit_of(index);
   }
   StorageOption option_of(Index index) const {
     const DatabasePlan& plan = plans()[index];
@@ -121,7 +122,7 @@ class GroupSearch {
     option.plan = index;
     option.free_plan = plan.usd_per_hour == 0 || plan.usd_per_month == 0;
     option.storage = mode_ == DatabaseMode::io_optimized ? group_->storage_io
-                     : is_single(*q_->book, plan)        ? group_->storage
+                     : all_->sizes[index].single         ? group_->storage
                                                          : group_->storage_ha;
     option.count = instances();
     option.replicas = replicas_;
@@ -138,52 +139,88 @@ class GroupSearch {
   }
 
   const StorageQuestion* q_;
+  const DatabasePlans* all_;
   const DatabaseNeed* need_;
   const PlanGroup* group_;
   DatabaseMode mode_;
   double replicas_;
   StorageOption best_;
   bool found_ = false;
+  bool passed_over_ = false;  // some, for their price
+  double beside_usd_ = 0;     // a month, that every plan costs beside its instances
 };
 
-// More reads than the largest machine answers: the fewest read replicas with
-// which a plan fits. Writes that one machine cannot take, they do not help.
-bool add_replicated(const StorageQuestion& q, const DatabaseNeed& need, const PlanGroup& group,
-                    StorageOptions& all) {
-  if (need.peak_reads / kReadsPerVcpu <= need.peak_writes / kWritesPerVcpu) return false;
-  const double most = most_replicas(static_cast<DatabaseFamily>(group.family));
-  for (double replicas = 1; replicas <= most; ++replicas) {
-    const DatabaseNeed less = database_need(q, replicas);
-    GroupSearch search(q, less, group, DatabaseMode::plan, replicas);
-    search.run();
-    if (!search.best()) continue;
-    all.options.push_back(*search.best());
-    return true;
+// The plans of the groups, one after the other, for one load.
+class DatabaseSearch {
+ public:
+  DatabaseSearch(const StorageQuestion& q, const DatabasePlans& plans, PriceLimit& limit, StorageOptions& all)
+      : q_(q), plans_(plans), limit_(limit), all_(all), rejections_(all.rejections) {
+    for (double replicas = 0; replicas <= kMostReplicas; ++replicas)
+      needs_.push_back(database_need(q, replicas));
   }
-  return false;
-}
 
-void add_group(const StorageQuestion& q, const DatabaseNeed& need, const PlanGroup& group,
-               StorageOptions& all) {
-  RejectionList rejections(all.rejections);
-  if (const auto limit = service_limit(q, group)) {
-    rejections.add({.kind = StoreKind::database,
-                    .service = group.service,
-                    .limit = limit->limit,
-                    .needed = limit->needed,
-                    .offered = limit->offered});
-    return;
+  void add(const PlanGroup& group) {
+    if (const auto limit = service_limit(q_, group)) {
+      if (!limit_.active())
+        rejections_.add({.kind = StoreKind::database,
+                         .service = group.service,
+                         .limit = limit->limit,
+                         .needed = limit->needed,
+                         .offered = limit->offered});
+      return;
+    }
+    const GroupSearch standard = cheapest(group, DatabaseMode::plan);
+    const bool replicated = reads_exceed_writes() && !standard.any_fits() && add_replicated(group);
+    if (wants_reasons() && (q_.context->every_limit || (!replicated && !standard.any_fits())))
+      standard.record(rejections_);
+    if (group.storage_io != kNoIndex) cheapest(group, DatabaseMode::io_optimized);
   }
-  GroupSearch standard(q, need, group, DatabaseMode::plan);
-  standard.run();
-  if (standard.best()) all.options.push_back(*standard.best());
-  const bool replicated = !standard.best() && add_replicated(q, need, group, all);
-  if ((!standard.best() && !replicated) || q.context->every_limit) standard.record(rejections);
-  if (group.storage_io == kNoIndex) return;
-  GroupSearch optimized(q, need, group, DatabaseMode::io_optimized);
-  optimized.run();
-  if (optimized.best()) all.options.push_back(*optimized.best());
-}
+  // The cheapest plan that fits and is not beyond the limit, if there is one.
+  GroupSearch cheapest(const PlanGroup& group, DatabaseMode mode, std::size_t replicas = 0) {
+    GroupSearch search(q_, plans_, needs_[replicas], group, mode, static_cast<double>(replicas));
+    search.run(limit_);
+    if (const StorageOption* const best = search.best()) {
+      all_.options.push_back(*best);
+      limit_.see(*best);
+    }
+    return search;
+  }
+
+ private:
+  // More reads than the largest machine answers: the fewest read replicas with
+  // which a plan fits. Writes that one machine cannot take, they do not help.
+  bool reads_exceed_writes() const {
+    const DatabaseNeed& need = needs_.front();
+    return need.peak_reads / kReadsPerVcpu > need.peak_writes / kWritesPerVcpu;
+  }
+  // A limit passes over machines for their price that would keep replicas of smaller ones out
+  // (keep_cheapest_of_service).
+  bool single_elsewhere(const PlanGroup& group) const {
+    return std::any_of(plans_.groups.begin(), plans_.groups.end(), [&](const PlanGroup& other) {
+      if (other.service != group.service || other.region != group.region || service_limit(q_, other))
+        return false;
+      GroupSearch search(q_, plans_, needs_.front(), other, DatabaseMode::plan);
+      search.run(limit_);
+      return search.any_fits();
+    });
+  }
+  bool add_replicated(const PlanGroup& group) {
+    if (limit_.active() && single_elsewhere(group)) return true;
+    const double most = most_replicas(static_cast<DatabaseFamily>(group.family));
+    for (std::size_t replicas = 1; static_cast<double>(replicas) <= most; ++replicas)
+      if (cheapest(group, DatabaseMode::plan, replicas).any_fits()) return true;
+    return false;
+  }
+  // Of what is out, an answer depends on writes that no writer commits only.
+  bool wants_reasons() const { return !limit_.active() || needs_.front().peak_writes > kMostCommits; }
+
+  const StorageQuestion& q_;
+  const DatabasePlans& plans_;
+  PriceLimit& limit_;
+  StorageOptions& all_;
+  RejectionList rejections_;
+  std::vector<DatabaseNeed> needs_{};  // by the number of read replicas
+};
 
 // Plans of a service in a region may stand in several runs: keep the cheapest,
 // and one with read replicas only where no single machine is enough.
@@ -211,51 +248,29 @@ StorageQuestion with_batched_writes(const StorageQuestion& q) {
 }
 
 // Where no writer takes so many commits: databases for a program that collects rows.
-static void add_batched(const StorageQuestion& q, const RegionFilter& regions,
-                        std::span<const PlanGroup> groups, StorageOptions& all) {
+static void add_batched(const StorageQuestion& q, const RegionFilter& regions, const DatabasePlans& plans,
+                        PriceLimit& limit, StorageOptions& all) {
   const bool commits =
       std::any_of(all.rejections.begin(), all.rejections.end(),
                   [](const Rejection& rejection) { return rejection.limit == Limit::commits; });
   if (!commits) return;
   const StorageQuestion batched = with_batched_writes(q);
-  const DatabaseNeed need = database_need(batched);
   const std::size_t begin = all.options.size();
-  for (const PlanGroup& group : groups) {
-    if (!regions.allows(group.region) || service_limit(batched, group)) continue;
-    GroupSearch search(batched, need, group, DatabaseMode::plan);
-    search.run();
-    if (search.best()) all.options.push_back(*search.best());
-  }
+  DatabaseSearch search(batched, plans, limit, all);
+  for (const PlanGroup& group : plans.groups)
+    if (regions.allows(group.region) && !service_limit(batched, group))
+      search.cheapest(group, DatabaseMode::plan);
   for (std::size_t i = begin; i < all.options.size(); ++i) all.options[i].batched = true;
   keep_cheapest_of_service(all.options, begin);
 }
 
-std::vector<PlanGroup> group_plans(const PriceBook& book) {
-  std::vector<PlanGroup> groups;
-  const StorageRows storage(book);
-  const auto plans = book.catalog().table<DatabasePlan>();
-  for (Index i = 0; i < plans.size(); ++i) {
-    const DatabasePlan& plan = plans[i];
-    if (groups.empty() || !(groups.back().service == plan.service) || groups.back().region != plan.region) {
-      PlanGroup group{.service = plan.service, .region = plan.region, .first = i};
-      const std::string_view service = book.text(plan.service);
-      group.engine = static_cast<std::uint8_t>(engine_of(service));
-      group.family = static_cast<std::uint8_t>(family_of(service));
-      find_storage(storage, group);
-      groups.push_back(group);
-    }
-    ++groups.back().count;
-  }
-  return groups;
-}
-
-void add_database_options(const StorageQuestion& q, const RegionFilter& regions,
-                          std::span<const PlanGroup> groups, StorageOptions& all) {
-  if (const auto limit = database_limit(q)) {
+void add_database_options(const StorageQuestion& q, const RegionFilter& regions, const DatabasePlans& plans,
+                          PriceLimit& limit, StorageOptions& all) {
+  if (const auto hit = database_limit(q)) {
     all.rejections.push_back({.kind = StoreKind::database,
-                              .limit = limit->limit,
-                              .needed = limit->needed,
-                              .offered = limit->offered,
+                              .limit = hit->limit,
+                              .needed = hit->needed,
+                              .offered = hit->offered,
                               .count = 1});
     return;
   }
@@ -266,12 +281,12 @@ void add_database_options(const StorageQuestion& q, const RegionFilter& regions,
       all.rejections.push_back({.kind = StoreKind::database, .limit = Limit::availability, .count = 1});
     return;
   }
-  const DatabaseNeed need = database_need(q);
+  DatabaseSearch search(q, plans, limit, all);
   bool any = false;
-  for (const PlanGroup& group : groups) {
+  for (const PlanGroup& group : plans.groups) {
     if (!regions.allows(group.region)) continue;
     any = true;
-    add_group(q, need, group, all);
+    search.add(group);
   }
   keep_cheapest_of_service(all.options, begin);
   add_serverless_options(q, regions, all);
@@ -280,7 +295,7 @@ void add_database_options(const StorageQuestion& q, const RegionFilter& regions,
   if (!any && q.load.records)
     all.rejections.push_back({.kind = StoreKind::database, .limit = Limit::price, .count = 1});
   else if (any && !q.dataset->transactions)
-    add_batched(q, regions, groups, all);
+    add_batched(q, regions, plans, limit, all);
 }
 
 void bill_database(const StorageQuestion& q, const StorageOption& option, Bill& bill) {

@@ -18,16 +18,12 @@ struct Burst {
 };
 constexpr Burst kBurst[] = {{".micro", 0.1}, {".small", 0.2},  {".medium", 0.2},
                             {".large", 0.3}, {".xlarge", 0.4}, {".2xlarge", 0.4}};
-constexpr double kSmallestMemory = 0.5;  // GiB, where a plan states none
-constexpr double kSharedPlan = 0.1;      // of a vCPU, where a plan states none
 
 bool ends_with(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
 }
 
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
+bool starts_with(std::string_view text, std::string_view start) { return text.starts_with(start); }
 
 double burst_share(std::string_view plan) {
   if (starts_with(plan, "db.t")) {
@@ -40,13 +36,6 @@ double burst_share(std::string_view plan) {
   if (plan == "db-g1-small") return 0.5;
   if (plan == "M10" || plan == "M20") return 0.2;
   return 1;
-}
-
-// Operations a second that a shared plan is limited to; unknown for others.
-double operations_limit(std::string_view plan) {
-  if (plan == "M0") return 100;
-  if (starts_with(plan, "Flex (")) return std::strtod(std::string(plan.substr(6)).c_str(), nullptr);
-  return kUnknown;
 }
 
 // Azure's flexible servers run on Premium SSDs of these sizes, with these IOPS
@@ -90,6 +79,12 @@ DatabaseFamily family_of(std::string_view service) {
   if (starts_with(service, "MongoDB")) return atlas;
   if (starts_with(service, "Cloud SQL")) return cloud_sql;
   return starts_with(service, "Azure Database") ? azure : other;
+}
+
+double operations_limit(std::string_view plan) {
+  if (plan == "M0") return 100;
+  if (starts_with(plan, "Flex (")) return std::strtod(std::string(plan.substr(6)).c_str(), nullptr);
+  return kUnknown;
 }
 
 double vcpus_needed(const DatasetLoad& load) {
@@ -166,16 +161,16 @@ LimitHit too_slow(const DatabaseNeed& need, double capacity) {
 
 std::optional<LimitHit> speed_limit(const DatabaseNeed& need, DatabaseFamily family, const DatabasePlan& plan,
                                     std::string_view name) {
-  const double operations = operations_limit(name);
+  const double operations = family == atlas ? operations_limit(name) : kUnknown;
   if (is_known(operations)) return over(Limit::throughput, need.peak_reads + need.peak_writes, operations);
   if (const auto hit = over(Limit::commits, need.peak_writes, kMostCommits)) return hit;
-  const double vcpus = is_known(plan.vcpus) ? plan.vcpus : kSharedPlan;
+  const double vcpus = plan_vcpus(plan);
   if (need.peak_vcpus > vcpus) return too_slow(need, std::pow(vcpus, kScaling));
   // A burstable machine carries peaks, and its share of a vCPU all the time.
   const double share = burst_share(name);
   if (share < 1 && need.mean_work > std::pow(vcpus, kScaling) * share)
     return too_slow(need, std::pow(vcpus, kScaling) * share * need.peak_work / need.mean_work);
-  const double memory = is_known(plan.memory_gib) ? plan.memory_gib : kSmallestMemory;
+  const double memory = plan_memory_gib(plan);
   if (need.stated_memory > memory * kUsableMemory)
     return LimitHit{Limit::memory, need.stated_memory, memory * kUsableMemory};
   if (const double least = need.gib / kMostDiskToMemory; family != heroku && least > memory)
@@ -188,7 +183,7 @@ std::optional<LimitHit> speed_limit(const DatabaseNeed& need, DatabaseFamily fam
 }  // namespace
 
 double most_replicas(DatabaseFamily family) {
-  return family == rds || family == aurora || family == cloud_sql || family == azure ? 5 : 0;
+  return family == rds || family == aurora || family == cloud_sql || family == azure ? kMostReplicas : 0;
 }
 
 DatabaseNeed database_need(const StorageQuestion& q, double replicas) {
@@ -209,21 +204,23 @@ DatabaseNeed database_need(const StorageQuestion& q, double replicas) {
 }
 
 std::optional<LimitHit> plan_limit(const PriceBook& book, const DatabaseNeed& need, const PlanGroup& group,
-                                   const DatabasePlan& plan) {
+                                   const DatabasePlan& plan, const PlanSize& size) {
   const auto family = static_cast<DatabaseFamily>(group.family);
-  const bool single = book.text(plan.deployment) == "single_az";
-  if (need.zones && single && family != aurora) return LimitHit{Limit::availability};
+  if (need.zones && size.single && family != aurora) return LimitHit{Limit::availability};
   // A standby that nobody asked for; Atlas has no plan without.
-  if (!need.zones && !single && family != atlas) return LimitHit{Limit::standby};
-  if (!is_known(plan_usd_per_month(plan))) return LimitHit{Limit::price};
+  if (!need.zones && !size.single && family != atlas) return LimitHit{Limit::standby};
+  if (!is_known(size.usd_per_month)) return LimitHit{Limit::price};
   if (const auto hit = size_limit(need, family, plan)) return hit;
   const std::string_view name = book.text(plan.plan);
   if (const auto hit = speed_limit(need, family, plan, name)) return hit;
   const std::string_view notes = book.text(plan.notes);
   if (starts_with(notes, "previous generation")) return LimitHit{Limit::retired};
-  const bool shared = notes.find("shared") != std::string_view::npos || is_known(operations_limit(name));
-  if (need.zones && shared) return LimitHit{Limit::shared};
-  if (plan_usd_per_month(plan) == 0 && (!need.free_plans || need.zones)) return LimitHit{Limit::free_plan};
+  const auto shared = [&] {
+    return notes.find("shared") != std::string_view::npos ||
+           (family == atlas && is_known(operations_limit(name)));
+  };
+  if (need.zones && shared()) return LimitHit{Limit::shared};
+  if (size.usd_per_month == 0 && (!need.free_plans || need.zones)) return LimitHit{Limit::free_plan};
   return {};
 }
 

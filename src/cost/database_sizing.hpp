@@ -12,6 +12,7 @@
 #ifndef CLOUDPLAN_SRC_COST_DATABASE_SIZING_HPP_
 #define CLOUDPLAN_SRC_COST_DATABASE_SIZING_HPP_
 
+#include "database_plans.hpp"
 #include "storage_internal.hpp"
 
 #include <string_view>
@@ -23,6 +24,17 @@ enum class DatabaseFamily : std::uint8_t { other, rds, aurora, heroku, atlas, cl
 
 Engine engine_of(std::string_view service);
 DatabaseFamily family_of(std::string_view service);
+// Operations a second that a shared plan of Atlas is limited to, by its name; unknown for others.
+double operations_limit(std::string_view plan);
+// Of a plan, or what is taken for one that states none.
+inline double plan_vcpus(const DatabasePlan& plan) {
+  constexpr double kSharedPlan = 0.1;
+  return is_known(plan.vcpus) ? plan.vcpus : kSharedPlan;
+}
+inline double plan_memory_gib(const DatabasePlan& plan) {
+  constexpr double kSmallestMemory = 0.5;
+  return is_known(plan.memory_gib) ? plan.memory_gib : kSmallestMemory;
+}
 
 inline constexpr double kWritesPerVcpu = 750;  // a second
 inline constexpr double kReadsPerVcpu = 3000;  // point reads a second
@@ -61,6 +73,7 @@ struct DatabaseNeed {
 DatabaseNeed database_need(const StorageQuestion& question, double replicas = 0);
 // At most so many are planned; 0 where the service has none. RDS and Aurora
 // allow 15, Cloud SQL 10, Azure 5.
+inline constexpr double kMostReplicas = 5;
 double most_replicas(DatabaseFamily family);
 
 // vCPUs that the peak needs.
@@ -76,7 +89,15 @@ double disk_operations(const DatasetLoad& load, double memory_gib, double reads,
 std::optional<LimitHit> database_limit(const StorageQuestion& question);
 std::optional<LimitHit> service_limit(const StorageQuestion& question, const PlanGroup& group);
 std::optional<LimitHit> plan_limit(const PriceBook& book, const DatabaseNeed& need, const PlanGroup& group,
-                                   const DatabasePlan& plan);
+                                   const DatabasePlan& plan, const PlanSize& size);
+// Whether plan_limit() rules it out for certain, by numbers alone: most plans are too small.
+inline bool clearly_out(const DatabaseNeed& need, DatabaseFamily family, const PlanSize& size) {
+  const bool zones_differ = need.zones ? size.single && family != DatabaseFamily::aurora
+                                       : !size.single && family != DatabaseFamily::atlas;
+  return zones_differ || !is_known(size.usd_per_month) || need.peak_vcpus > size.vcpus ||
+         need.stated_memory > size.memory_gib * kUsableMemory ||
+         (family != DatabaseFamily::heroku && need.gib / kMostDiskToMemory > size.memory_gib);
+}
 
 void bill_plan(const StorageQuestion& question, const StorageOption& option, Bill& bill);
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace cloudplan {
 
@@ -28,6 +29,31 @@ bool is_candidate(std::string_view type) {
 // Hard disks, and SSDs that bill every operation: for files that are read as a whole, not for rows.
 bool is_for_files(std::string_view type) {
   return type == "sc1" || type == "st1" || type == "pd-standard" || type.substr(0, 9) == "Standard ";
+}
+
+// Whether the type is one for such data, in as many zones as asked.
+bool may_hold(const StorageQuestion& q, const BlockStorage& row) {
+  const std::string_view type = q.book->text(row.type);
+  if (!is_candidate(type) || (q.load.records && is_for_files(type))) return false;
+  const std::string_view redundancy = q.book->text(row.redundancy);
+  const bool zones = redundancy == "ZRS" || redundancy.substr(0, 8) == "regional";
+  return zones == (spread_needed(q.dataset->availability) > 1);
+}
+
+// Why no disk at all can hold the dataset; nothing when one may.
+std::optional<Rejection> no_disk(const StorageQuestion& q) {
+  if (q.dataset->availability == Availability::multi_region)
+    return Rejection{.kind = StoreKind::disk, .limit = Limit::availability, .count = 1};
+  if (q.load.records && q.dataset->engine == "dynamodb")  // nobody can install it
+    return Rejection{.kind = StoreKind::disk, .limit = Limit::engine, .count = 1};
+  // One writer commits no more on a machine of one's own than on a managed one.
+  if (q.load.records && q.load.peak_writes > kMostCommits)
+    return Rejection{.kind = StoreKind::disk,
+                     .limit = Limit::commits,
+                     .needed = q.load.peak_writes,
+                     .offered = kMostCommits,
+                     .count = 1};
+  return {};
 }
 
 struct DiskNeed {
@@ -68,36 +94,59 @@ bool size_disk(const StorageQuestion& q, const BlockStorage& row, const DiskNeed
   return false;
 }
 
-// The cheapest machine of each region that runs a database for the load: the
-// measure of a vCPU is that of managed ones (database_sizing.hpp).
+// What a database on a machine of one's own needs of it: the measure of a vCPU
+// is that of managed ones (database_sizing.hpp).
+class MachineNeed {
+ public:
+  explicit MachineNeed(const StorageQuestion& q) : need_(database_need(q)) {
+    constexpr double kLeastGib = 2, kConnectionsPerGib = 100;
+    memory_ = std::max({kLeastGib, need_.connections / kConnectionsPerGib,
+                        need_.stated_memory / kUsableMemory, need_.gib / kMostDiskToMemory});
+  }
+  bool met_by(const InstanceType& type) const {
+    if (type.service != Service::vm || type.accelerator_count > 0 || (type.flags & kMarketplace) != 0)
+      return false;
+    if (!(type.memory_gib >= memory_) || !(type.vcpus >= need_.peak_vcpus)) return false;
+    // What does a fifth of its peak all the time may stand on a burstable machine.
+    constexpr double kBaseline = 0.2;
+    const bool burstable = (type.flags & kBurstable) != 0;
+    return !burstable || !(need_.mean_work > std::pow(type.vcpus, kScaling) * kBaseline);
+  }
+  // Two where a zone may fail: one that takes over.
+  double machines() const { return need_.zones ? 2 : 1; }
+
+ private:
+  DatabaseNeed need_;
+  double memory_ = 0;  // GiB
+};
+
+bool can_be_rented(const Price& price) {
+  return is_known(price.rate[static_cast<std::size_t>(PurchaseOption::on_demand)]) && price.suspect == 0;
+}
+
+// The cheapest machine of each region that runs a database for the load.
 class MachineSearch {
  public:
   MachineSearch(const StorageQuestion& q, const RegionFilter& regions) {
     const Catalog& catalog = q.book->catalog();
-    const DatabaseNeed need = database_need(q);
-    // What does a fifth of its peak all the time may stand on a burstable machine.
-    constexpr double kBaseline = 0.2, kLeastGib = 2, kConnectionsPerGib = 100;
-    const double memory = std::max({kLeastGib, need.connections / kConnectionsPerGib,
-                                    need.stated_memory / kUsableMemory, need.gib / kMostDiskToMemory});
+    const MachineNeed need(q);
+    machines_ = need.machines();
     found_.assign(catalog.regions().size(), {});
+    // No rate is below zero, which keeps the regions out that are not allowed; every known one is below
+    // the unknown one.
+    for (Index region = 0; region < found_.size(); ++region)
+      if (!regions.allows(region)) found_[region].rate = HourlyRate{0};
     for (Index i = 0; i < catalog.instance_types().size(); ++i) {
       const InstanceType& type = catalog.instance_types()[i];
-      if (type.service != Service::vm || type.accelerator_count > 0 || (type.flags & kMarketplace) != 0)
-        continue;
-      if (!(type.memory_gib >= memory) || !(type.vcpus >= need.peak_vcpus)) continue;
-      const bool burstable = (type.flags & kBurstable) != 0;
-      if (burstable && need.mean_work > std::pow(type.vcpus, kScaling) * kBaseline) continue;
+      if (!need.met_by(type)) continue;
       for (const Price& price : catalog.prices_of(type)) {
         const HourlyRate rate = price.rate[static_cast<std::size_t>(PurchaseOption::on_demand)];
-        if (!is_known(rate) || price.suspect != 0 || !regions.allows(price.region)) continue;
         Found& found = found_[price.region];
-        if (found.type != kNoIndex && !(rate < found.rate)) continue;
-        found = {rate, i, static_cast<Index>(&price - catalog.prices().data())};
+        if (rate < found.rate && can_be_rented(price))
+          found = {rate, i, static_cast<Index>(&price - catalog.prices().data())};
       }
     }
-    machines_ = spread_needed(q.dataset->availability) > 1 ? 2 : 1;
   }
-  // Two where a zone may fail: one that takes over.
   bool put(StorageOption& option) const {
     const Found& found = found_[option.region];
     option.machine = found.type;
@@ -113,6 +162,27 @@ class MachineSearch {
   };
   std::vector<Found> found_{};
   double machines_ = 1;
+};
+
+// Whether a region has any such machine, asked of few regions.
+class MachineLookup {
+ public:
+  explicit MachineLookup(const StorageQuestion& q) : catalog_(q.book->catalog()) {
+    const MachineNeed need(q);
+    for (const InstanceType& type : catalog_.instance_types())
+      if (need.met_by(type)) types_.push_back(&type);
+  }
+  bool any_in(Index region) const {
+    return std::any_of(types_.begin(), types_.end(), [&](const InstanceType* type) {
+      const auto prices = catalog_.prices_of(*type);
+      return std::any_of(prices.begin(), prices.end(),
+                         [&](const Price& price) { return price.region == region && can_be_rented(price); });
+    });
+  }
+
+ private:
+  const Catalog& catalog_;
+  std::vector<const InstanceType*> types_{};
 };
 
 // The type that comes nearest to what is needed.
@@ -150,26 +220,29 @@ void bill_disk(const StorageQuestion& q, const StorageOption& option, Bill& bill
   charge_egress(q, option.region, bill);
 }
 
+bool disk_holds(const StorageQuestion& q, const RegionFilter& regions) {
+  if (no_disk(q)) return false;
+  const DiskNeed need = need_of(q.load);
+  std::optional<MachineLookup> machines;
+  if (q.load.records) machines.emplace(q);
+  Index without = kNoIndex;  // the last region without a machine
+  for (const BlockStorage& row : q.book->catalog().table<BlockStorage>()) {
+    StorageOption option;
+    if (row.region == without || !regions.allows(row.region) || !may_hold(q, row) ||
+        !size_disk(q, row, need, option))
+      continue;
+    if (!machines || machines->any_in(row.region)) return true;
+    without = row.region;
+  }
+  return false;
+}
+
 void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, StorageOptions& all) {
-  if (q.dataset->availability == Availability::multi_region) {
-    all.rejections.push_back({.kind = StoreKind::disk, .limit = Limit::availability, .count = 1});
-    return;
-  }
-  if (q.load.records && q.dataset->engine == "dynamodb") {  // nobody can install it
-    all.rejections.push_back({.kind = StoreKind::disk, .limit = Limit::engine, .count = 1});
-    return;
-  }
-  // One writer commits no more on a machine of one's own than on a managed one.
-  if (q.load.records && q.load.peak_writes > kMostCommits) {
-    all.rejections.push_back({.kind = StoreKind::disk,
-                              .limit = Limit::commits,
-                              .needed = q.load.peak_writes,
-                              .offered = kMostCommits,
-                              .count = 1});
+  if (const auto limit = no_disk(q)) {
+    all.rejections.push_back(*limit);
     return;
   }
   const DiskNeed need = need_of(q.load);
-  const bool zones = spread_needed(q.dataset->availability) > 1;
   const auto rows = q.book->catalog().table<BlockStorage>();
   Rejection too_small{.kind = StoreKind::disk, .limit = Limit::availability};
   const std::size_t before = all.options.size();
@@ -178,10 +251,7 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
   std::vector<std::uint32_t> best(q.book->catalog().regions().size(), kNoIndex);  // into all.options
   for (Index i = 0; i < rows.size(); ++i) {
     const BlockStorage& row = rows[i];
-    if (!regions.allows(row.region) || !is_candidate(q.book->text(row.type))) continue;
-    if (q.load.records && is_for_files(q.book->text(row.type))) continue;
-    const std::string_view redundancy = q.book->text(row.redundancy);
-    if (zones != (redundancy == "ZRS" || redundancy.substr(0, 8) == "regional")) continue;
+    if (!regions.allows(row.region) || !may_hold(q, row)) continue;
     StorageOption option{.kind = StoreKind::disk,
                          .provider = row.provider,
                          .region = row.region,

@@ -7,6 +7,7 @@
 #include "support/format_text.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -77,31 +78,40 @@ std::vector<FlipPoint> StorageAdvisor::flip_points(const Dataset& dataset, const
     for (const auto& place : {provider.bucket, provider.database})
       if (place && provider.provider == best.provider)
         here.regions[decision.all.options[*place].region] = true;
+  const RegionFilter near_regions(*book_, here), all_regions(*book_, context);
   const auto at = [&](std::string_view parameter, double factor) {
     const Dataset changed = *scaled(dataset, parameter, factor);
-    const std::string near = answer_for(changed, here);
+    const std::string near = answer_for(changed, here, near_regions);
     // Where the provider has nothing that fits but perhaps a disk, another one may have.
     const bool left_over = near == kNothingFits || (near == kOnDisk && best.kind != StoreKind::disk);
-    return left_over ? answer_for(changed, context) : near;
+    return left_over ? answer_for(changed, context, all_regions) : near;
   };
   const DatasetLoad load = dataset_load(dataset, context.months);
+  std::optional<std::string> now;  // whatever is multiplied by 1
   for (const std::string_view parameter : {"size", "reads", "writes", "retention"}) {
     if (!scaled(dataset, parameter, 1)) continue;
-    const std::string now = at(parameter, 1);
+    if (!now) now = at(parameter, 1);
     for (const double step : {1 / kStep, kStep}) {
       double same = 1, other = step;
-      while (at(parameter, other) == now && other < kFarthest && other > 1 / kFarthest)
+      std::string becomes = at(parameter, other);
+      while (becomes == *now && other < kFarthest && other > 1 / kFarthest) {
         same = other, other *= step;
-      if (at(parameter, other) == now) continue;
+        becomes = at(parameter, other);
+      }
+      if (becomes == *now) continue;
       while (std::abs(std::log(other / same)) > kPrecision) {
         const double middle = std::sqrt(same * other);
-        (at(parameter, middle) == now ? same : other) = middle;
+        std::string there = at(parameter, middle);
+        if (there == *now)
+          same = middle;
+        else
+          other = middle, becomes = std::move(there);
       }
       FlipPoint point;
       point.parameter = std::string(parameter);
       point.factor = other;
       point.before = same;
-      point.becomes = at(parameter, other);
+      point.becomes = std::move(becomes);
       point.value = value_of(load, parameter, point.unit) * other;
       point.text = point.unit == "bytes"
                        ? fmt::format("about {}", size_text(Bytes{rounded(point.value)}))

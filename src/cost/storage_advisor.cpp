@@ -1,3 +1,4 @@
+#include "database_plans.hpp"
 #include "storage_internal.hpp"
 
 #include "support/format_text.hpp"
@@ -168,7 +169,7 @@ void RejectionList::add(const Rejection& rejection) {
         known.limit != rejection.limit)
       continue;
     if (rejection.kind == StoreKind::bucket && !(known.best == rejection.best)) continue;
-    ++known.count;
+    known.count += std::max(1U, rejection.count);
     if (is_known(rejection.offered) && !(rejection.offered <= known.offered)) {
       known.offered = rejection.offered;
       known.best = rejection.best;
@@ -176,7 +177,7 @@ void RejectionList::add(const Rejection& rejection) {
     return;
   }
   list_->push_back(rejection);
-  list_->back().count = 1;
+  list_->back().count = std::max(1U, rejection.count);
 }
 
 void charge_egress(const StorageQuestion& q, Index region, Bill& bill) {
@@ -202,12 +203,13 @@ void set_money(const DatasetLoad& load, const Bill& bill, StorageOption& option)
   option.compared = bill.monthly() + dollars(bill.once().dollars() / load.spread_months);
 }
 
-StorageAdvisor::StorageAdvisor(const PriceBook& book) : book_(&book), plan_groups_(group_plans(book)) {
+StorageAdvisor::StorageAdvisor(const PriceBook& book)
+    : book_(&book), databases_(std::make_shared<DatabasePlans>(book)) {
   region_weights_.assign(book.catalog().regions().size(), 0);
   const auto count = [&](auto rows) {
     for (const auto& row : rows) ++region_weights_[row.region];
   };
-  for (const PlanGroup& group : plan_groups_) region_weights_[group.region] += group.count;
+  for (const PlanGroup& group : databases_->groups) region_weights_[group.region] += group.count;
   count(book.catalog().table<ObjectStorageTier>());
   count(book.catalog().table<BlockStorage>());
   count(book.catalog().table<DatabaseServerless>());
@@ -228,7 +230,8 @@ StorageOptions StorageAdvisor::options(const Dataset& dataset, const StorageCont
   const RegionFilter regions(*book_, context);
   StorageOptions all;
   add_bucket_options(q, regions, all);
-  add_database_options(q, regions, plan_groups_, all);
+  PriceLimit limit = PriceLimit::none();
+  add_database_options(q, regions, *databases_, limit, all);
   add_disk_options(q, regions, all);
   mark_partly(all);
   return all;

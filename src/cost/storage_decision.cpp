@@ -31,7 +31,7 @@ bool is_fragile(const PriceBook& book, const StorageOption& option) {
 }
 
 // The best of some options: complete prices before incomplete ones, then the
-// cheaper. What costs the same within kTie is decided by the region in which
+// cheaper. What costs the same (tie_limit) is decided by the region in which
 // the catalog offers most, so that no far corner of the world wins by a cent.
 class BestOf {
  public:
@@ -46,15 +46,13 @@ class BestOf {
   // After every price was seen.
   void choose(std::size_t i) {
     const StorageOption& option = (*options_)[i];
-    const Money most = lowest_.second + dollars(std::max(kTieMoney, kTie * lowest_.second.dollars()));
-    if (!option.complete != lowest_.first || option.compared > most) return;
+    if (!most_) most_ = tie_limit(lowest_.second);
+    if (!option.complete != lowest_.first || option.compared > *most_) return;
     if (!best_ || rank(i) < rank(*best_)) best_ = i;
   }
   Place best() const { return best_; }
 
  private:
-  static constexpr double kTie = 0.01, kTieMoney = 0.005;
-
   std::pair<std::int64_t, Money> rank(std::size_t i) const {
     const StorageOption& option = (*options_)[i];
     return {-std::int64_t{(*weights_)[option.region]}, option.compared};
@@ -64,6 +62,7 @@ class BestOf {
   const std::vector<std::uint32_t>* weights_;
   bool seen_ = false;
   std::pair<bool, Money> lowest_;
+  std::optional<Money> most_;  // an equal's price
   Place best_;
 };
 
@@ -260,23 +259,33 @@ std::string StorageAdvisor::reason_for(const StorageDecision& decision, const St
   return text;
 }
 
+Money tie_limit(Money lowest) {
+  constexpr double kTie = 0.01, kTieMoney = 0.005;
+  return lowest + dollars(std::max(kTieMoney, kTie * lowest.dollars()));
+}
+
+void PriceLimit::see(const StorageOption& option) {
+  constexpr double kRounding = 1e-6;  // of the sum of a bill, dollars
+  if (!active_ || !option.complete || option.free_plan) return;
+  most_ = std::min(most_, tie_limit(option.compared).dollars() + kRounding);
+}
+
 // The same choice as decide() makes, without what is beside it. Of files that
 // cannot be rows no database is tried, and disks only where nothing else is left.
-std::string StorageAdvisor::answer_for(const Dataset& dataset, const StorageContext& context) const {
+std::string StorageAdvisor::answer_for(const Dataset& dataset, const StorageContext& context,
+                                       const RegionFilter& regions) const {
   const StorageQuestion q{
       .book = book_, .dataset = &dataset, .context = &context, .load = dataset_load(dataset, context.months)};
   if (q.load.records && q.load.item_bytes > kFileInTable)
-    return answer_for(values_as_files(dataset, q.load), context);
-  const RegionFilter regions(*book_, context);
+    return answer_for(values_as_files(dataset, q.load), context, regions);
   StorageDecision decision;
+  PriceLimit limit = PriceLimit::of_answer();
   add_bucket_options(q, regions, decision.all);
   if (q.load.records || files_could_be_rows(q.load))
-    add_database_options(q, regions, plan_groups_, decision.all);
+    add_database_options(q, regions, *databases_, limit, decision.all);
   find_bests(*book_, region_weights_, decision);
-  if (!decision.best_bucket && !decision.best_database) {
-    add_disk_options(q, regions, decision.all);
-    find_bests(*book_, region_weights_, decision);
-  }
+  if (!decision.best_bucket && !decision.best_database)
+    return std::string(disk_holds(q, regions) ? kOnDisk : kNothingFits);
   if (dataset.engine.empty() && (dataset.transactions || dataset.connections))
     decision.best_database = prefer_relational(*book_, decision);
   const Place best = choose(decision, q.load);

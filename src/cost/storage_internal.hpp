@@ -7,6 +7,8 @@
 
 #include "dataset_load.hpp"
 
+#include <limits>
+
 namespace cloudplan {
 
 // Answers of StorageAdvisor::answer() and answer_for().
@@ -17,13 +19,13 @@ inline constexpr std::string_view kOnDisk = "a disk on a VM";
 class RegionFilter {
  public:
   RegionFilter(const PriceBook& book, const StorageContext& context);
-  bool allows(Index region) const { return region != kNoIndex && allowed_[region]; }
+  bool allows(Index region) const { return region != kNoIndex && allowed_[region] != 0; }
 
  private:
-  std::vector<bool> allowed_{};
+  std::vector<std::uint8_t> allowed_{};
 };
 
-// Collects rejections: one for each service and limit.
+// Collects rejections: one for each service and limit. One that comes counted stands for so many.
 class RejectionList {
  public:
   explicit RejectionList(std::vector<Rejection>& list) : list_(&list) {}
@@ -31,6 +33,33 @@ class RejectionList {
 
  private:
   std::vector<Rejection>* list_;
+};
+
+// Options that cost the same within a hundredth, or half a cent, are equals; the
+// most that an equal of this price may cost.
+Money tie_limit(Money lowest);
+
+// What a database may cost and still decide which kind of store is chosen, and
+// of which service. Every option is billed where that is not all that is asked.
+class PriceLimit {
+ public:
+  static PriceLimit none() { return {}; }
+  static PriceLimit of_answer() {
+    PriceLimit limit;
+    limit.active_ = true;
+    return limit;
+  }
+  bool active() const { return active_; }
+  bool beyond(double usd_per_month) const { return usd_per_month > most_; }
+  // A database that was found: only its equals, and cheaper ones, matter now. DynamoDB and free plans
+  // are not held against others, since those may be preferred (storage_decision.cpp).
+  void see(const StorageOption& option);
+
+ private:
+  PriceLimit() = default;
+
+  bool active_ = false;
+  double most_ = std::numeric_limits<double>::infinity();
 };
 
 struct StorageQuestion {
@@ -65,12 +94,15 @@ StorageOption cheapest_lifecycle(const StorageQuestion& question, const std::vec
 inline constexpr double kBatchedRow = 0.25;
 StorageQuestion with_batched_writes(const StorageQuestion& question);
 
-std::vector<PlanGroup> group_plans(const PriceBook& book);
+// With an active limit only what may decide the answer, and of what is out only
+// whether commits are the reason.
 void add_database_options(const StorageQuestion& question, const RegionFilter& regions,
-                          std::span<const PlanGroup> groups, StorageOptions& all);
+                          const DatabasePlans& plans, PriceLimit& limit, StorageOptions& all);
 void bill_database(const StorageQuestion& question, const StorageOption& option, Bill& bill);
 
 void add_disk_options(const StorageQuestion& question, const RegionFilter& regions, StorageOptions& all);
+// Whether there would be any option.
+bool disk_holds(const StorageQuestion& question, const RegionFilter& regions);
 void bill_disk(const StorageQuestion& question, const StorageOption& option, Bill& bill);
 
 }  // namespace cloudplan

@@ -7,7 +7,6 @@
 #include "support/format_text.hpp"
 
 #include <algorithm>
-#include <span>
 
 #include <fmt/core.h>
 
@@ -30,27 +29,27 @@ bool could_be_cached(const Dataset& dataset, const DatasetLoad& load) {
 }
 
 // The cheapest plan of Atlas that only lacks the space that is in its price.
-const DatabasePlan* smaller_with_more_storage(const StorageQuestion& q, std::span<const PlanGroup> groups,
+const DatabasePlan* smaller_with_more_storage(const StorageQuestion& q, const DatabasePlans& all,
                                               const StorageOption& best) {
   const auto plans = q.book->catalog().table<DatabasePlan>();
   const double gib = table_gib(q.load);
   DatabaseNeed need = database_need(q);
   need.gib = 0;
   const DatabasePlan* found = nullptr;
-  for (const PlanGroup& group : groups) {
+  for (const PlanGroup& group : all.groups) {
     if (!(group.service == best.service) || group.region != best.region) continue;
     for (Index i = group.first; i < group.first + group.count; ++i)
       if (plans[i].storage_included_gb < gib && plans[i].storage_max_gb >= gib &&
           plan_usd_per_month(plans[i]) < plan_usd_per_month(plans[best.plan]) &&
-          !plan_limit(*q.book, need, group, plans[i]) &&
+          !plan_limit(*q.book, need, group, plans[i], all.sizes[i]) &&
           (!found || plan_usd_per_month(plans[i]) < plan_usd_per_month(*found)))
         found = &plans[i];
   }
   return found;
 }
 
-void add_notes_of_service(const StorageQuestion& q, std::span<const PlanGroup> groups,
-                          const StorageOption& best, std::vector<std::string>& notes) {
+void add_notes_of_service(const StorageQuestion& q, const DatabasePlans& all, const StorageOption& best,
+                          std::vector<std::string>& notes) {
   const PriceBook& book = *q.book;
   const std::string_view service = book.text(best.service);
   const bool plan = best.plan != kNoIndex;
@@ -64,7 +63,7 @@ void add_notes_of_service(const StorageQuestion& q, std::span<const PlanGroup> g
         "a global table: every write goes to a copy in another region about a second later, the last writer "
         "wins, and transactions hold in one region");
   if (!plan || service != "MongoDB Atlas") return;
-  if (const DatabasePlan* const smaller = smaller_with_more_storage(q, groups, best))
+  if (const DatabasePlan* const smaller = smaller_with_more_storage(q, all, best))
     notes.push_back(
         fmt::format("{} takes up to {:g} GB too, at a price for storage that is not in the catalog: ask "
                     "before you take {}",
@@ -104,8 +103,8 @@ void StorageAdvisor::add_notes(const Dataset& dataset, const StorageContext& con
         "so many reads of so little data are what a cache in memory (Redis, Memcached) is for; the catalog "
         "has none");
   if (load.records && best.kind == StoreKind::database)
-    add_notes_of_service({.book = book_, .dataset = &dataset, .context = &context, .load = load},
-                         plan_groups_, best, notes);
+    add_notes_of_service({.book = book_, .dataset = &dataset, .context = &context, .load = load}, *databases_,
+                         best, notes);
   if (load.records && best.kind == StoreKind::database && !best.batched && !dataset.transactions)
     add_note_of_batches({.book = book_, .dataset = &dataset, .context = &context, .load = load}, decision);
   if (best.kind == StoreKind::bucket)

@@ -4,7 +4,7 @@
 #define CLOUDPLAN_SRC_PLANNER_ADJUSTMENTS_HPP_
 
 #include "cloudplan/planner.hpp"
-#include "cloudplan/price_book.hpp"
+#include "planner/market.hpp"
 
 #include <vector>
 
@@ -26,6 +26,16 @@ struct HeldOffer {
   double speed = 1;     // as a factor on what is predicted
 };
 
+class JointPlan;
+
+// Searches of another plan that this one may use as they stand: of the tasks and
+// datasets (tasks first) that are the same in both, with the same limits, options
+// and prices. That plan, with all that it refers to, must outlive this one.
+struct KnownSearches {
+  const JointPlan* plan = nullptr;
+  std::vector<bool> same{};
+};
+
 struct Adjustments {
   std::vector<Adjustment> list{};
   // By task and by PlanOptions::owned: how much of what was paid for the task may use
@@ -34,6 +44,7 @@ struct Adjustments {
   // Choices that are held, by task and by dataset; both empty: none.
   std::vector<HeldOffer> held_offers{};
   std::vector<StorageOption> held_stores{};
+  KnownSearches known{};
 
   Adjustment of(Index type, Index notebook) const {
     for (const Adjustment& adjustment : list)
@@ -44,8 +55,8 @@ struct Adjustments {
 
 // What make_plan chooses, with what it costs and whether it keeps the limits,
 // and nothing beside it: no alternatives, no reasons. For those who make many.
-Plan make_brief_plan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
-                     const PlanOptions& options, const Adjustments& adjustments = {});
+Plan make_brief_plan(const Workload& workload, const Market& market, const PlanOptions& options,
+                     const Adjustments& adjustments = {});
 
 }  // namespace cloudplan
 

@@ -1,6 +1,5 @@
 #include "planner/choice_odds.hpp"
 
-#include "planner/joint_plan.hpp"
 #include "planner/shared_error.hpp"
 
 #include <algorithm>
@@ -118,14 +117,8 @@ std::size_t cheapest(const std::vector<Rival>& rivals, double common,
 
 }  // namespace
 
-std::vector<ChoiceOdds> choice_odds(const Workload& workload, std::size_t task,
-                                    const PerformanceCatalog& performance, const PlanOptions& options) {
-  if (!is_job(workload.tasks[task].kind)) return {};
-  const PriceBook book(performance.catalog());
-  JointPlan joint(workload, book, performance, options);
-  joint.rank(Objective::cost, 0);
-  if (!joint.solve()) return {};
-  const std::vector<Rival> rivals = rivals_of(joint, performance.catalog(), task);
+std::vector<ChoiceOdds> choice_odds(const JointPlan& joint, std::size_t task) {
+  const std::vector<Rival> rivals = rivals_of(joint, joint.search(task).catalog(), task);
   if (rivals.empty()) return {};
   Normal normal;
   std::vector<int> wins(rivals.size());

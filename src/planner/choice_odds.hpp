@@ -4,15 +4,15 @@
 #define CLOUDPLAN_SRC_PLANNER_CHOICE_ODDS_HPP_
 
 #include "cloudplan/sensitivity.hpp"
+#include "planner/joint_plan.hpp"
 
 #include <vector>
 
 namespace cloudplan {
 
-// The likeliest first; those below one in a hundred are left out. Empty for what
-// is not a timed job.
-std::vector<ChoiceOdds> choice_odds(const Workload& workload, std::size_t task,
-                                    const PerformanceCatalog& performance, const PlanOptions& options);
+// Of a job, as the joint plan was ranked and solved. The likeliest first; those
+// below one in a hundred are left out. Empty for what is not timed.
+std::vector<ChoiceOdds> choice_odds(const JointPlan& joint, std::size_t task);
 
 }  // namespace cloudplan
 

@@ -29,25 +29,45 @@ std::size_t hash_of(const Signature& signature) {
   return hash >> 32U;
 }
 
+// Numbers signatures in the order in which they are first seen.
+class Numbering {
+ public:
+  explicit Numbering(std::size_t most) : slots_(std::bit_ceil(2 * most + 1), kEmpty) {}
+
+  std::uint32_t of(const Signature& signature) {
+    std::size_t slot = hash_of(signature) & (slots_.size() - 1);  // open addressing
+    while (slots_[slot] != kEmpty && seen_[slots_[slot]] != signature)
+      slot = (slot + 1) & (slots_.size() - 1);
+    if (slots_[slot] == kEmpty) {
+      slots_[slot] = count();
+      seen_.push_back(signature);
+    }
+    return slots_[slot];
+  }
+  std::uint32_t count() const { return static_cast<std::uint32_t>(seen_.size()); }
+
+ private:
+  static constexpr std::uint32_t kEmpty = 0xffffffff;
+  std::vector<std::uint32_t> slots_;
+  std::vector<Signature> seen_{};
+};
+
 }  // namespace
 
 HardwareClasses::HardwareClasses(const Catalog& catalog) {
   const auto types = catalog.instance_types();
-  const std::size_t slots = std::bit_ceil(2 * types.size() + 1);
-  std::vector<std::uint32_t> first(slots, kNoIndex);  // open addressing: the first type of a class
+  Numbering classes(types.size()), processors(types.size());
   class_of_.reserve(types.size());
-  for (Index i = 0; i < types.size(); ++i) {
-    const Signature signature = signature_of(types[i]);
-    std::size_t slot = hash_of(signature) & (slots - 1);
-    while (first[slot] != kNoIndex && signature_of(types[first[slot]]) != signature)
-      slot = (slot + 1) & (slots - 1);
-    if (first[slot] == kNoIndex) {
-      first[slot] = i;
-      class_of_.push_back(count_++);
-    } else {
-      class_of_.push_back(class_of_[first[slot]]);
-    }
+  for (const InstanceType& type : types) {
+    Signature signature = signature_of(type);
+    class_of_.push_back(classes.of(signature));
+    if (class_of_.back() < processors_of_.size()) continue;
+    signature.back() = 0;  // the memory
+    const bool alone = type.accelerator == kNoIndex && !(type.accelerator_count > 0);
+    processors_of_.push_back(alone ? processors.of(signature) : kNone);
   }
+  count_ = classes.count();
+  processor_count_ = processors.count();
 }
 
 }  // namespace cloudplan

@@ -14,15 +14,20 @@ namespace cloudplan {
 
 class HardwareClasses {
  public:
-  HardwareClasses() = default;  // no classes: for plans whose offers are held, which time a few types only
   explicit HardwareClasses(const Catalog& catalog);
 
   std::uint32_t count() const { return count_; }
   std::uint32_t of(Index type) const { return class_of_[type]; }
 
+  // Machines without accelerators by their processors alone, whatever their memory; kNone for others.
+  static constexpr std::uint32_t kNone = 0xffffffff;
+  std::uint32_t processor_count() const { return processor_count_; }
+  std::uint32_t processors_of(Index type) const { return processors_of_[class_of_[type]]; }
+
  private:
-  std::vector<std::uint32_t> class_of_{};  // by index into instance_types()
-  std::uint32_t count_ = 0;
+  std::vector<std::uint32_t> class_of_{};       // by index into instance_types()
+  std::vector<std::uint32_t> processors_of_{};  // by class
+  std::uint32_t count_ = 0, processor_count_ = 0;
 };
 
 }  // namespace cloudplan

@@ -25,9 +25,9 @@ Workload without_limits(Workload workload) {
 
 }  // namespace
 
-HeldPlan::HeldPlan(const Workload& workload, const Plan& plan, const PriceBook& book,
-                   const PerformanceCatalog& performance, const PlanOptions& options)
-    : workload_(workload), plan_(plan), book_(book), performance_(performance), options_(options) {
+HeldPlan::HeldPlan(const Workload& workload, const Plan& plan, const Market& market,
+                   const PlanOptions& options)
+    : workload_(workload), plan_(plan), market_(market), options_(options) {
   options_.explain_infeasible = false;
   options_.flip_points = false;
   options_.beside = false;
@@ -41,7 +41,7 @@ Plan HeldPlan::held(const Workload& workload, Pace pace, const PlanOptions& opti
         {chosen.offer, chosen.machines, speed_at(chosen, is_job(workload.tasks[t].kind), pace)});
   }
   for (const DatasetPlacement& placed : plan_.data) adjustments.held_stores.push_back(*placed.chosen);
-  return make_brief_plan(without_limits(workload), book_, performance_, options, adjustments);
+  return make_brief_plan(without_limits(workload), market_, options, adjustments);
 }
 
 Plan HeldPlan::at(const std::vector<double>& inputs, Pace pace) const {
@@ -55,7 +55,7 @@ Plan HeldPlan::with_other_free_tier() const {
 }
 
 Plan HeldPlan::anew(const std::vector<double>& inputs) const {
-  return make_brief_plan(with_inputs(workload_, inputs), book_, performance_, options_);
+  return make_brief_plan(with_inputs(workload_, inputs), market_, options_);
 }
 
 }  // namespace cloudplan

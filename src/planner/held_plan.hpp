@@ -5,7 +5,6 @@
 #define CLOUDPLAN_SRC_PLANNER_HELD_PLAN_HPP_
 
 #include "cloudplan/planner.hpp"
-#include "cloudplan/price_book.hpp"
 #include "planner/adjustments.hpp"
 
 #include <string>
@@ -19,8 +18,7 @@ enum class Pace { fast, median, slow };  // p90, median, p10 of the speed
 class HeldPlan {
  public:
   // Everything that is passed must outlive it; the plan is whole and has a choice for everything.
-  HeldPlan(const Workload& workload, const Plan& plan, const PriceBook& book,
-           const PerformanceCatalog& performance, const PlanOptions& options);
+  HeldPlan(const Workload& workload, const Plan& plan, const Market& market, const PlanOptions& options);
 
   // The same choices for the uncertain inputs at these values. No limit of the workload is looked at; the
   // plan is infeasible where the choices can't do it.
@@ -35,14 +33,12 @@ class HeldPlan {
 
   const Workload& workload_;
   const Plan& plan_;
-  const PriceBook& book_;
-  const PerformanceCatalog& performance_;
+  const Market& market_;
   PlanOptions options_;
 };
 
 // Fills Plan::other_free_tier and Plan::range.
-void add_beside(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
-                const PlanOptions& options, Plan& plan);
+void add_beside(const Workload& workload, const Market& market, const PlanOptions& options, Plan& plan);
 
 }  // namespace cloudplan
 

@@ -24,20 +24,25 @@ Bytes whole_of(const Dataset& data) { return data.size.value_or(Bytes{0}); }
 
 }  // namespace
 
-JointPlan::JointPlan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
-                     const PlanOptions& options, const Adjustments& adjustments)
+JointPlan::JointPlan(const Workload& workload, const Market& market, const PlanOptions& options,
+                     const Adjustments& adjustments)
     : workload_(workload),
+      market_(market),
       options_(options),
       adjustments_(adjustments),
-      places_(book),
-      hardware_(adjustments.held_offers.empty() ? HardwareClasses(book.catalog()) : HardwareClasses()) {
-  for (const Task& task : workload.tasks)
-    searches_.push_back(std::make_unique<TaskSearch>(task, dataset_of(workload, task), workload, book,
-                                                     performance, hardware_, places_, options, adjustments_));
-  if (!workload.data.empty()) advisor_.emplace(book);
+      places_(market.book()) {
+  const JointPlan* const other = adjustments_.known.plan;
+  for (std::size_t t = 0; t < workload.tasks.size(); ++t) {
+    const Task& task = workload.tasks[t];
+    searches_.push_back(shares(t) ? other->searches_[t]
+                                  : std::make_shared<TaskSearch>(task, dataset_of(workload, task), workload,
+                                                                 market, places_, options, adjustments_));
+  }
   data_.resize(workload.data.size());
-  searched_.resize(workload.data.size());
-  for (std::size_t d = 0; d < workload.data.size(); ++d) assume_data(d, {});
+  for (std::size_t d = 0; d < workload.data.size(); ++d) {
+    searched_.push_back(shares(tasks() + d) ? other->searched_[d] : std::make_shared<DataSearches>());
+    assume_data(d, {});
+  }
   find_flows();
   chosen_.resize(searches_.size() + data_.size());
   allowed_.resize(chosen_.size());
@@ -84,12 +89,15 @@ void JointPlan::rank(Objective objective, double extra_usd_per_hour) {
   constexpr double kTimeIsAll = 1e7;
   rankings_.clear();
   worths_.clear();
-  for (const auto& search : searches_) {
+  for (std::size_t t = 0; t < tasks(); ++t) {
     double usd_per_hour = extra_usd_per_hour;
     if (objective == Objective::time) usd_per_hour = kTimeIsAll;
-    if (objective == Objective::balanced) usd_per_hour += search->balanced_usd_per_hour();
+    if (objective == Objective::balanced) usd_per_hour += searches_[t]->balanced_usd_per_hour();
     worths_.push_back(usd_per_hour);
-    rankings_.push_back(std::make_unique<Ranking>(search->rank(usd_per_hour)));
+    const JointPlan* const other = shares(t) ? adjustments_.known.plan : nullptr;
+    const bool ranked = other != nullptr && t < other->worths_.size() && other->worths_[t] == usd_per_hour;
+    rankings_.push_back(ranked ? other->rankings_[t]
+                               : std::make_shared<Ranking>(searches_[t]->rank(usd_per_hour)));
   }
 }
 
@@ -191,10 +199,10 @@ void JointPlan::place_at(const std::vector<Place>& places) {
 }
 
 void JointPlan::assume_data(std::size_t dataset, const AccountUse& used) {
-  auto& known = searched_[dataset][used];
+  auto& known = (*searched_[dataset])[used];
   if (!known)
     known = std::make_shared<const DataSearch>(
-        with_task_reads(workload_.data[dataset], workload_), workload_, *advisor_, places_, options_, used,
+        with_task_reads(workload_.data[dataset], workload_), workload_, advisor(), places_, options_, used,
         adjustments_.held_stores.empty() ? nullptr : &adjustments_.held_stores[dataset]);
   data_[dataset] = known;
 }
@@ -210,9 +218,9 @@ FreeAmounts JointPlan::drawn_by_data(std::size_t dataset, Place place) const {
   const auto option = search.option_at(place);
   if (!option) return {};
   const StorageDecision& decision = search.decision();
-  FreeAmounts drawn = advisor_->drawn(decision.data, search.context(), decision.all.options[*option]);
+  FreeAmounts drawn = advisor().drawn(decision.data, search.context(), decision.all.options[*option]);
   if (!decision.records) return drawn;
-  const FreeAmounts more = advisor_->drawn(decision.records_data, search.context(), *decision.records);
+  const FreeAmounts more = advisor().drawn(decision.records_data, search.context(), *decision.records);
   for (std::size_t i = 0; i < kFreeMeters; ++i)
     if (decision.records->provider == decision.all.options[*option].provider) drawn[i] += more[i];
   return drawn;

@@ -30,8 +30,9 @@ struct Flow {
 
 class JointPlan {
  public:
-  JointPlan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
-            const PlanOptions& options, const Adjustments& adjustments = {});
+  // Everything that is passed but the adjustments must outlive it.
+  JointPlan(const Workload& workload, const Market& market, const PlanOptions& options,
+            const Adjustments& adjustments = {});
 
   // What a time weight means for each task; see Objective.
   void rank(Objective objective, double extra_usd_per_hour);
@@ -40,7 +41,7 @@ class JointPlan {
   bool solve();
 
   const Places& places() const { return places_; }
-  const StorageAdvisor& advisor() const { return *advisor_; }  // there is one when there are datasets
+  const StorageAdvisor& advisor() const { return market_.advisor(); }
   const std::vector<Flow>& flows() const { return flows_; }
   std::size_t tasks() const { return searches_.size(); }
   const TaskSearch& search(std::size_t task) const { return *searches_[task]; }
@@ -82,6 +83,10 @@ class JointPlan {
   FreeAmounts drawn_by_flow(std::size_t flow, Place from, Place to) const;
 
  private:
+  // Another plan's search of the variable is this one's too.
+  bool shares(std::size_t variable) const {
+    return adjustments_.known.plan != nullptr && adjustments_.known.same[variable];
+  }
   void find_flows();
   void add_dataset_flow(std::size_t task, std::size_t dataset);
   std::vector<PlaceDomain> domains_among(Index provider) const;
@@ -89,17 +94,17 @@ class JointPlan {
   std::optional<PlacementSolution> solve_among(Index provider) const;
 
   const Workload& workload_;
+  const Market& market_;
   const PlanOptions& options_;
   Adjustments adjustments_;
   Places places_;
-  HardwareClasses hardware_;
-  std::optional<StorageAdvisor> advisor_;
-  std::vector<std::unique_ptr<TaskSearch>> searches_;
-  std::vector<std::unique_ptr<Ranking>> rankings_;
+  std::vector<std::shared_ptr<const TaskSearch>> searches_;
+  std::vector<std::shared_ptr<const Ranking>> rankings_;
   std::vector<double> worths_;  // of an hour, dollars, as each task was ranked
   std::vector<std::shared_ptr<const DataSearch>> data_;
   // The same searches under what was assumed of the allowances so far.
-  std::vector<std::map<AccountUse, std::shared_ptr<const DataSearch>>> searched_;
+  using DataSearches = std::map<AccountUse, std::shared_ptr<const DataSearch>>;
+  std::vector<std::shared_ptr<DataSearches>> searched_;
   std::vector<AccountUse> flow_accounts_;
   std::vector<std::vector<bool>> allowed_;
   double gap_usd_ = 0;

@@ -26,9 +26,8 @@ class Diagnosis {
  public:
   Diagnosis(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options)
       : workload_(with_own_constraints(workload)),
-        performance_(performance),
         options_(options),
-        book_(performance.catalog()),
+        market_(workload_, performance),
         limits_(limits_of(workload, performance.catalog())),
         finder_(limits_.size(), [this](const LimitSet& kept) { return plan_keeping(kept).has_value(); }) {}
 
@@ -69,7 +68,7 @@ class Diagnosis {
     return workload;
   }
   std::optional<Plan> feasible(const Workload& workload) const {
-    Plan plan = make_brief_plan(workload, book_, performance_, options_);
+    Plan plan = make_brief_plan(workload, market_, options_);
     if (!plan.feasible) return std::nullopt;
     return plan;
   }
@@ -128,9 +127,8 @@ class Diagnosis {
   }
 
   Workload workload_;
-  const PerformanceCatalog& performance_;
   PlanOptions options_;
-  PriceBook book_;
+  Market market_;
   std::vector<WorkloadLimit> limits_;
   ConflictFinder finder_;
 };

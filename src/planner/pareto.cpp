@@ -25,8 +25,8 @@ class Front {
   Front(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options)
       : workload_(with_all_counts(workload)),
         options_(options),
-        book_(performance.catalog()),
-        joint_(workload_, book_, performance, options_) {}
+        market_(workload_, performance),
+        joint_(workload_, market_, options_) {}
 
   std::vector<FrontPoint> corners() {
     const auto cheapest = solve(0), fastest = solve(kTimeIsAll);
@@ -100,14 +100,14 @@ class Front {
       front.push_back({point.usd_per_hour, point.usd, hours(point.hours), false,
                        assemble(joint_, workload_, Detail::brief, options_)});
       hold_against_limits(workload_, front.back().plan);
-      add_list_prices(book_.catalog(), front.back().plan);
+      add_list_prices(market_.catalog(), front.back().plan);
     }
     return front;
   }
 
   Workload workload_;
   PlanOptions options_;
-  PriceBook book_;
+  Market market_;
   JointPlan joint_;
   std::vector<Point> points_;
 };

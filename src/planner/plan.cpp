@@ -187,21 +187,21 @@ Seconds Plan::run_time(std::size_t task) const {
 }
 
 Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options) {
-  const PriceBook book(performance.catalog());
+  const Market market(workload, performance);
   Plan plan = plan_with_owned(options, {}, [&](const Adjustments& adjusted) {
-    JointPlan joint(workload, book, performance, options, adjusted);
+    JointPlan joint(workload, market, options, adjusted);
     return settled_plan(joint, workload, options, Detail::full);
   });
   add_list_prices(performance.catalog(), plan);
-  add_beside(workload, book, performance, options, plan);
+  add_beside(workload, market, options, plan);
   if (!plan.feasible && options.explain_infeasible) add_nearest(workload, performance, options, plan);
   return plan;
 }
 
-Plan make_brief_plan(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
-                     const PlanOptions& options, const Adjustments& adjustments) {
+Plan make_brief_plan(const Workload& workload, const Market& market, const PlanOptions& options,
+                     const Adjustments& adjustments) {
   return plan_with_owned(options, adjustments, [&](const Adjustments& adjusted) {
-    JointPlan joint(workload, book, performance, options, adjusted);
+    JointPlan joint(workload, market, options, adjusted);
     return settled_plan(joint, workload, options, Detail::brief);
   });
 }

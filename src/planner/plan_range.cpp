@@ -62,8 +62,8 @@ std::string key_in_words(std::string key) {
 
 class RangeOfPlan {
  public:
-  RangeOfPlan(const Workload& workload, const Plan& plan, const HeldPlan& held, const PriceBook& book)
-      : workload_(workload), plan_(plan), held_(held), catalog_(book.catalog()), advisor_(book) {}
+  RangeOfPlan(const Workload& workload, const Plan& plan, const HeldPlan& held, const Market& market)
+      : workload_(workload), plan_(plan), held_(held), market_(market), catalog_(market.catalog()) {}
 
   PlanRange make() {
     const std::vector<double> low = inputs(&UncertainInput::min), high = inputs(&UncertainInput::max);
@@ -174,8 +174,8 @@ class RangeOfPlan {
     }
     for (std::size_t d = 0; d < workload_.data.size(); ++d) {
       const StorageOption &then = *anew.data[d].chosen, &now = *plan_.data[d].chosen;
-      const std::string choice = advisor_.answer(then);
-      if (choice != advisor_.answer(now)) add(workload_.data[d].name, choice);
+      const std::string choice = market_.advisor().answer(then);
+      if (choice != market_.advisor().answer(now)) add(workload_.data[d].name, choice);
     }
     if (other.empty()) return;
     std::string gain;
@@ -197,28 +197,27 @@ class RangeOfPlan {
   const Workload& workload_;
   const Plan& plan_;
   const HeldPlan& held_;
+  const Market& market_;
   const Catalog& catalog_;
-  StorageAdvisor advisor_;
   PlanRange range_;
 };
 
 }  // namespace
 
-void add_beside(const Workload& workload, const PriceBook& book, const PerformanceCatalog& performance,
-                const PlanOptions& options, Plan& plan) {
+void add_beside(const Workload& workload, const Market& market, const PlanOptions& options, Plan& plan) {
   const bool placed =
       std::all_of(plan.tasks.begin(), plan.tasks.end(), [](const auto& task) { return task.chosen; }) &&
       std::all_of(plan.data.begin(), plan.data.end(), [](const auto& data) { return data.chosen; });
   plan.free_tiers = options.free_tiers;
   if (!placed || !options.beside) return;
-  const HeldPlan held(workload, plan, book, performance, options);
+  const HeldPlan held(workload, plan, market, options);
   if (!plan.data.empty()) {
     const PlanTotals other = totals_of(held.with_other_free_tier());
     if (other.first_month() != plan.first_month() || other.monthly != plan.monthly)
       plan.other_free_tier = other;
   }
   if (plan.feasible && (options.range || !workload.uncertain.empty()))
-    plan.range = RangeOfPlan(workload, plan, held, book).make();
+    plan.range = RangeOfPlan(workload, plan, held, market).make();
 }
 
 }  // namespace cloudplan

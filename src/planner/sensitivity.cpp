@@ -2,6 +2,7 @@
 
 #include "planner/adjustments.hpp"
 #include "planner/choice_odds.hpp"
+#include "planner/joint_plan.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -24,14 +25,16 @@ class Levers {
  public:
   Levers(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options)
       : workload_(workload),
-        performance_(performance),
         catalog_(performance.catalog()),
-        book_(catalog_),
+        market_(workload, performance),
         options_(options) {
     options_.flip_points = false;
     options_.explain_infeasible = false;
     options_.beside = false;
-    plan_ = make_plan(workload_, performance_, options_);
+    plan_ = make_plan(workload_, performance, options_);
+    joint_.emplace(workload_, market_, options_);
+    joint_->rank(Objective::cost, 0);
+    placed_ = joint_->solve();
   }
 
   std::vector<Sensitivity> all() {
@@ -40,7 +43,7 @@ class Levers {
       if (!plan_.tasks[t].chosen) continue;
       Sensitivity found{workload_.tasks[t].name, task_choice(plan_, t), {}, {}, {}};
       try_task(t, found);
-      found.odds = choice_odds(workload_, t, performance_, options_);
+      if (placed_ && is_job(workload_.tasks[t].kind)) found.odds = choice_odds(*joint_, t);
       finish(found, made);
     }
     for (std::size_t d = 0; d < workload_.data.size(); ++d) {
@@ -107,11 +110,22 @@ class Levers {
     if (!any) found.firm.push_back(lever);
   }
 
+  // Lets a plan use the searches that nothing changes. What was paid for already is divided anew for each.
+  void known(Adjustments& adjustments, const std::function<bool(std::size_t)>& same) const {
+    if (!options_.owned.empty()) return;
+    adjustments.known.plan = &*joint_;
+    for (std::size_t v = 0; v < joint_->variables(); ++v) adjustments.known.same.push_back(same(v));
+  }
+
   // The task's choice with one machine cheaper, dearer, faster or slower.
   Choice adjusted(std::size_t task, const Offer& offer, bool price) const {
     return [=, this](double factor) {
       const Adjustment one{offer.type, offer.notebook, price ? factor : 1, price ? 1 : factor};
-      return task_choice(make_brief_plan(workload_, book_, performance_, options_, {{one}}), task);
+      Adjustments adjustments{.list = {one}};
+      known(adjustments, [&](std::size_t variable) {
+        return variable >= workload_.tasks.size() || !joint_->search(variable).looks_at(offer);
+      });
+      return task_choice(make_brief_plan(workload_, market_, options_, adjustments), task);
     };
   }
 
@@ -141,7 +155,13 @@ class Levers {
           [=, this](double factor) {
             Workload changed = workload_;
             scale(changed.tasks[task], factor);
-            return task_choice(make_brief_plan(changed, book_, performance_, options_), task);
+            Adjustments adjustments;
+            // The task reads its dataset as often as it runs.
+            known(adjustments, [&](std::size_t variable) {
+              if (variable < workload_.tasks.size()) return variable != task;
+              return workload_.data[variable - workload_.tasks.size()].name != workload_.tasks[task].dataset;
+            });
+            return task_choice(make_brief_plan(changed, market_, options_, adjustments), task);
           },
           found);
     };
@@ -167,7 +187,14 @@ class Levers {
           [=, this](double factor) {
             Workload changed = workload_;
             changed.data[dataset] = *scaled(workload_.data[dataset], parameter, factor);
-            return store_choice(make_brief_plan(changed, book_, performance_, options_), dataset);
+            Adjustments adjustments;
+            // The tasks that read it have more to read.
+            known(adjustments, [&](std::size_t variable) {
+              if (variable < workload_.tasks.size())
+                return workload_.tasks[variable].dataset != workload_.data[dataset].name;
+              return variable != workload_.tasks.size() + dataset;
+            });
+            return store_choice(make_brief_plan(changed, market_, options_, adjustments), dataset);
           },
           found);
     }
@@ -182,9 +209,10 @@ class Levers {
   }
 
   const Workload& workload_;
-  const PerformanceCatalog& performance_;
   const Catalog& catalog_;
-  PriceBook book_;
+  Market market_;
+  std::optional<JointPlan> joint_;  // the plan for the least cost
+  bool placed_ = false;
   PlanOptions options_;
   Plan plan_;
 };

@@ -94,12 +94,13 @@ bool TaskSearch::fill_uses(Timed& timed) {
   if (buyable(PurchaseOption::spot)) {
     // Only the bands that the type's prices have.
     const InstanceType& type = catalog_.instance_types()[timed.type];
-    std::array<bool, kUses> seen{};
-    for (const Price& price : catalog_.prices().subspan(type.first_price, type.price_count)) {
-      const std::size_t slot = use_slot(PurchaseOption::spot, price.interruption);
-      if (std::exchange(seen[slot], true)) continue;
-      keep(slot, use_of(timed, PurchaseOption::spot, price.interruption));
-    }
+    std::uint32_t bands = 0;
+    for (const Price& price : catalog_.prices_of(type))
+      bands |= 1U << static_cast<unsigned>(price.interruption);
+    for (unsigned band = 0; band < kInterruptionBands; ++band)
+      if ((bands >> band & 1U) != 0)
+        keep(use_slot(PurchaseOption::spot, static_cast<InterruptionBand>(band)),
+             use_of(timed, PurchaseOption::spot, static_cast<InterruptionBand>(band)));
   }
   return uses_.size() > before || catalog_.instance_types()[timed.type].price_count == 0;
 }

@@ -30,19 +30,28 @@ bool TaskSearch::preferred(const Scored& a, const Scored& b) const {
   const Timed &x = timed_[a.timed], &y = timed_[b.timed];
   if (a.price == kNoIndex || b.price == kNoIndex) return false;  // notebooks: the first in the catalog
   const InstanceType &s = catalog_.instance_types()[x.type], &t = catalog_.instance_types()[y.type];
-  const auto vcpus = [](const InstanceType& type, const Timed& timed) { return type.vcpus * timed.machines; };
-  if (vcpus(s, x) != vcpus(t, y)) return vcpus(s, x) > vcpus(t, y);
-  if (s.memory_gib != t.memory_gib) return s.memory_gib > t.memory_gib;
-  if (year_of(s) != year_of(t)) return year_of(s) > year_of(t);
-  const auto current = [](const InstanceType& type) { return (type.flags & kCurrentGeneration) != 0; };
-  if (current(s) != current(t)) return current(s);
   const auto interruption = [&](const Scored& scored) {
     return scored.purchase == PurchaseOption::spot
                ? interruptions_per_hour(catalog_.prices()[scored.price].interruption)
                : 0.0;
   };
+  const auto vcpus = [](const InstanceType& type, const Timed& timed) { return type.vcpus * timed.machines; };
+  if (vcpus(s, x) != vcpus(t, y)) return vcpus(s, x) > vcpus(t, y);
+  if (s.memory_gib != t.memory_gib) return s.memory_gib > t.memory_gib;
+  if (a.timed == b.timed) return std::pair(interruption(a), a.price) < std::pair(interruption(b), b.price);
+  if (year_of(s) != year_of(t)) return year_of(s) > year_of(t);
+  const auto current = [](const InstanceType& type) { return (type.flags & kCurrentGeneration) != 0; };
+  if (current(s) != current(t)) return current(s);
   if (interruption(a) != interruption(b)) return interruption(a) < interruption(b);
-  return std::pair(type_name(x.type), a.price) < std::pair(type_name(y.type), b.price);
+  if (s.name == t.name || s.provider != t.provider)
+    return std::pair(type_name(x.type), a.price) < std::pair(type_name(y.type), b.price);
+  return std::pair(catalog_.text(s.name), a.price) < std::pair(catalog_.text(t.name), b.price);
+}
+
+// Whether a is the better of two that are possible, whichever was found first.
+bool TaskSearch::in_order(const Scored& a, const Scored& b) const {
+  if (a.score != b.score) return a.score < b.score;
+  return preferred(a, b) || (!preferred(b, a) && a.timed < b.timed);
 }
 
 // Of introduction: the accelerator's, else the processor's; 0 where neither is known.
@@ -55,38 +64,58 @@ double TaskSearch::year_of(const InstanceType& type) const {
   return is_known(year) ? year : 0;
 }
 
-void TaskSearch::rank_price(Ranking& ranking, std::uint32_t index, Index price_index,
-                            double usd_per_hour) const {
+std::vector<TaskSearch::RegionTerms> TaskSearch::region_terms(std::optional<Place> only) const {
+  std::vector<RegionTerms> terms(disks_.size());
+  for (Index region = 0; region < terms.size(); ++region)
+    terms[region] = {disks_[region].usd_per_month, disks_[region].row ? 0 : kIncompletePenalty,
+                     filter_.region(region) && (!only || places_.of_region(region) == *only)};
+  return terms;
+}
+
+// Some 100,000 prices are looked at for every task, and most lose: what does not depend on the price is
+// worked out before, and a candidate is made of those only that are the best of anything. The best of all is
+// the better of the processor's and the accelerator's; see rank().
+void TaskSearch::rank_prices(Ranking& ranking, std::uint32_t index, PurchaseOption purchase,
+                             double usd_per_hour, const std::vector<RegionTerms>& regions) const {
   const Timed& timed = timed_[index];
-  const Price& price = catalog_.prices()[price_index];
-  if (!filter_.region(price.region) || (held_ && held_->offer.price != price_index)) return;
-  const Place place = places_.of_region(price.region);
-  const WorkDisk& disk = disks_[price.region];
-  for (const PurchaseOption purchase : buyable_list_) {
-    const auto option = static_cast<std::size_t>(purchase);
-    if (!is_known(price.rate[option]) || (held_ && held_->offer.purchase != purchase)) continue;
-    const Use& use = this->use(timed, purchase, price.interruption);
-    if (!use.possible) continue;
-    ++ranking.considered;
-    const double rate = price.rate[option].dollars() * timed.price_factor;
-    double paid_hours = use.machine_hours;
-    if (purchase == PurchaseOption::on_demand && !options_.owned.empty()) {
-      const auto shares = covered(timed, use, price);
+  const InstanceType& type = catalog_.instance_types()[timed.type];
+  const bool spot = purchase == PurchaseOption::spot, on_demand = purchase == PurchaseOption::on_demand;
+  const bool owned = on_demand && !options_.owned.empty();
+  const Use* used = &use(timed, purchase, InterruptionBand::unknown);
+  if ((!spot && !used->possible) || (held_ && held_->offer.purchase != purchase)) return;
+  Scored* const of_kind = timed.gpu ? ranking.gpu.data() : ranking.cpu.data();
+  Scored own = ranking.by_timed[index];
+  const Price* const prices = catalog_.prices().data();
+  std::size_t considered = 0;
+  for (Index p = type.first_price; p < type.first_price + type.price_count; ++p) {
+    const Price& price = prices[p];
+    const HourlyRate rate = price.rate[static_cast<std::size_t>(purchase)];
+    const RegionTerms& terms = regions[price.region];
+    if (!is_known(rate) || !terms.allowed || (held_ && held_->offer.price != p)) continue;
+    if (spot) used = &use(timed, purchase, price.interruption);
+    if (!used->possible) continue;
+    ++considered;
+    double paid_hours = used->machine_hours;
+    if (owned) {
+      const auto shares = covered(timed, *used, price);
       if (!shares) continue;
       paid_hours -= hours_paid_already(*shares, options_);
     }
-    const double usd = paid_hours * rate + use.disk_months * disk.usd_per_month;
-    Scored scored{score_of({usd, use.run_hours}, usd_per_hour), index, price_index, purchase};
+    const double usd =
+        paid_hours * (rate.dollars() * timed.price_factor) + used->disk_months * terms.disk_usd;
+    const double score = score_of({usd, used->run_hours}, usd_per_hour);
+    const Place place = places_.of_region(price.region);
     if (price.suspect != 0 && is_suspect(price, purchase) && !options_.trust_outliers) {
-      keep(ranking.suspect[place], scored);
+      keep(ranking.suspect[place], {score, index, p, purchase});
       continue;
     }
-    if (!disk.row) scored.score += kIncompletePenalty;
-    keep(ranking.any[place], scored);
-    keep(timed.gpu ? ranking.gpu[place] : ranking.cpu[place], scored);
-    if (purchase == PurchaseOption::on_demand) keep(ranking.on_demand[place], scored);
-    keep(ranking.by_timed[index], scored);
+    const Scored scored{score + terms.penalty, index, p, purchase};
+    keep(of_kind[place], scored);
+    if (on_demand) keep(ranking.on_demand[place], scored);
+    keep(own, scored);
   }
+  ranking.by_timed[index] = own;
+  ranking.considered += considered;
 }
 
 void TaskSearch::rank_notebook(Ranking& ranking, std::uint32_t index, double usd_per_hour) const {
@@ -99,7 +128,6 @@ void TaskSearch::rank_notebook(Ranking& ranking, std::uint32_t index, double usd
   ++ranking.considered;
   const Scored scored{score_of({bill->usd_per_month, in_hours(bill->calendar_time)}, usd_per_hour), index,
                       kNoIndex, PurchaseOption::on_demand};
-  keep(ranking.any[place], scored);
   keep(timed.gpu ? ranking.gpu[place] : ranking.cpu[place], scored);
   if (bill->usd_per_month == 0) keep(ranking.free[place], scored);
   keep(ranking.by_timed[index], scored);
@@ -107,16 +135,21 @@ void TaskSearch::rank_notebook(Ranking& ranking, std::uint32_t index, double usd
 
 Ranking TaskSearch::rank(double usd_per_hour, std::optional<Place> only) const {
   Ranking ranking(places_.count(), timed_.size());
+  const std::vector<RegionTerms> regions = region_terms(only);
   for (std::uint32_t i = 0; i < timed_.size(); ++i) {
     if (timed_[i].notebook != kNoIndex) {
       if (only) continue;
       rank_notebook(ranking, i, usd_per_hour);
       continue;
     }
-    const InstanceType& type = catalog_.instance_types()[timed_[i].type];
-    for (Index p = type.first_price; p < type.first_price + type.price_count; ++p)
-      if (!only || places_.of_region(catalog_.prices()[p].region) == *only)
-        rank_price(ranking, i, p, usd_per_hour);
+    for (const PurchaseOption purchase : buyable_list_)
+      rank_prices(ranking, i, purchase, usd_per_hour, regions);
+  }
+  // A place has machines or notebooks, never both, so that one order holds for all that it has.
+  for (Place place = 0; place < ranking.any.size(); ++place) {
+    const Scored &cpu = ranking.cpu[place], &gpu = ranking.gpu[place];
+    ranking.any[place] = cpu;
+    if (gpu.possible() && (!cpu.possible() || in_order(gpu, cpu))) ranking.any[place] = gpu;
   }
   return ranking;
 }

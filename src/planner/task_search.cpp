@@ -16,20 +16,19 @@ constexpr double kNoMore = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
-TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const PriceBook& book,
-                       const PerformanceCatalog& performance, const HardwareClasses& hardware,
+TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const Market& market,
                        const Places& places, const PlanOptions& options, const Adjustments& adjustments)
     : task_(task),
       workload_(workload),
-      catalog_(book.catalog()),
-      performance_(performance),
-      hardware_(hardware),
+      catalog_(market.catalog()),
+      performance_(market.performance()),
+      hardware_(market.hardware()),
       places_(places),
       options_(options),
       adjustments_(adjustments),
       filter_(catalog_, combine(workload.constraints, task.constraints)),
-      work_(task_work(task, data, performance)),
-      timer_(task, work_, performance.model()) {
+      work_(task_work(task, data, performance_)),
+      timer_(task, work_, performance_.model()) {
   for (const Provider& provider : catalog_.providers())
     granularity_.push_back(billing_granularity(catalog_.text(provider.key), Service::vm));
   chained_ = workload.deadline && std::any_of(workload.tasks.begin(), workload.tasks.end(),
@@ -106,7 +105,7 @@ const char* TaskSearch::unmet_request(const InstanceType& type) const {
 void TaskSearch::time_types() {
   const std::vector<double> counts = machine_counts();
   const auto types = catalog_.instance_types();
-  if (work_.predictable) class_timings_.resize(hardware_.count());
+  if (work_.predictable && !held_) class_timings_.resize(hardware_.count());
   timed_.reserve(types.size());
   for (Index i = 0; i < types.size(); ++i) {
     if (held_elsewhere(i, kNoIndex)) continue;
@@ -122,21 +121,43 @@ void TaskSearch::time_types() {
   }
 }
 
+bool TaskSearch::looks_at(const Offer& offer) const {
+  if (offer.is_notebook()) return true;
+  const InstanceType& type = catalog_.instance_types()[offer.type];
+  return filter_.excludes(type) == nullptr && unmet_request(type) == nullptr;
+}
+
 // The time on so many machines of a type, but for what its network adds. One machine is timed once for
 // each class of hardware.
 TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
   const InstanceType& type = catalog_.instance_types()[index];
   const double speed = speed_of(index, kNoIndex);
-  const auto time = [&]() -> ClassTiming {
+  if (machines != 1 || speed != 1 || class_timings_.empty()) {
     const Timing timing = timer_.time(host_of(type, machines), speed);
-    return {true, timing.problem, timing.run, timing.service.replicas};
-  };
-  if (machines != 1 || speed != 1 || hardware_.count() == 0) return time();
+    return {true, type.memory_gib, timing.problem, timing.run, timing.service.replicas};
+  }
   ClassTiming& known = class_timings_[hardware_.of(index)];
-  if (!known.known) known = time();
+  if (!known.known) known = time_class(index);
   ClassTiming timing = known;
   if (is_job(task_.kind)) timing.run.setup = timer_.setup_time(type.network_gbps);
   return timing;
+}
+
+// Steps of a network on processors have all the memory they need or none that is enough, so that what one
+// machine does with its processors, every one does that has them and no less memory.
+TaskSearch::ClassTiming TaskSearch::time_class(Index index) {
+  const InstanceType& type = catalog_.instance_types()[index];
+  const bool steps = work_.job.kind == JobKind::train || work_.job.kind == JobKind::inference;
+  const std::uint32_t processors = hardware_.processors_of(index);
+  const bool shared = steps && processors != HardwareClasses::kNone && is_known(type.memory_gib);
+  if (shared && processor_timings_.empty()) processor_timings_.resize(hardware_.processor_count());
+  if (shared && processor_timings_[processors].known &&
+      type.memory_gib >= processor_timings_[processors].memory_gib)
+    return processor_timings_[processors];
+  const Timing timing = timer_.time(host_of(type, 1), 1);
+  const ClassTiming made{true, type.memory_gib, timing.problem, timing.run, timing.service.replicas};
+  if (shared && !made.problem) processor_timings_[processors] = made;
+  return made;
 }
 
 // With fewer machines in time, more are only ever dearer, unless time is the

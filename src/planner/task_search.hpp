@@ -51,9 +51,8 @@ struct Ranking {
 class TaskSearch {
  public:
   // Everything that is passed must outlive the search. `data` is the task's dataset or null.
-  TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const PriceBook& book,
-             const PerformanceCatalog& performance, const HardwareClasses& hardware, const Places& places,
-             const PlanOptions& options, const Adjustments& adjustments);
+  TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const Market& market,
+             const Places& places, const PlanOptions& options, const Adjustments& adjustments);
 
   const Catalog& catalog() const { return catalog_; }
   const TaskWork& work() const { return work_; }
@@ -80,6 +79,8 @@ class TaskSearch {
 
   // The possible candidate whose run is shortest; none for what is not timed.
   Scored fastest(const Ranking& ranking) const;
+  // Whether the type or notebook is looked at, so that its price and speed matter to the search.
+  bool looks_at(const Offer& offer) const;
   // Whether it is the same type or notebook, wherever and however bought.
   bool same_machine(const Scored& scored, const Offer& offer) const;
   std::string describe(
@@ -95,7 +96,8 @@ class TaskSearch {
     double run_hours = 0;    // wall time of one run
   };
   // The ways to pay that differ in use: on demand, commitment, spot in each interruption band.
-  static constexpr std::size_t kUses = 2 + 6;
+  static constexpr unsigned kInterruptionBands = 6;
+  static constexpr std::size_t kUses = 2 + kInterruptionBands;
   // One instance type (or notebook) with a number of machines, timed. Its uses
   // are worked out once; a price in a region only multiplies them.
   struct Timed {
@@ -110,6 +112,7 @@ class TaskSearch {
   // What timing one machine of a hardware class gave, but for the copy of the data.
   struct ClassTiming {
     bool known = false;
+    double memory_gib = 0;  // of the machine that was timed
     const char* problem = nullptr;
     RunTime run{};
     double replicas = 1;
@@ -124,6 +127,7 @@ class TaskSearch {
   double time_type(Index index, double machines);
   double enough_machines(const Timed& timed) const;
   ClassTiming timing_of(Index index, double machines);
+  ClassTiming time_class(Index index);
   bool one_less_is_in_time(Index index, double machines) const;
   void time_notebooks();
   std::vector<double> machine_counts() const;
@@ -151,10 +155,10 @@ class TaskSearch {
   const Use& use(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const {
     return uses_[timed.uses[use_slot(purchase, band)]];
   }
+  static constexpr double kTieBreak = 1e-5;
   // Dollars, and hours at their worth; a hundred-thousandth of a dollar an hour
   // settles ties between equal prices for the faster.
   static double score_of(const Spend& spent, double usd_per_hour) {
-    constexpr double kTieBreak = 1e-5;
     return spent.usd_per_month + (usd_per_hour + kTieBreak) * spent.hours;
   }
   // Most are dearer than what is kept already: this is asked some 100,000 times a plan.
@@ -163,8 +167,17 @@ class TaskSearch {
   }
   void keep_better(Scored& best, const Scored& scored) const;
   bool preferred(const Scored& a, const Scored& b) const;
+  bool in_order(const Scored& a, const Scored& b) const;
   double year_of(const InstanceType& type) const;
-  void rank_price(Ranking& ranking, std::uint32_t index, Index price_index, double usd_per_hour) const;
+  // What every price of a region has in common.
+  struct RegionTerms {
+    double disk_usd = 0;  // of one machine's disk, a month
+    double penalty = 0;   // on the score, where no disk has a price
+    bool allowed = false;
+  };
+  std::vector<RegionTerms> region_terms(std::optional<Place> only) const;
+  void rank_prices(Ranking& ranking, std::uint32_t index, PurchaseOption purchase, double usd_per_hour,
+                   const std::vector<RegionTerms>& regions) const;
   void rank_notebook(Ranking& ranking, std::uint32_t index, double usd_per_hour) const;
   Cost machine_lines(const Candidate& candidate) const;
   // Of use.machine_hours on demand: what was paid for already; nothing where the user has fewer machines than
@@ -185,7 +198,8 @@ class TaskSearch {
   CandidateFilter filter_;
   TaskWork work_;
   RunTimer timer_;
-  std::vector<ClassTiming> class_timings_;  // by hardware class, of one machine
+  std::vector<ClassTiming> class_timings_;      // by hardware class, of one machine
+  std::vector<ClassTiming> processor_timings_;  // by class of processors: the least memory that was enough
   std::vector<Timed> timed_;
   std::vector<Use> uses_{Use{}};          // the first is impossible
   std::vector<Granularity> granularity_;  // by provider

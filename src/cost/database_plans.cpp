@@ -1,0 +1,122 @@
+// The database plans in runs, and what of each plan most questions are settled by.
+
+#include "database_plans.hpp"
+
+#include "database_sizing.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+#include <utility>
+
+namespace cloudplan {
+
+namespace {
+
+using enum DatabaseFamily;
+
+// The rows of storage by region: every group looks for up to three of them.
+class StorageRows {
+ public:
+  explicit StorageRows(const PriceBook& book) : book_(book), rows_(book.catalog().table<DatabaseStorage>()) {
+    for (Index i = 0; i < rows_.size(); ++i) by_region_.emplace_back(rows_[i].region, i);
+    std::sort(by_region_.begin(), by_region_.end());
+  }
+  // kNoIndex when the service sells no such storage there.
+  Index find(const PlanGroup& group, std::string_view type) const {
+    for (auto at = std::lower_bound(by_region_.begin(), by_region_.end(), std::pair(group.region, Index{0}));
+         at != by_region_.end() && at->first == group.region; ++at) {
+      const DatabaseStorage& row = rows_[at->second];
+      if (row.service == group.service && book_.text(row.storage_type) == type) return at->second;
+    }
+    return kNoIndex;
+  }
+
+ private:
+  const PriceBook& book_;
+  std::span<const DatabaseStorage> rows_;
+  std::vector<std::pair<Index, Index>> by_region_{};
+};
+
+void find_storage(const StorageRows& rows, PlanGroup& group) {
+  const auto find = [&](std::string_view type) { return rows.find(group, type); };
+  switch (static_cast<DatabaseFamily>(group.family)) {
+    case rds:
+      group.storage = find("gp3");
+      if (group.storage == kNoIndex) group.storage = find("gp2");
+      group.storage_ha = group.storage;
+      break;
+    case aurora:
+      group.storage = group.storage_ha = find("aurora standard");
+      group.storage_io = find("aurora io-optimized");
+      break;
+    case cloud_sql:
+      group.storage = find("SSD (zonal)");
+      group.storage_ha = find("SSD (regional, HA)");
+      break;
+    case azure:
+      group.storage = group.storage_ha = find("premium ssd");
+      break;
+    default:
+      break;
+  }
+}
+
+// Whether a name is that of single_az: few different ones stand in a table, so that texts are hardly read.
+class SingleZone {
+ public:
+  explicit SingleZone(const PriceBook& book) : book_(book) {}
+  bool is(Name deployment) {
+    if (deployment == single_) return true;
+    if (deployment == other_) return false;
+    const bool single = book_.text(deployment) == "single_az";
+    (single ? single_ : other_) = deployment;
+    return single;
+  }
+
+ private:
+  const PriceBook& book_;
+  Name single_{0, 1}, other_{0, 1};  // no name of a deployment has one letter
+};
+
+// A plan that is sold by its operations a second has no limit by its machine.
+PlanSize size_of(const PriceBook& book, const DatabasePlan& plan, bool single, DatabaseFamily family) {
+  constexpr double kNoLimit = std::numeric_limits<double>::infinity();
+  const bool by_operations = family == atlas && is_known(operations_limit(book.text(plan.plan)));
+  PlanSize size{.usd_per_month = plan_usd_per_month(plan), .single = single};
+  size.vcpus = by_operations ? kNoLimit : plan_vcpus(plan);
+  size.memory_gib = by_operations ? kNoLimit : plan_memory_gib(plan);
+  return size;
+}
+
+}  // namespace
+
+DatabasePlans::DatabasePlans(const PriceBook& book) {
+  const StorageRows storage(book);
+  const auto plans = book.catalog().table<DatabasePlan>();
+  SingleZone single(book);
+  sizes.reserve(plans.size());
+  for (Index i = 0; i < plans.size(); ++i) {
+    const DatabasePlan& plan = plans[i];
+    if (groups.empty() || !(groups.back().service == plan.service) || groups.back().region != plan.region) {
+      PlanGroup group{.service = plan.service, .region = plan.region, .first = i};
+      const std::string_view service = book.text(plan.service);
+      group.engine = static_cast<std::uint8_t>(engine_of(service));
+      group.family = static_cast<std::uint8_t>(family_of(service));
+      find_storage(storage, group);
+      groups.push_back(group);
+    }
+    PlanGroup& group = groups.back();
+    ++group.count;
+    group.memory_known = group.memory_known && is_known(plan.memory_gib);
+    const PlanSize size =
+        size_of(book, plan, single.is(plan.deployment), static_cast<DatabaseFamily>(group.family));
+    if (is_known(size.usd_per_month) && !(size.usd_per_month >= group.least_usd))
+      group.least_usd = size.usd_per_month;
+    group.most_vcpus = std::max(group.most_vcpus, size.vcpus);
+    group.most_memory_gib = std::max(group.most_memory_gib, size.memory_gib);
+    sizes.push_back(size);
+  }
+}
+
+}  // namespace cloudplan
