@@ -77,9 +77,9 @@ ComparisonCell store_cell(const StoreView* view, std::string why) {
 
 ComparisonCell dataset_cell(const DatasetView& view) {
   const auto& rejections = view.placed->rejections;
-  ComparisonCell cell = store_cell(
-      view.stores.empty() ? nullptr : &view.stores.front(),
-      rejections.empty() ? "no store there, or none allowed" : rejections.front());
+  ComparisonCell cell =
+      store_cell(view.stores.empty() ? nullptr : &view.stores.front(),
+                 rejections.empty() ? "no store there, or none allowed" : rejections.front());
   if (!view.records || !cell.possible) return cell;
   cell.offer += ", records in " + view.records->name;
   cell.monthly += view.records->cost.monthly;
