@@ -101,6 +101,10 @@ TEST_CASE("a fleet is stable and keeps its latency with the fewest servers", "[q
       const bool too_full = arrivals / curve.capacity() / fewer > kHighestUtilization;
       RC_ASSERT(too_full || latency_p99(curve, fewer, arrivals) > latency);
     }
+    RC_ASSERT(!size_fleet(curve, arrivals, latency, fleet->servers));
+    const auto just_below = size_fleet(curve, arrivals, latency, fleet->servers + 1);
+    RC_ASSERT(just_below.has_value());
+    RC_ASSERT(just_below->servers == fleet->servers);
   }));
 }
 

@@ -123,18 +123,25 @@ Seconds latency_p99(const ServiceCurve& curve, double servers, double arrivals) 
 }
 
 std::optional<FleetSize> size_fleet(const ServiceCurve& curve, double arrivals,
-                                    std::optional<Seconds> latency) {
+                                    std::optional<Seconds> latency, double below) {
   if (curve.points.empty() || !(curve.capacity() > 0)) return std::nullopt;
   if (latency && curve.points.front().time > *latency) return std::nullopt;
   const double load = arrivals / curve.capacity();
   double servers = std::max(1.0, std::ceil(load / kHighestUtilization));
-  if (servers > kMostServers) return std::nullopt;
-  const auto keeps = [&](double n) { return !latency || latency_p99(curve, n, arrivals) <= *latency; };
+  if (servers > kMostServers || servers >= below) return std::nullopt;
+  Seconds kept;  // by the last number of servers that was enough
+  const auto keeps = [&](double n) {
+    const Seconds slowest = latency_p99(curve, n, arrivals);
+    if (latency && slowest > *latency) return false;
+    kept = slowest;
+    return true;
+  };
   if (!keeps(servers)) {
     // More servers never make a request slower: double them until they are enough, then halve the gap.
     double too_few = servers;
-    for (servers *= 2; !keeps(servers); servers *= 2) {
-      if (servers > kMostServers) return std::nullopt;
+    for (servers = std::min(servers * 2, below - 1); !keeps(servers);
+         servers = std::min(servers * 2, below - 1)) {
+      if (servers > kMostServers || servers == below - 1) return std::nullopt;
       too_few = servers;
     }
     while (servers - too_few > 1) {
@@ -142,7 +149,7 @@ std::optional<FleetSize> size_fleet(const ServiceCurve& curve, double arrivals,
       (keeps(middle) ? servers : too_few) = middle;
     }
   }
-  return FleetSize{servers, load / servers, latency_p99(curve, servers, arrivals)};
+  return FleetSize{servers, load / servers, kept};
 }
 
 }  // namespace cloudplan

@@ -5,6 +5,7 @@
 
 #include "cloudplan/units.hpp"
 
+#include <cmath>
 #include <optional>
 #include <vector>
 
@@ -45,9 +46,9 @@ struct FleetSize {
 };
 
 // The fewest servers that keep `latency` (none: any) and stay at or below `kHighestUtilization`. Nothing when
-// a request alone takes longer, or more than a million servers would be needed.
+// a request alone takes longer, or more than a million servers would be needed, or `below` of them and more.
 std::optional<FleetSize> size_fleet(const ServiceCurve& curve, double arrivals,
-                                    std::optional<Seconds> latency);
+                                    std::optional<Seconds> latency, double below = HUGE_VAL);
 
 // Above this share of capacity, small surges make queues long; load balancers'
 // autoscaling targets are commonly set near it.

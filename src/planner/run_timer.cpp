@@ -110,10 +110,8 @@ Timing RunTimer::time_service(const Host& host, double speed) const {
     const double per_second = prediction.throughput / work_.items;  // requests
     if (!(per_second > 0)) break;
     curve.points.push_back({batch, Seconds{batch / per_second}});
-    // No queue is looked at that is as long as the one known even without waiting.
-    if (std::ceil(peak / curve.capacity() / kHighestUtilization) >= best.service.replicas) continue;
-    const auto fleet = size_fleet(curve, peak, task_.latency_p99);
-    if (!fleet || fleet->servers >= best.service.replicas) continue;
+    const auto fleet = size_fleet(curve, peak, task_.latency_p99, best.service.replicas);
+    if (!fleet) continue;
     best.problem = nullptr;
     best.prediction = prediction;
     best.service = {fleet->servers, per_second, batch, fleet->utilization, fleet->latency_p99};
