@@ -8,6 +8,7 @@
 #include "option_text.hpp"
 #include "report_output.hpp"
 #include "support/printable.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -85,9 +86,21 @@ std::string option_hint(const Command& command, std::string_view unknown) {
   std::vector<std::string_view> names{"--help"};
   for (const Option& option : command.options)
     if (!long_name(option).empty()) names.push_back(long_name(option));
-  const std::string_view near = closest_name(unknown.substr(0, unknown.find('=')), names);
-  return near.empty() ? fmt::format("'cloudplan {} --help' lists the options", command.name)
-                      : fmt::format("did you mean {}?", near);
+  unknown = unknown.substr(0, unknown.find('='));
+  std::string_view near = closest_name(unknown, names);
+  if (near.empty() && unknown.size() > 3) {  // "--gb" of "--storage-gb"
+    const std::string_view tail = unknown.substr(1);
+    const auto longer = std::find_if(names.begin(), names.end(), [&](std::string_view name) {
+      return name.size() > tail.size() && name.substr(name.size() - tail.size()) == tail;
+    });
+    if (longer != names.end()) near = *longer;
+  }
+  if (!near.empty()) return fmt::format("did you mean {}?", near);
+  constexpr std::size_t kReadable = 30;
+  return names.size() > kReadable
+             ? fmt::format("'cloudplan {} --help' lists the options", command.name)
+             : fmt::format("the options are {}",
+                           comma_list(std::vector<std::string>(names.begin(), names.end())));
 }
 
 int unexpected(const Command& command, const std::vector<std::string>& extras) {
