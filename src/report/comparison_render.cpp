@@ -6,6 +6,7 @@
 #include "report/table_report.hpp"
 #include "support/format_text.hpp"
 #include "support/json_writer.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -133,6 +134,26 @@ void add_notes(Sheet& sheet, const ComparisonTable& table) {
   for (const std::string& note : notes_of(table)) sheet.paragraph(note, 2, 2);
 }
 
+// How many columns of the row have nothing for that reason.
+std::ptrdiff_t sharing(const ComparisonTable::Row& row, const std::string& why) {
+  return std::count_if(row.cells.begin(), row.cells.end(),
+                       [&](const ComparisonCell& cell) { return !cell.possible && cell.why == why; });
+}
+
+// "heroku, mongodb, cloudflare: nothing: none there, or none allowed", instead of a line for each.
+void add_shared_reasons(Sheet& sheet, const ComparisonTable& table, const ComparisonTable::Row& row) {
+  std::vector<std::string> said;
+  for (const ComparisonCell& cell : row.cells) {
+    if (cell.possible || sharing(row, cell.why) < 2 || std::count(said.begin(), said.end(), cell.why))
+      continue;
+    said.push_back(cell.why);
+    std::vector<std::string> titles;
+    for (std::size_t c = 0; c < row.cells.size(); ++c)
+      if (!row.cells[c].possible && row.cells[c].why == cell.why) titles.push_back(table.columns[c].title);
+    sheet.paragraph(comma_list(titles) + ": " + what_text(cell), 2, 2, Tone::faint);
+  }
+}
+
 void add_sections(Sheet& sheet, const ComparisonTable& table) {
   if (table.totals) add_totals(sheet, table);
   add_notes(sheet, table);
@@ -146,7 +167,8 @@ void add_sections(Sheet& sheet, const ComparisonTable& table) {
       const ComparisonCell& cell = row.cells[c];
       const std::string& title = table.columns[c].title;
       if (!cell.possible) {
-        made.add_cells({{title}, {what_text(cell), Tone::faint}, {""}, {""}, {""}});
+        if (sharing(row, cell.why) == 1)
+          made.add_cells({{title}, {what_text(cell), Tone::faint}, {""}, {""}, {""}});
         continue;
       }
       made.add_cells({{title},
@@ -156,6 +178,7 @@ void add_sections(Sheet& sheet, const ComparisonTable& table) {
                       {amount_text(cell.once, true)}});
     }
     sheet.table(made, 2);
+    add_shared_reasons(sheet, table, row);
   }
 }
 
