@@ -2,6 +2,7 @@
 
 #include "cloudplan/error.hpp"
 #include "support/printable.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 
@@ -16,11 +17,7 @@ static std::size_t column_named(std::string_view name, std::span<const std::stri
   wrong.file = "--columns";
   wrong.message = fmt::format("unknown column {}", in_quotes(name));
   const std::string_view near = closest_name(name, {names.begin(), names.end()});
-  if (near.empty())
-    for (const std::string_view known : names)
-      wrong.hint += fmt::format("{}{}", wrong.hint.empty() ? "columns are " : ", ", known);
-  else
-    wrong.hint = fmt::format("did you mean {}?", near);
+  wrong.hint = near.empty() ? "columns are " + comma_list(names) : fmt::format("did you mean {}?", near);
   throw InputError({std::move(wrong)});
 }
 

@@ -97,10 +97,8 @@ std::string option_hint(const Command& command, std::string_view unknown) {
   }
   if (!near.empty()) return fmt::format("did you mean {}?", near);
   constexpr std::size_t kReadable = 30;
-  return names.size() > kReadable
-             ? fmt::format("'cloudplan {} --help' lists the options", command.name)
-             : fmt::format("the options are {}",
-                           comma_list(std::vector<std::string>(names.begin(), names.end())));
+  return names.size() > kReadable ? fmt::format("'cloudplan {} --help' lists the options", command.name)
+                                  : fmt::format("the options are {}", comma_list(names));
 }
 
 int unexpected(const Command& command, const std::vector<std::string>& extras) {

@@ -75,10 +75,7 @@ std::vector<const ModelRecord*> select(const Catalog& catalog, const ModelsOptio
   for (const ModelRecord& model : catalog.table<ModelRecord>()) {
     names.push_back(catalog.text(model.name));
     families.push_back(catalog.text(model.family));
-    for (std::string_view rest = catalog.text(model.aliases); !rest.empty();) {
-      names.push_back(rest.substr(0, rest.find(';')));
-      rest.remove_prefix(std::min(names.back().size() + 1, rest.size()));
-    }
+    for_each_listed(catalog.text(model.aliases), [&](std::string_view alias) { names.push_back(alias); });
   }
   Diagnostic diagnostic;
   diagnostic.file = "cloudplan models";

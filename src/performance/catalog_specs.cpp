@@ -164,11 +164,7 @@ std::string_view PerformanceCatalog::nearest_model(std::string_view name) const 
   std::vector<std::string_view> known;
   for (const ModelRecord& m : catalog_->table<ModelRecord>()) {
     known.push_back(catalog_->text(m.name));
-    for (std::string_view rest = catalog_->text(m.aliases); !rest.empty();) {
-      const std::size_t end = std::min(rest.find(';'), rest.size());
-      known.push_back(rest.substr(0, end));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    for_each_listed(catalog_->text(m.aliases), [&](std::string_view alias) { known.push_back(alias); });
   }
   return closest_name(name, known);
 }

@@ -15,19 +15,6 @@ namespace {
 
 PlanTotals totals_of(const Plan& plan) { return {plan.monthly, plan.one_off, plan.longest_chain}; }
 
-struct Least {
-  template <class T>
-  const T& operator()(const T& a, const T& b) const {
-    return std::min(a, b);
-  }
-};
-struct Most {
-  template <class T>
-  const T& operator()(const T& a, const T& b) const {
-    return std::max(a, b);
-  }
-};
-
 PlanEnd end_of(const Workload& workload, const Plan& plan) {
   PlanEnd end;
   static_cast<PlanTotals&>(end) = totals_of(plan);
@@ -69,9 +56,9 @@ class RangeOfPlan {
     const std::vector<double> low = inputs(&UncertainInput::min), high = inputs(&UncertainInput::max);
     const PlanEnd now = end_of(workload_, plan_);
     const Plan at_low = held_.at(low, Pace::median), at_high = held_.at(high, Pace::median);
-    range_.inputs = {end(at_low, now, Least()), end(at_high, now, Most())};
-    range_.with_model = {end(held_.at(low, Pace::fast), range_.inputs.low.value_or(now), Least()),
-                         end(held_.at(high, Pace::slow), range_.inputs.high.value_or(now), Most())};
+    range_.inputs = {end(at_low, now, std::ranges::min), end(at_high, now, std::ranges::max)};
+    range_.with_model = {end(held_.at(low, Pace::fast), range_.inputs.low.value_or(now), std::ranges::min),
+                         end(held_.at(high, Pace::slow), range_.inputs.high.value_or(now), std::ranges::max)};
     if (!range_.inputs.low) range_.with_model.low.reset();
     if (!range_.inputs.high) range_.with_model.high.reset();
     for (std::size_t i = 0; i < workload_.uncertain.size(); ++i) add_swing(i);

@@ -139,11 +139,11 @@ std::optional<FleetSize> size_fleet(const ServiceCurve& curve, double arrivals,
   if (!keeps(servers)) {
     // More servers never make a request slower: double them until they are enough, then halve the gap.
     double too_few = servers;
-    for (servers = std::min(servers * 2, below - 1); !keeps(servers);
-         servers = std::min(servers * 2, below - 1)) {
-      if (servers > kMostServers || servers == below - 1) return std::nullopt;
+    do {
+      if (servers > kMostServers || servers + 1 >= below) return std::nullopt;
       too_few = servers;
-    }
+      servers = std::min(servers * 2, below - 1);
+    } while (!keeps(servers));
     while (servers - too_few > 1) {
       const double middle = std::floor((too_few + servers) / 2);
       (keeps(middle) ? servers : too_few) = middle;

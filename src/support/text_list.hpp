@@ -20,11 +20,22 @@ bool any_listed(std::string_view list, Test test) {
   return false;
 }
 
+template <class Use>
+void for_each_listed(std::string_view list, Use use) {
+  any_listed(list, [&](std::string_view name) {
+    use(name);
+    return false;
+  });
+}
+
 // "a, b, c", for people.
 template <class Words>
 std::string comma_list(const Words& words) {
   std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  for (const std::string_view word : words) {
+    if (!text.empty()) text += ", ";
+    text += word;
+  }
   return text;
 }
 
