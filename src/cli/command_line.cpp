@@ -39,6 +39,12 @@ CLI::Option* bind(CLI::App& app, const Option& option, T* target) {
     return app.add_option(option.flags, *target, option.help);
 }
 
+// "10 TB" where GB are asked for is the commonest mistake.
+std::string_view how_to_write(const Option& option) {
+  if (option.value == "GB") return "; give GB without a unit: 10000 or 1e4";
+  return option.value == "N" ? "; without a unit or commas: 10000 or 1e4" : "";
+}
+
 // "$3" and "5h" where dollars and hours are asked for; what is no number is told so in words.
 std::string plain_number(const Option& option, std::string& text) {
   std::string number = text;
@@ -46,7 +52,9 @@ std::string plain_number(const Option& option, std::string& text) {
   if (option.value == "HOURS" && !number.empty() && number.back() == 'h') number.pop_back();
   char* end = nullptr;
   std::strtod(number.c_str(), &end);
-  if (number.empty() || *end != '\0') return in_quotes(text) + " is not a number";
+  const bool hexadecimal = number.find_first_of("xX") != std::string::npos;
+  if (number.empty() || *end != '\0' || hexadecimal)
+    return fmt::format("{} is not a number{}", in_quotes(text), how_to_write(option));
   text = number;
   return {};
 }

@@ -141,6 +141,12 @@ void price_bucket(PriceQuery& query) {
   check_tiers(query, name);
   if (!found) {
     query.bill->set_subject(query.service, name);
+    std::vector<Index> places;
+    for (const BucketClass& known : query.book->bucket_classes())
+      if (known.row->provider == query.book->provider(query.provider) &&
+          query.text(known.row->storage_class) == name)
+        places.push_back(known.row->region);
+    tell_where_known(query, name, places);
     return query.bill->unknown("storage in this region");
   }
   query.bill->set_subject(query.text(found->row->service), name);

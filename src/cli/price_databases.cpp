@@ -53,6 +53,12 @@ const DatabasePlan* find_plan(const PriceQuery& query, std::string_view service,
     const bool single = query.text(plan.deployment) == "single_az";
     if (any_deployment || single != standby) return &plan;
   }
+  std::vector<Index> places;
+  for (const DatabasePlan& plan : plans)
+    if (query.text(plan.plan) == name && query.text(plan.service) == service &&
+        (any_deployment || (query.text(plan.deployment) == "single_az") != standby))
+      places.push_back(plan.region);
+  tell_where_known(query, name, places);
   return nullptr;
 }
 
@@ -320,29 +326,6 @@ void price_database_storage(PriceQuery& query) {
   query.bill->set_subject(service);
   charge_storage(query, find_storage(query, place, service, {"general purpose", "standard"}), nullptr,
                  query.input->number(count, 1));
-}
-
-void price_meter(PriceQuery& query) {
-  const Index provider = query.book->provider(query.provider);
-  const std::string_view start = query.service == "cosmosdb"    ? "Cosmos DB"
-                                 : query.service == "firestore" ? "Firestore"
-                                 : query.service == "bigquery"  ? "BigQuery"
-                                                                : "Cloudant";
-  const Index place = find_region(query, query.provider == "gcp"     ? "us-central1"
-                                         : query.provider == "azure" ? "westus"
-                                                                     : "us-south");
-  std::vector<std::string_view> meters;
-  for (const DatabaseServerless& row : query.book->catalog().table<DatabaseServerless>())
-    if (row.provider == provider && query.text(row.service).substr(0, start.size()) == start)
-      add_unique(meters, query.text(row.meter));
-  const std::string_view name = meters[find_name(query, "meter", query.input->text(meter), meters)];
-  query.bill->set_subject(start);
-  for (const DatabaseServerless& row : query.book->catalog().table<DatabaseServerless>())
-    if (row.region == place && query.text(row.meter) == name &&
-        query.text(row.service).substr(0, start.size()) == start)
-      return charge_serverless(*query.bill, &row, name, query.input->number(quantity, 1),
-                               query.text(row.unit));
-  query.bill->unknown(name);
 }
 
 }  // namespace cloudplan::cli

@@ -102,6 +102,8 @@ constexpr ExtraMeter kSnapshotExtras[] = {{fast_restore_hours, "fast snapshot re
                                           {snapshot_get_requests, "snapshot get requests"},
                                           {snapshot_put_requests, "snapshot put requests"}};
 
+constexpr ExtraMeter kAzureSnapshots[] = {{snapshot_gb, "snapshots"}};
+
 // How many disks of a fixed size it takes: local SSDs come in pieces of one
 // size; of disks in several sizes a larger one is meant.
 double pieces(const PriceQuery& query, const BlockStorage& row) {
@@ -144,21 +146,24 @@ void price_disk(PriceQuery& query) {
   if (!(month > 0)) fail(query, "--month-hours must be more than 0", "a month of 30 days has 720");
   query.bill->set_subject(row ? query.text(row->type) : wanted.type);
   if (!row) return query.bill->unknown("disk in this region and size");
+  const bool azure = query.provider == "azure";
   const DiskUse use{.gb = input.number(gb),
                     .iops = input.number(iops),
                     .mbps = input.number(mbps),
                     .count = input.number(count, 1) * pieces(query, *row),
                     .months = input.number(PriceOption::hours, kHoursPerMonth) / month,
                     .million_io = is_known(row->usd_per_million_io) ? input.number(io_requests) / 1e6 : 0,
-                    .snapshot_gb = input.number(snapshot_gb)};
+                    .snapshot_gb = azure ? 0 : input.number(snapshot_gb)};
   if (const auto broken = broken_disk_limit(*query.book, *row, use))
     fail(query, broken->problem, broken->hint);
   tell_what_is_odd(query, *row, use);
   charge_disk(*query.bill, *query.book, *row, use);
-  const std::string_view family = query.provider == "azure" ? azure_family(query.text(row->type)) : "";
+  const std::string_view family = azure ? azure_family(query.text(row->type)) : "";
   if (!family.empty())
     charge_meter(*query.bill, *query.book, {place, "Managed Disks", family, "disk operations"},
                  input.number(io_requests));
+  // Whatever the disk is, its snapshot is kept on the storage that is chosen for snapshots.
+  if (azure) charge_extras(query, place, "Managed Disks", "*", kAzureSnapshots);
   if (query.provider == "aws") charge_extras(query, place, "EBS", "*", kSnapshotExtras);
 }
 

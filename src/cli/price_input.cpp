@@ -117,7 +117,9 @@ constexpr Definition kDefinitions[] = {
     {gpu, text, "--gpu", "KIND[:N]", "GPUs attached to each N1 machine: T4, P4, P100, V100:2"},
     {machine, text, "--machine", "NAME", "Machine or environment"},
     {meter, text, "--meter", "METER", "Which meter, as the catalog names it"},
-    {quantity, number, "--quantity", "N", "How many of its units"},
+    {quantity, number, "--quantity", "N",
+     "How many of its units: 30 are 3 million reads where the unit is 100,000 reads"},
+    {amount, number, "--amount", "N", "The same counted singly: reads, operations, RU/s, GB"},
 };
 
 // What bills and other tools call the choices.

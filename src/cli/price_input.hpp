@@ -95,6 +95,7 @@ enum class PriceOption {
   machine,
   meter,
   quantity,
+  amount,
   kCount
 };
 

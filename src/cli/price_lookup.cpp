@@ -2,6 +2,7 @@
 
 #include "cloudplan/error.hpp"
 
+#include "environment.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
@@ -13,8 +14,8 @@ namespace cloudplan::cli {
 namespace {
 
 constexpr std::size_t kMostListed = 12;
-// Fewer letters than these begin, or are in, too many names to mean one.
-constexpr std::size_t kLeastLetters = 2, kLeastInside = 4;
+// A single letter is in too many names to mean one.
+constexpr std::size_t kLeastLetters = 2;
 
 // Lower case, letters and digits only: "Standard-IA" and "standard_ia" are one.
 std::string plain(std::string_view text) {
@@ -26,6 +27,25 @@ std::string plain(std::string_view text) {
       result += c;
   }
   return result;
+}
+
+bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+// Whether the letters and digits of `key` are in the name, in whole words of it:
+// Azure's NC12 is another machine than NC12s_v3. At the beginning only, or anywhere.
+bool has_as_words(std::string_view name, std::string_view key, bool anywhere) {
+  for (std::size_t start = 0; start < name.size(); ++start) {
+    if (!is_plain(name[start]) || (start > 0 && is_plain(name[start - 1]))) continue;
+    std::size_t at = start, taken = 0;
+    for (; at < name.size() && taken < key.size(); ++at) {
+      if (!is_plain(name[at])) continue;
+      if (plain(name.substr(at, 1)).front() != key[taken]) break;
+      ++taken;
+    }
+    if (taken == key.size() && (at == name.size() || !is_plain(name[at]))) return true;
+    if (!anywhere) return false;
+  }
+  return false;
 }
 
 // The only name for which `matches` holds; the number of names when none or several do.
@@ -67,21 +87,38 @@ bool has_words(std::string_view wanted, const Words& name) {
          });
 }
 
+std::string first_of(const std::vector<std::string_view>& names) {
+  std::string list;
+  for (std::size_t i = 0; i < names.size() && i < kMostListed; ++i)
+    list += fmt::format("{}{}", i > 0 ? ", " : "", names[i]);
+  return names.size() > kMostListed ? list + " ..." : list;
+}
+
+// Names that have the letters wanted, wherever they are: "pd-ssd" of "ssd".
+std::vector<std::string_view> holding(const std::string& key, const std::vector<std::string_view>& names) {
+  std::vector<std::string_view> found;
+  if (key.size() < kLeastLetters) return found;
+  for (const std::string_view name : names)
+    if (plain(name).find(key) != std::string::npos) found.push_back(name);
+  return found;
+}
+
 std::string nearest(std::string_view wanted, const std::vector<std::string_view>& names) {
-  if (const std::string_view near = closest_name(wanted, names); !near.empty())
-    return fmt::format("did you mean {}?", near);
+  std::vector<std::string_view> listed = holding(plain(wanted), names);
+  if (listed.size() == 1) return fmt::format("did you mean {}?", listed.front());
+  if (listed.empty()) {
+    if (const std::string_view near = closest_name(wanted, names); !near.empty())
+      return fmt::format("did you mean {}?", near);
+    listed = names;
+  }
   // Those that share the longest beginning.
-  std::vector<std::string_view> sorted = names;
   const auto shared = [&](std::string_view name) {
     std::size_t n = 0;
     while (n < name.size() && n < wanted.size() && name[n] == wanted[n]) ++n;
     return n;
   };
-  std::stable_sort(sorted.begin(), sorted.end(), [&](auto a, auto b) { return shared(a) > shared(b); });
-  std::string list;
-  for (std::size_t i = 0; i < sorted.size() && i < kMostListed; ++i)
-    list += fmt::format("{}{}", i > 0 ? ", " : "one of: ", sorted[i]);
-  return sorted.size() > kMostListed ? list + " ..." : list;
+  std::stable_sort(listed.begin(), listed.end(), [&](auto a, auto b) { return shared(a) > shared(b); });
+  return "one of: " + first_of(listed);
 }
 
 // The name on AWS's bills and price lists: "US East (N. Virginia)", there for
@@ -162,6 +199,13 @@ Index region_of(const PriceQuery& query, Index provider, std::string_view key) {
 
 }  // namespace
 
+void tell_where_known(const PriceQuery& query, std::string_view what, const std::vector<Index>& places) {
+  std::vector<std::string_view> names;
+  for (const Index place : places) add_unique(names, query.text(query.book->catalog().regions()[place].key));
+  if (names.empty()) return;
+  warn(fmt::format("the catalog has prices of {} in: {}", what, first_of(names)));
+}
+
 void fail(const PriceQuery& query, std::string message, std::string hint) {
   Diagnostic diagnostic;
   diagnostic.file = fmt::format("cloudplan price {}", query.service);
@@ -213,15 +257,9 @@ std::size_t find_name(const PriceQuery& query, std::string_view what, std::strin
   for (std::size_t i = 0; i < names.size(); ++i)  // "Pro" and "Pro+" have the same letters
     if (same_letters(names[i], wanted)) return i;
   std::size_t found = only(plains, [&](const std::string& name) { return name == key; });
-  const bool says_something = key.size() >= kLeastLetters;
-  if (found == names.size() && says_something)
-    found = only(plains, [&](const std::string& name) { return name.compare(0, key.size(), key) == 0; });
-  if (found == names.size() && key.size() >= kLeastInside)
-    found = only(plains, [&](const std::string& name) { return name.find(key) != std::string::npos; });
-  if (found == names.size() && says_something)
-    found = only(all_words(names), [&](const Words& words) {
-      return std::find(words.begin(), words.end(), key) != words.end();
-    });
+  for (const bool anywhere : {false, true})
+    if (found == names.size() && key.size() >= kLeastLetters)
+      found = only(names, [&](std::string_view name) { return has_as_words(name, key, anywhere); });
   if (found == names.size())
     found = only(all_words(names), [&](const auto& words) { return has_words(wanted, words); });
   if (found == names.size())

@@ -28,6 +28,9 @@ struct PriceQuery {
 // Throws InputError for this service.
 [[noreturn]] void fail(const PriceQuery& query, std::string message, std::string hint);
 
+// Warns with the regions that do have a price, when the one asked for has none.
+void tell_where_known(const PriceQuery& query, std::string_view what, const std::vector<Index>& places);
+
 // --region, or `otherwise`. Google's US, EU and ASIA are its multi-regions.
 Index find_region(const PriceQuery& query, std::string_view otherwise);
 // The region of machines and disks that is meant when none is named.
@@ -36,8 +39,8 @@ std::string_view largest_region(std::string_view provider);
 Index find_place(const PriceQuery& query, std::string_view place);
 
 // Which of the names is meant: the same letters and digits, else the only one
-// that begins with them, else the only one that has them, as a word where they
-// are few. Throws InputError with the nearest names. `what` is what they are: "storage class".
+// that begins with them, else the only one that has them, always as whole
+// words. Throws InputError with the nearest names. `what` is what they are: "storage class".
 std::size_t find_name(const PriceQuery& query, std::string_view what, std::string_view wanted,
                       const std::vector<std::string_view>& names);
 

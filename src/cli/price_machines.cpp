@@ -78,7 +78,12 @@ void price_machine(PriceQuery& query) {
   const auto price =
       std::find_if(prices.begin(), prices.end(), [&](const Price& row) { return row.region == place; });
   query.bill->set_subject(query.title);
-  if (price == prices.end()) return query.bill->unknown(query.text(found.name));
+  if (price == prices.end()) {
+    std::vector<Index> places;
+    for (const Price& row : prices) places.push_back(row.region);
+    tell_where_known(query, query.text(found.name), places);
+    return query.bill->unknown(query.text(found.name));
+  }
   charge_compute(*query.bill, *query.book,
                  {.type = &found,
                   .price = &*price,

@@ -15,7 +15,7 @@ const Options kOnlyS3 = {infrequent_gb,      archive_instant_gb, archive_gb,    
                          retrieval_requests, expedited_gb,       expedited_requests, bulk_gb,
                          bulk_requests,      upload_gb,          select_scanned_gb,  select_returned_gb};
 const Options kNotebook = {plan, machine, hours, count};
-const Options kMeter = {region, meter, quantity};
+const Options kMeter = {region, meter, quantity, amount, hours};
 const Options kMachine = {region, type, purchase, hours, count};
 
 Options with(Options options, const Options& more) {
@@ -128,8 +128,8 @@ std::vector<PriceService> database_services() {
        {region, storage_gb, count},
        price_database_storage},
       {"cosmosdb", "azure", "Azure Cosmos DB, by meter",
-       "--region westus --meter 'provisioned throughput' --quantity 4", kMeter, price_meter},
-      {"firestore", "gcp", "Google Firestore, by meter", "--meter 'document reads' --quantity 30", kMeter,
+       "--region westus --meter 'provisioned throughput' --amount 400", kMeter, price_meter},
+      {"firestore", "gcp", "Google Firestore, by meter", "--meter 'document reads' --amount 3000000", kMeter,
        price_meter},
       {"bigquery", "gcp", "Google BigQuery, by meter", "--meter 'active storage' --quantity 500", kMeter,
        price_meter},

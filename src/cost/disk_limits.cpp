@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -47,16 +49,17 @@ using Limit = double BlockStorage::*;
 
 // The types of the region that reach `wanted`, a few of them.
 std::string types_that_reach(const PriceBook& book, const BlockStorage& row, Limit limit, double wanted) {
-  constexpr int kMostNamed = 4;
-  std::string names;
-  int named = 0;
+  constexpr std::size_t kMostNamed = 4;
+  std::vector<std::string_view> names;
   for (const BlockStorage& other : book.catalog().table<BlockStorage>()) {
     if (other.region != row.region || !(other.*limit >= wanted)) continue;
     const std::string_view name = book.text(other.type);
-    if (names.find(name) != std::string::npos || named++ >= kMostNamed) continue;
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
-  return named > kMostNamed ? names + " ..." : names;
+  const std::size_t told = std::min(names.size(), kMostNamed);
+  return fmt::format("{}{}",
+                     fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(told), ", "),
+                     told < names.size() ? " ..." : "");
 }
 
 std::string whole(double number) { return fmt::format("{:.15g}", number); }
