@@ -62,17 +62,24 @@ TEST_CASE("no smaller set of limits is in conflict", "[conflict]") {
   }));
 }
 
-TEST_CASE("no fewer limits can be lifted", "[conflict]") {
-  CHECK(check_many("smallest relaxation", 2000, [] {
+TEST_CASE("no fewer limits can be lifted, and every set of as few is found", "[conflict]") {
+  CHECK(check_many("smallest relaxations", 2000, [] {
     const Problem problem = any_problem();
     const std::uint32_t all = (1U << problem.limits) - 1;
     ConflictFinder finder(problem.limits, [&](const LimitSet& s) { return problem.feasible(bits_of(s)); });
-    const auto found = finder.smallest_relaxation();
-    RC_ASSERT(found.has_value() == (!problem.feasible(all) && problem.feasible(0)));
-    if (!found) return;
-    RC_ASSERT(problem.feasible(all & ~bits_of(*found)));
-    RC_ASSERT(static_cast<int>(found->size()) ==
-              least(problem, [&](std::uint32_t set) { return problem.feasible(all & ~set); }));
+    const auto found = finder.smallest_relaxations();
+    RC_ASSERT(found.empty() == (problem.feasible(all) || !problem.feasible(0)));
+    if (found.empty()) return;
+    const auto enough = [&](std::uint32_t set) { return problem.feasible(all & ~set); };
+    const int fewest = least(problem, enough);
+    std::size_t as_few = 0;
+    for (std::uint32_t set = 0; set <= all; ++set)
+      if (std::popcount(set) == fewest && enough(set)) ++as_few;
+    RC_ASSERT(found.size() == std::min(as_few, ConflictFinder::kMostRelaxations));
+    RC_ASSERT(std::is_sorted(found.begin(), found.end()));
+    RC_ASSERT(std::adjacent_find(found.begin(), found.end()) == found.end());
+    for (const LimitSet& set : found)
+      RC_ASSERT(enough(bits_of(set)) && static_cast<int>(set.size()) == fewest);
   }));
 }
 
@@ -83,7 +90,7 @@ TEST_CASE("a question is asked once", "[conflict]") {
     return set.size() < 3;
   });
   CHECK(finder.smallest_conflict()->size() == 3);
-  CHECK(finder.smallest_relaxation()->size() == 4);
+  CHECK(finder.smallest_relaxations().front().size() == 4);
   std::sort(asked.begin(), asked.end());
   CHECK(std::adjacent_find(asked.begin(), asked.end()) == asked.end());
 }

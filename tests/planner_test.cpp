@@ -176,7 +176,7 @@ TEST_CASE("an impossible workload says why and what would do", "[planner]") {
   const Plan plan = plan_of(workload);
   CHECK_FALSE(plan.feasible);
   REQUIRE(plan.conflicts.size() >= 2);
-  CHECK(plan.conflicts.back().find("without the limit on deadline") != std::string::npos);
+  CHECK(plan.conflicts.back().find("if the deadline were") != std::string::npos);
 }
 
 TEST_CASE("a price that is wrong at its source does not win", "[planner]") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <utility>
 
 namespace cloudplan {
@@ -23,25 +24,29 @@ bool hits(const LimitSet& set, const LimitSet& other) {
   return std::any_of(other.begin(), other.end(), [&](std::size_t limit) { return contains(set, limit); });
 }
 
-// Completes `set` to one that hits all, with at most `more` members more: one of
+// Completes `set` to those that hit all, with at most `more` members more: one of
 // the first set that is not hit has to be taken.
-std::optional<LimitSet> hitting(const std::vector<LimitSet>& sets, const LimitSet& set, std::size_t more) {
+void complete(const std::vector<LimitSet>& sets, const LimitSet& set, std::size_t more,
+              std::set<LimitSet>& found) {
   const auto missed =
       std::find_if(sets.begin(), sets.end(), [&](const LimitSet& s) { return !hits(set, s); });
-  if (missed == sets.end()) return set;
-  if (more == 0) return std::nullopt;
-  std::optional<LimitSet> best;
-  for (const std::size_t limit : *missed)
-    if (auto found = hitting(sets, with(set, limit), more - 1); found && (!best || *found < *best))
-      best = std::move(found);
-  return best;
+  if (missed == sets.end())
+    found.insert(set);
+  else if (more > 0)
+    for (const std::size_t limit : *missed) complete(sets, with(set, limit), more - 1, found);
 }
 
 }  // namespace
 
+std::vector<LimitSet> hitting_sets(const std::vector<LimitSet>& sets, std::size_t members) {
+  std::set<LimitSet> found;
+  complete(sets, {}, members, found);
+  return {found.begin(), found.end()};
+}
+
 LimitSet smallest_hitting_set(const std::vector<LimitSet>& sets) {
-  for (std::size_t size = 0;; ++size)
-    if (auto found = hitting(sets, {}, size)) return *found;
+  for (std::size_t members = 0;; ++members)
+    if (const auto found = hitting_sets(sets, members); !found.empty()) return found.front();
 }
 
 ConflictFinder::ConflictFinder(std::size_t limits, std::function<bool(const LimitSet&)> feasible)
@@ -96,16 +101,28 @@ std::optional<LimitSet> ConflictFinder::smallest_conflict() {
   return shrunk(all());
 }
 
-std::optional<LimitSet> ConflictFinder::smallest_relaxation() {
-  if (feasible(all()) || !feasible({})) return std::nullopt;
+std::vector<LimitSet> ConflictFinder::smallest_relaxations() {
+  if (feasible(all()) || !feasible({})) return {};
   std::vector<LimitSet> conflicts;  // one of each has to be lifted
-  while (!tired()) {
-    const LimitSet candidate = smallest_hitting_set(conflicts);
-    const LimitSet rest = without(candidate);
-    if (feasible(rest)) return candidate;
-    conflicts.push_back(shrunk(rest));
+  std::vector<LimitSet> found;
+  for (std::size_t members = 1; !tired();) {
+    const std::vector<LimitSet> candidates = hitting_sets(conflicts, members);
+    if (candidates.empty()) {
+      ++members;
+      continue;
+    }
+    found.clear();
+    for (const LimitSet& candidate : candidates) {
+      const LimitSet rest = without(candidate);
+      if (!feasible(rest)) {
+        conflicts.push_back(shrunk(rest));
+        break;
+      }
+      found.push_back(candidate);
+      if (found.size() == std::min(candidates.size(), kMostRelaxations)) return found;
+    }
   }
-  return without(grown({}));
+  return found.empty() ? std::vector<LimitSet>{without(grown({}))} : found;
 }
 
 }  // namespace cloudplan

@@ -26,9 +26,11 @@ class ConflictFinder {
   // Previti, Liffiton and Marques-Silva 2015, doi:10.1007/978-3-319-23219-5_13).
   // After too many questions: a set that is in conflict, and no part of it is.
   std::optional<LimitSet> smallest_conflict();
-  // The fewest limits without which the others can be kept; nothing when no
-  // limit is to blame. After too many questions: limits of which none can be kept too.
-  std::optional<LimitSet> smallest_relaxation();
+  // The fewest limits without which the others can be kept: all sets of so few, in
+  // order, at most kMostRelaxations; none when no limit is to blame. After too many
+  // questions: those found so far, or limits of which none can be kept too.
+  static constexpr std::size_t kMostRelaxations = 8;
+  std::vector<LimitSet> smallest_relaxations();
 
   bool feasible(const LimitSet& set);
 
@@ -44,6 +46,9 @@ class ConflictFinder {
   std::map<LimitSet, bool> known_;
 };
 
+// All sets of at most so many limits that have a member in common with each of
+// `sets`, and none that nothing asks for; in order.
+std::vector<LimitSet> hitting_sets(const std::vector<LimitSet>& sets, std::size_t members);
 // The smallest set that has a member in common with each of `sets`; of equals
 // the first in order.
 LimitSet smallest_hitting_set(const std::vector<LimitSet>& sets);

@@ -75,12 +75,15 @@ void TaskSearch::find_anchor() {
 std::vector<double> TaskSearch::machine_counts() const {
   if (held_ && is_job(task_.kind)) return {held_->machines};
   const int most = filter_.constraints().max_machines.value_or(is_job(task_.kind) ? kMostMachines : 1);
-  const bool hurry = deadline().has_value() || workload_.objective != Objective::cost;
   std::vector<double> counts{1};
   const bool divides = task_.kind == TaskKind::train || task_.kind == TaskKind::infer;
-  for (double n = 2; divides && hurry && n <= most; n *= 2) counts.push_back(n);
+  for (double n = 2; divides && n <= most; n *= 2) counts.push_back(n);
   return counts;
 }
+
+// Whether more machines may be better than fewer that can do it. Else they are not, but
+// where the fewer are short of memory.
+bool TaskSearch::in_a_hurry() const { return deadline().has_value() || workload_.objective != Objective::cost; }
 
 std::optional<Seconds> TaskSearch::deadline() const {
   if (task_.deadline && workload_.deadline) return std::min(*task_.deadline, *workload_.deadline);
@@ -116,8 +119,10 @@ void TaskSearch::time_types() {
       continue;
     }
     double fewest = 1;
+    const std::size_t before = timed_.size();
     for (const double n : counts)
-      if (n >= fewest) fewest = time_type(i, n);
+      if (n >= fewest) fewest = time_type(i, n, why);
+    if (timed_.size() == before) exclusions_.add(why, i);
   }
 }
 
@@ -127,6 +132,11 @@ bool TaskSearch::looks_at(const Offer& offer) const {
   return filter_.excludes(type) == nullptr && unmet_request(type) == nullptr;
 }
 
+TaskSearch::ClassTiming TaskSearch::class_timing(const InstanceType& type, const Timing& timing) {
+  const bool divided = timing.prediction.sharded || timing.prediction.recomputed;
+  return {true, type.memory_gib, timing.problem, timing.run, timing.service.replicas, divided};
+}
+
 // The time on so many machines of a type, but for what its network adds. One machine is timed once for
 // each class of hardware.
 TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
@@ -134,7 +144,7 @@ TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
   const double speed = speed_of(index, kNoIndex);
   if (machines != 1 || speed != 1 || class_timings_.empty()) {
     const Timing timing = timer_.time(host_of(type, machines), speed);
-    return {true, type.memory_gib, timing.problem, timing.run, timing.service.replicas};
+    return class_timing(type, timing);
   }
   ClassTiming& known = class_timings_[hardware_.of(index)];
   if (!known.known) known = time_class(index);
@@ -155,16 +165,17 @@ TaskSearch::ClassTiming TaskSearch::time_class(Index index) {
       type.memory_gib >= processor_timings_[processors].memory_gib)
     return processor_timings_[processors];
   const Timing timing = timer_.time(host_of(type, 1), 1);
-  const ClassTiming made{true, type.memory_gib, timing.problem, timing.run, timing.service.replicas};
+  const ClassTiming made = class_timing(type, timing);
   if (shared && !made.problem) processor_timings_[processors] = made;
   return made;
 }
 
 // With fewer machines in time, more are only ever dearer, unless time is the
-// aim or the deadline is for several tasks, one after the other.
+// aim, the deadline is for several tasks, one after the other, or the fewer are
+// short of memory.
 bool TaskSearch::one_less_is_in_time(Index index, double machines) const {
   return !chained_ && is_job(task_.kind) && machines > 1 && workload_.objective == Objective::cost &&
-         !timed_.empty() && timed_.back().type == index && deadline() &&
+         !timed_.empty() && timed_.back().type == index && !timed_.back().divided && deadline() &&
          timed_.back().run.total() <= *deadline();
 }
 
@@ -178,7 +189,8 @@ double TaskSearch::enough_machines(const Timed& timed) const {
 }
 
 // How many machines of the type are worth a look after these; kNoMore when none are.
-double TaskSearch::time_type(Index index, double machines) {
+// `why` is set where these are no option.
+double TaskSearch::time_type(Index index, double machines, const char*& why) {
   const InstanceType& type = catalog_.instance_types()[index];
   if (one_less_is_in_time(index, machines)) return kNoMore;
   Timed timed{.type = index, .machines = machines, .gpu = type.accelerator_count > 0};
@@ -186,27 +198,30 @@ double TaskSearch::time_type(Index index, double machines) {
   if (work_.predictable) {
     const ClassTiming timing = timing_of(index, machines);
     if (timing.problem) {
-      exclusions_.add(timing.problem, index);
-      const bool fewer_bytes = machines == 1 && std::string_view(timing.problem) == "does not fit in memory";
-      return fewer_bytes ? 2 : kNoMore;
+      why = timing.problem;
+      // Processors hold all of a model each, and divide only the batch.
+      const bool fewer_bytes =
+          (timed.gpu || machines == 1) && std::string_view(timing.problem) == "does not fit in memory";
+      return fewer_bytes ? machines * 2 : kNoMore;
     }
+    timed.divided = timing.divided;
     timed.run = timing.run;
     if (task_.kind == TaskKind::serve) timed.machines = timing.replicas;
   }
   if (const auto most = filter_.constraints().max_machines; most && machines_of(timed) > *most) {
-    exclusions_.add("needs more machines than allowed", index);
+    why = "needs more machines than allowed";
     return kNoMore;
   }
   if (more_than_owned(timed)) {
-    exclusions_.add("more machines than you have", index);
+    why = "more machines than you have";
     return kNoMore;
   }
   if (!fill_uses(timed)) {
-    exclusions_.add("misses the deadline", index);
+    why = "misses the deadline";
     return enough_machines(timed);
   }
   timed_.push_back(timed);
-  return machines;
+  return timed.divided || in_a_hurry() ? machines : kNoMore;
 }
 
 void TaskSearch::time_notebooks() {

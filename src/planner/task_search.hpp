@@ -105,6 +105,7 @@ class TaskSearch {
     Index notebook = kNoIndex;
     double machines = 1;
     bool gpu = false;
+    bool divided = false;     // as in ClassTiming
     double price_factor = 1;  // on what the catalog says; see Adjustment
     RunTime run{};
     std::array<std::uint32_t, kUses> uses{};  // into uses_; 0 where there is none
@@ -116,6 +117,8 @@ class TaskSearch {
     const char* problem = nullptr;
     RunTime run{};
     double replicas = 1;
+    // No accelerator holds the whole model, or only by recomputing: with more of them a run may cost less.
+    bool divided = false;
   };
   struct Spend {
     double usd_per_month = 0;
@@ -124,7 +127,9 @@ class TaskSearch {
 
   void find_anchor();
   void time_types();
-  double time_type(Index index, double machines);
+  double time_type(Index index, double machines, const char*& why);
+  static ClassTiming class_timing(const InstanceType& type, const Timing& timing);
+  bool in_a_hurry() const;
   double enough_machines(const Timed& timed) const;
   ClassTiming timing_of(Index index, double machines);
   ClassTiming time_class(Index index);

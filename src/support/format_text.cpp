@@ -98,6 +98,13 @@ std::string time_text(Seconds time) {
   return fmt::format("{:.{}f} {}", time.value / unit.seconds, unit.decimals, unit.name);
 }
 
+std::string time_text_up(Seconds time) {
+  const TimeUnit unit = time_unit(time);
+  const double step = unit.seconds * std::pow(10, -unit.decimals);
+  const Seconds up{std::ceil(time.value / step - 1e-6) * step};
+  return time_text(up);
+}
+
 std::string band_text(Seconds low, Seconds high, std::string_view dash) {
   const TimeUnit a = time_unit(low), b = time_unit(high);
   if (a.seconds != b.seconds)
