@@ -34,7 +34,7 @@ for name in bird-classifier ml-platform web-app; do
   [ "$missing" = "[]" ] || fail "$name: amounts of the JSON that the page does not have: $missing"
   # How it lies in the window: a copy that may run a script which measures.
   # A frame of that width: a window has a least width of its own.
-  sed -e '/Content-Security-Policy/d' -e 's|</body>|<script>var e=document.documentElement;e.dataset.over=e.scrollWidth-e.clientWidth;e.dataset.cut=[].filter.call(document.querySelectorAll(".named"),function(t){return t.scrollWidth>t.parentNode.clientWidth}).length;parent.postMessage([e.clientWidth,e.dataset.over,e.dataset.cut].join(" "),"*")</script></body>|' \
+  sed -e '/Content-Security-Policy/d' -e 's|</body>|<script>var e=document.documentElement;e.dataset.over=e.scrollWidth-e.clientWidth;e.dataset.cut=[].filter.call(document.querySelectorAll(".scroll>table"),function(t){return t.scrollWidth>t.parentNode.clientWidth}).length;parent.postMessage([e.clientWidth,e.dataset.over,e.dataset.cut].join(" "),"*")</script></body>|' \
     $name.html >measured.html
   for width in 390 1280; do
     printf '<!doctype html><body style="margin:0"><script>onmessage=function(m){document.title=m.data}</script><iframe src="measured.html" style="border:0;width:%dpx;height:900px"></iframe>' $width >frame.html

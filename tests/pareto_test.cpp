@@ -192,6 +192,23 @@ TEST_CASE("items of several workloads stand beside each other by name", "[compar
   CHECK(table.columns[0].whole);
 }
 
+TEST_CASE("columns in another order keep their cells, and the plan stays first", "[comparison]") {
+  auto table = compare_providers(jobs({"aws", "gcp", "azure"}), performance(), kQuick).front();
+  const ComparisonTable before = table;
+  sort_columns(table, ColumnOrder::title);
+  REQUIRE(table.columns.size() == before.columns.size());
+  CHECK(table.columns.front().key == "plan");
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    if (c > 1) CHECK(table.columns[c - 1].title < table.columns[c].title);
+    for (std::size_t b = 0; b < before.columns.size(); ++b)
+      if (before.columns[b].key == table.columns[c].key)
+        CHECK(before.rows[0].cells[b].place == table.rows[0].cells[c].place);
+  }
+  sort_columns(table, ColumnOrder::monthly);
+  for (std::size_t c = 2; c < table.columns.size(); ++c)
+    CHECK((!table.columns[c].whole || table.columns[c - 1].monthly <= table.columns[c].monthly));
+}
+
 TEST_CASE("a comparison for a terminal keeps to its width", "[comparison]") {
   const auto tables = compare_providers(jobs({"aws", "gcp", "azure"}), performance(), kQuick);
   for (const int columns : {80, 200}) {

@@ -245,6 +245,21 @@ TEST_CASE("services do not lose their machine unless the user allows it", "[plan
   CHECK(plan_of(workload).tasks[0].chosen->offer.purchase == PurchaseOption::spot);
 }
 
+TEST_CASE("for a machine on spot, a commitment has to beat spot", "[planner]") {
+  Workload workload = workload_with(machine(4, 16));
+  const Plan by_the_hour = plan_of(workload);
+  REQUIRE(by_the_hour.tasks[0].commitment);
+  CHECK_FALSE(is_known(by_the_hour.tasks[0].commitment->spot_usd));
+  workload.constraints.purchase = {"spot"};
+  const Plan plan = plan_of(workload);
+  REQUIRE(plan.tasks[0].commitment);
+  const CommitmentAdvice& advice = *plan.tasks[0].commitment;
+  REQUIRE(advice.spot_usd < advice.on_demand_usd);
+  CHECK((advice.verdict.find("Commit? No") == 0) ==
+        !(advice.commit_1y_usd < advice.spot_usd || advice.commit_3y_usd < advice.spot_usd));
+  CHECK(advice.verdict.find("against spot") != std::string::npos);
+}
+
 TEST_CASE("a commitment is a candidate when the horizon covers it", "[planner]") {
   Workload workload = workload_with(machine(4, 16));
   workload.constraints.providers = {"aws"};

@@ -40,6 +40,8 @@ TEST_CASE("display_width counts columns, not bytes") {
 TEST_CASE("wrap_text breaks at spaces, and inside a word that is wider than a line") {
   CHECK(wrap_text("one two three", 7) == std::vector<std::string>{"one two", "three"});
   CHECK(wrap_text("a bbbbbbbb c", 4) == std::vector<std::string>{"a", "bbbb", "bbbb", "c"});
+  CHECK(wrap_text("a one-two-three", 9) == std::vector<std::string>{"a", "one-two-", "three"});
+  CHECK(wrap_text("about 61 % of it", 8) == std::vector<std::string>{"about", "61 % of", "it"});
   CHECK(wrap_text("鳥類鳥類", 5) == std::vector<std::string>{"鳥類", "鳥類"});
   CHECK(wrap_text("", 5) == std::vector<std::string>{""});
   CHECK(wrap_text("鳥", 1) == std::vector<std::string>{"鳥"});

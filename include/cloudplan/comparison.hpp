@@ -23,6 +23,8 @@ struct ComparisonCell {
   double seconds = kUnknown;  // of one run of a job
   std::string why;            // there is nothing; empty when the column does not know the item
 };
+// The `why` of a column that has nothing of the kind at all.
+inline constexpr std::string_view kNothingOfTheKind = "none there, or none allowed";
 
 struct ComparisonTable {
   struct Column {
@@ -64,6 +66,11 @@ ComparisonTable compare_workloads(std::span<const NamedWorkload> workloads,
 // The plans of pareto_front(): a column for each, the cheapest first.
 ComparisonTable compare_front(const Workload& workload, const PerformanceCatalog& performance,
                               const PlanOptions& options);
+
+// By what the columns stand in order: what is paid in the first month, every month or once, the least first
+// and what can't do everything last; or their title. Ties keep their order, the plan stays the first.
+enum class ColumnOrder { first_month, monthly, once, title };
+void sort_columns(ComparisonTable& table, ColumnOrder order);
 
 std::string render(std::span<const ComparisonTable> tables, const std::string& title,
                    const ReportOptions& options);

@@ -48,9 +48,10 @@ struct RuleResult {
   std::string rule{};     // "max-monthly", "provider": an id of rule_ids()
   std::string subject{};  // "first month", "task train"
   RuleStatus status = RuleStatus::kept;
-  std::string limit{}, actual{};  // "$500.00", "$612.40"
-  std::string excess{};           // "$112.40 (22 %)"; "" when there is no amount of it
-  int line = 0, column = 0;       // in the workload file; 0: the whole of it
+  std::string limit{}, actual{};       // "$500.00", "$612.40"
+  std::string excess{};                // "$112.40 (22 %)"; "" when there is no amount of it
+  std::vector<std::string> reasons{};  // why there is no plan, where that is what is broken
+  int line = 0, column = 0;            // in the workload file; 0: the whole of it
 
   // "task train: max-run $50.00, actual $61.20, over by $11.20 (22 %)".
   std::string message() const;

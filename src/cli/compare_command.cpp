@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace cloudplan::cli {
 
@@ -19,7 +20,7 @@ namespace {
 
 struct CompareArguments {
   std::vector<std::string> files, columns;
-  std::string format, output;
+  std::string format, output, sort;
   bool pareto = false;
   PlanningOptions planning;
 };
@@ -42,6 +43,16 @@ bool feasible(const ComparisonTable& table, bool one) {
                            [](const auto& column) { return column.whole && column.conflicts.empty(); });
 }
 
+void sort_tables(const std::string& key, std::vector<ComparisonTable>& tables) {
+  constexpr std::pair<std::string_view, ColumnOrder> kOrders[] = {{"cost", ColumnOrder::first_month},
+                                                                  {"monthly", ColumnOrder::monthly},
+                                                                  {"once", ColumnOrder::once},
+                                                                  {"name", ColumnOrder::title}};
+  for (const auto& [name, order] : kOrders)
+    if (name == key)
+      for (ComparisonTable& table : tables) sort_columns(table, order);
+}
+
 int run(const CompareArguments& arguments, const Environment& environment) {
   if (arguments.pareto && arguments.files.size() > 1) {
     Diagnostic diagnostic;
@@ -60,7 +71,8 @@ int run(const CompareArguments& arguments, const Environment& environment) {
   const PerformanceCatalog performance =
       own_performance(opened.get(), arguments.planning.no_calibration, environment);
   const PlanOptions options = plan_options(arguments.planning, opened, environment);
-  const auto tables = compared(arguments, workloads, performance, options);
+  auto tables = compared(arguments, workloads, performance, options);
+  sort_tables(arguments.sort, tables);
   const bool one = workloads.size() == 1;
   const ReportOptions report{.format = report_format(arguments.format, arguments.output),
                              .columns = environment.columns,
@@ -96,7 +108,12 @@ Command compare_command() {
                         &arguments->files, {}, "file");
   files.required = true;
   std::vector<Option> all = {
-      files, option("--pareto", "", "The plans that nothing beats in both cost and time", &arguments->pareto),
+      files,
+      option("--pareto", "", "The plans that nothing beats in both cost and time", &arguments->pareto),
+      option("-s,--sort", "KEY",
+             "What comes first: the least in the first month, every month or once; or by name. The plan "
+             "stays on top",
+             &arguments->sort, {"cost", "monthly", "once", "name"}),
       option("--columns", "NAMES",
              "A row for each choice, with these columns of the CSV, commas between: "
              "column,name,offer,place,monthly_usd",
@@ -119,6 +136,7 @@ Command compare_command() {
               "  cloudplan compare workload.json\n"
               "  cloudplan compare today.json tomorrow.json\n"
               "  cloudplan compare --pareto workload.json\n"
+              "  cloudplan compare --sort monthly today.json tomorrow.json\n"
               "  cloudplan compare --columns column,name,offer,monthly_usd workload.json\n"
               "  cloudplan compare --format csv -o providers.csv workload.json\n",
           .options = std::move(all),

@@ -7,7 +7,10 @@
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
 #include "own_calibration.hpp"
+#include "support/text_width.hpp"
 #include "user_files.hpp"
+
+#include <algorithm>
 
 #include <fmt/core.h>
 
@@ -17,8 +20,16 @@ namespace {
 
 class Findings {
  public:
+  explicit Findings(int columns) : columns_(columns) {}
+
+  // Wrapped to the terminal, what follows below the first line.
   void line(std::string_view what, std::string_view found) {
-    text_ += fmt::format("{:<14}{}\n", what, found);
+    constexpr int kNames = 14;
+    std::string name(what);
+    for (const std::string& part : wrap_text(found, std::max(columns_ - kNames, kNames))) {
+      text_ += fmt::format("{:<14}{}\n", name, part);
+      name.clear();
+    }
   }
   // What has to be mended; the code is then kBadInput.
   void problem(std::string_view what, std::string_view found) {
@@ -29,6 +40,7 @@ class Findings {
   bool broken() const { return broken_; }
 
  private:
+  int columns_;
   std::string text_;
   bool broken_ = false;
 };
@@ -88,7 +100,7 @@ void look_at_measurements(const Environment& environment, Findings& findings) {
 }
 
 int run(const Environment& environment) {
-  Findings findings;
+  Findings findings(environment.columns);
   findings.line("version", CLOUDPLAN_VERSION);
   look_at_catalog(environment, findings);
   look_at_config(environment, findings);

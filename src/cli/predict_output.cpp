@@ -3,8 +3,10 @@
 #include "performance/names.hpp"
 #include "report/json_parts.hpp"
 #include "support/csv.hpp"
+#include "support/format_text.hpp"
 #include "support/json_writer.hpp"
 
+#include <cmath>
 #include <cstdlib>
 #include <utility>
 
@@ -61,6 +63,13 @@ std::string end_document(JsonWriter& json) {
   return json.take();
 }
 
+// Four digits that count, the way people write them: "58,850", "369", "0.3469".
+std::string digits(double value) {
+  if (!(value >= 1000)) return fmt::format("{:.4g}", value);
+  const double step = std::pow(10, std::floor(std::log10(value)) - 3);
+  return count_text(std::round(value / step) * step);
+}
+
 }  // namespace
 
 std::string prediction_as_text(const RowJob& row, const Prediction& p) {
@@ -68,13 +77,14 @@ std::string prediction_as_text(const RowJob& row, const Prediction& p) {
   const StepTime& t = p.step;
   const double total = t.total > 0 ? t.total : 1;
   const auto share = [&](double part) { return 100 * part / total; };
-  std::string text = fmt::format("{:.4g} {} (10th to 90th percentile: {:.4g} to {:.4g})\n", p.throughput,
-                                 row.unit, p.p10, p.p90);
+  std::string text = fmt::format("{} {} (10th to 90th percentile: {} to {})\n", digits(p.throughput),
+                                 row.unit, digits(p.p10), digits(p.p90));
   text += fmt::format("status      {}\nbottleneck  {}\nprecision   {}\n", describe_status(row, p),
                       describe_bottleneck(p.bottleneck), describe_precision(p.precision));
-  if (row.job.kind == JobKind::tabular_fit) return text + fmt::format("time        {:.4g} s\n", p.seconds);
-  text += fmt::format("batch       {:.4g}\n", p.global_batch);
-  text += fmt::format("step        {:.4g} s; each part alone:\n", t.total);
+  if (row.job.kind == JobKind::tabular_fit)
+    return text + fmt::format("time        {} s\n", digits(p.seconds));
+  text += fmt::format("batch       {}\n", digits(p.global_batch));
+  text += fmt::format("step        {} s; each part alone:\n", digits(t.total));
   text += fmt::format(
       "            compute {:.0f} %, memory {:.0f} %, input {:.0f} %,\n"
       "            communication {:.0f} %, overhead {:.0f} %\n",

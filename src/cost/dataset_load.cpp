@@ -1,5 +1,7 @@
 #include "dataset_load.hpp"
 
+#include "support/format_text.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -105,8 +107,16 @@ void add_traffic(const Dataset& dataset, DatasetLoad& load) {
   double whole = dataset.reads_per_month.value_or(0);
   if (!stated && !load.records) {
     whole = reads_of(dataset.access.value_or(Access::warm));
-    load.assumptions.push_back(fmt::format("everything is read {:.3g} times a month", whole));
+    load.assumptions.push_back(whole == 1 ? std::string("everything is read once a month")
+                                          : fmt::format("everything is read {:.3g} times a month", whole));
   }
+  // Ten times an hour: then somebody may have meant single files.
+  constexpr double kOftenRead = 7300;
+  if (whole >= kOftenRead && dataset.reads_per_month)
+    load.assumptions.push_back(fmt::format(
+        "all of it is read {} times a month, as reads_per_month says; reads of single files would be "
+        "object_reads_per_month",
+        count_text(whole)));
   load.object_gets = whole * load.objects + dataset.object_reads_per_month.value_or(0);
   load.read_bytes = whole * load.mean_bytes + dataset.object_reads_per_month.value_or(0) * load.object_bytes;
   const double growing = load.objects * dataset.growth_per_month;

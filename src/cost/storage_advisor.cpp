@@ -90,7 +90,7 @@ std::string with_unit(Limit limit, double value) {
     case Limit::throughput:
     case Limit::commits:
     case Limit::iops:
-      return fmt::format("{:.6g}/s", value);
+      return count_text(value) + "/s";
     default:
       return fmt::format("{:.6g}", value);
   }

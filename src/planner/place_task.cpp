@@ -148,8 +148,10 @@ bool is_steady(const Task& task) { return !is_job(task.kind) || task.runs_given;
 
 void add_commitment(const Task& task, const TaskSearch& search, TaskPlacement& placed) {
   if (!is_steady(task)) return;
-  placed.commitment = commitment_advice(search.catalog(), *placed.chosen, search.hours_of_use(*placed.chosen),
-                                        is_job(task.kind));
+  // A service is not put on spot unasked; where it is, a commitment has to beat that.
+  const bool spot = is_job(task.kind) || placed.chosen->offer.purchase == PurchaseOption::spot;
+  placed.commitment =
+      commitment_advice(search.catalog(), *placed.chosen, search.hours_of_use(*placed.chosen), spot);
 }
 
 // Runs that begin before the one before is done, and runs that nobody waits for.

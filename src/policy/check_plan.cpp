@@ -11,6 +11,13 @@ namespace cloudplan {
 
 namespace {
 
+// By how much of the limit: " (32 %)", " (16 times)".
+std::string share_text(double over) {
+  constexpr double kTimes = 10;  // from here on a factor reads better
+  return over < kTimes ? fmt::format(" ({})", percent_text(over))
+                       : fmt::format(" ({} times)", factor_text(over));
+}
+
 class Checker {
  public:
   Checker(const SavedPlan& plan, CheckResult& result) : plan_(plan), result_(result) {}
@@ -18,6 +25,7 @@ class Checker {
   void feasible() {
     RuleResult rule{.rule = "feasible", .subject = "workload", .limit = "a plan that keeps every limit"};
     rule.actual = plan_.feasible ? "there is one" : comma_list(plan_.conflicts);
+    if (!plan_.feasible) rule.reasons = plan_.conflicts;
     rule.status = plan_.feasible ? RuleStatus::kept : RuleStatus::broken;
     result_.rules.push_back(std::move(rule));
   }
@@ -78,8 +86,7 @@ class Checker {
     if (actual <= limit) return;
     rule.status = RuleStatus::broken;
     rule.excess = usd_text(actual - limit);
-    if (limit.nanos > 0)
-      rule.excess += fmt::format(" ({})", percent_text((actual - limit).dollars() / limit.dollars()));
+    if (limit.nanos > 0) rule.excess += share_text((actual - limit).dollars() / limit.dollars());
   }
 
   void time(const SavedItem& item, Seconds limit) {
@@ -89,7 +96,7 @@ class Checker {
     if (*item.time <= limit) return;
     rule.status = RuleStatus::broken;
     rule.excess = time_text(*item.time - limit);
-    if (limit.value > 0) rule.excess += fmt::format(" ({})", percent_text(*item.time / limit - 1));
+    if (limit.value > 0) rule.excess += share_text(*item.time / limit - 1);
   }
 
   template <class Matches>

@@ -6,8 +6,10 @@
 #include "support/json_writer.hpp"
 #include "support/printable.hpp"
 #include "support/text_table.hpp"
+#include "support/text_width.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -38,6 +40,7 @@ std::string verdict(const CheckResult& result) {
 constexpr std::string_view kPoint[] = {"likely", "max", "worst"};
 
 std::string amounts(const CheckResult& result) {
+  if (!result.feasible) return "no plan keeps every limit";  // what parts of one cost says nothing
   return fmt::format("{} a month, {} once{}{}", usd_text(result.monthly), usd_text(result.once),
                      result.complete ? "" : ", and what has no known price", point_text(result.point));
 }
@@ -49,6 +52,14 @@ std::vector<const RuleResult*> worst_first(const CheckResult& result) {
     for (const RuleResult& rule : result.rules)
       if (rule.status == status) rules.push_back(&rule);
   return rules;
+}
+
+// Why there is no plan: too long for a cell.
+std::vector<std::string> reasons_of(const CheckResult& result) {
+  std::vector<std::string> reasons;
+  for (const RuleResult& rule : result.rules)
+    reasons.insert(reasons.end(), rule.reasons.begin(), rule.reasons.end());
+  return reasons;
 }
 
 // What is not kept; when all is, everything.
@@ -67,10 +78,18 @@ TextTable table_of(const CheckResult& result) {
                      {rule->rule, Tone::plain},
                      {rule->subject, Tone::plain},
                      {rule->limit, Tone::plain},
-                     {rule->actual, Tone::plain},
+                     {rule->reasons.empty() ? rule->actual : "none", Tone::plain},
                      {rule->excess, Tone::plain}});
   }
   return table;
+}
+
+// "  - too slow", wrapped.
+void add_item(const std::string& item, int columns, std::string& text) {
+  constexpr int kIndent = 4;
+  const char* mark = "  - ";
+  for (const std::string& line : wrap_text(item, std::max(columns - kIndent, kIndent)))
+    text += std::exchange(mark, "    ") + line + '\n';
 }
 
 void write_result(JsonWriter& json, const CheckResult& result) {
@@ -117,6 +136,7 @@ std::string check_as_table(const std::vector<CheckResult>& results, int columns,
         style.paint(result.broken() ? style.no() : style.yes(), result.broken() ? Tone::bad : Tone::good),
         printable(result.file), amounts(result), verdict(result));
     text += table_of(result).to_text(columns, style, 2);
+    for (const std::string& reason : reasons_of(result)) add_item(printable(reason), columns, text);
   }
   return text;
 }
@@ -127,6 +147,7 @@ std::string check_as_markdown(const std::vector<CheckResult>& results) {
     text += fmt::format("### {} {}: {}\n\n{}.\n\n", result.broken() ? "❌" : "✅", markdown_text(result.file),
                         verdict(result), markdown_text(amounts(result)));
     text += table_of(result).to_markdown() + "\n";
+    for (const std::string& reason : reasons_of(result)) text += "- " + markdown_text(reason) + "\n";
   }
   return text;
 }

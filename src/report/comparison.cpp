@@ -43,7 +43,7 @@ std::string why_nothing(const TaskPlacement& placed) {
   for (const Exclusion& exclusion : placed.exclusions)  // the most telling first
     if (exclusion.reason != "provider not selected") return exclusion.reason;
   if (!placed.notes.empty()) return placed.notes.front();  // its work is not known
-  return "none there, or none allowed";
+  return std::string(kNothingOfTheKind);
 }
 
 ComparisonCell task_cell(const CandidateView* view, bool job, std::string why) {

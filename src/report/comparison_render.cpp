@@ -31,6 +31,14 @@ std::string cost_text(Money monthly, Money once, bool complete) {
   return unbroken(text + (complete ? "" : " + ?"));
 }
 
+// "2 × g6.xlarge (NVIDIA L4)": machines with the sign that the terminal can show.
+std::string shown_offer(const ComparisonTable::Row& row, const std::string& offer, const TextStyle& style) {
+  const std::size_t end = offer.find(" x ");
+  if (row.kind != "task" || end == std::string::npos || offer.find_first_not_of("0123456789") != end)
+    return offer;
+  return offer.substr(0, end + 1) + std::string(style.times()) + offer.substr(end + 2);
+}
+
 std::string what_text(const ComparisonCell& cell) {
   if (!cell.possible) return cell.why.empty() ? "not in this file" : "nothing: " + cell.why;
   return cell.offer;
@@ -45,11 +53,12 @@ bool fits_side_by_side(const ComparisonTable& table, int columns) {
   return kNameColumns + count * (kLeastCellColumns + kGap) <= columns;
 }
 
-std::vector<std::string> cell_lines(const ComparisonCell& cell) {
+std::vector<std::string> cell_lines(const ComparisonTable::Row& row, const ComparisonCell& cell,
+                                    const TextStyle& style) {
   if (!cell.possible) return {what_text(cell), "", ""};
   std::string cost = cost_text(cell.monthly, cell.once, cell.complete);
   if (is_known(cell.seconds)) cost += ", " + unbroken(time_text({cell.seconds}));
-  return {cell.offer, cell.place, cost};
+  return {shown_offer(row, cell.offer, style), cell.place, cost};
 }
 
 // By how much a column costs more in the first month than the first one: "+16%".
@@ -70,7 +79,7 @@ std::string total_text(const ComparisonTable& table, std::size_t c) {
          (column.conflicts.empty() ? "" : ", over a limit");
 }
 
-TextTable side_by_side(const ComparisonTable& table) {
+TextTable side_by_side(const ComparisonTable& table, const TextStyle& style) {
   std::vector<TextTable::Column> columns = {{.title = "", .wraps = true}};
   for (const auto& column : table.columns) columns.push_back({.title = column.title, .wraps = true});
   TextTable made(std::move(columns));
@@ -79,7 +88,7 @@ TextTable side_by_side(const ComparisonTable& table) {
       std::vector<TextTable::Cell> cells = {{line == 0 ? row.name : "", Tone::strong}};
       bool any = line == 0;
       for (const ComparisonCell& cell : row.cells) {
-        cells.push_back({cell_lines(cell)[line], line == 1 ? Tone::faint : Tone::plain});
+        cells.push_back({cell_lines(row, cell, style)[line], line == 1 ? Tone::faint : Tone::plain});
         any = any || !cells.back().text.empty();
       }
       if (any) made.add_cells(std::move(cells));
@@ -140,11 +149,12 @@ std::ptrdiff_t sharing(const ComparisonTable::Row& row, const std::string& why) 
                        [&](const ComparisonCell& cell) { return !cell.possible && cell.why == why; });
 }
 
-// "heroku, mongodb, cloudflare: nothing: none there, or none allowed", instead of a line for each.
+// "kaggle, paperspace: nothing: too little memory", instead of a line for each.
 void add_shared_reasons(Sheet& sheet, const ComparisonTable& table, const ComparisonTable::Row& row) {
   std::vector<std::string> said;
   for (const ComparisonCell& cell : row.cells) {
-    if (cell.possible || sharing(row, cell.why) < 2 || std::count(said.begin(), said.end(), cell.why))
+    if (cell.possible || cell.why == kNothingOfTheKind || sharing(row, cell.why) < 2 ||
+        std::count(said.begin(), said.end(), cell.why))
       continue;
     said.push_back(cell.why);
     std::vector<std::string> titles;
@@ -152,6 +162,29 @@ void add_shared_reasons(Sheet& sheet, const ComparisonTable& table, const Compar
       if (!row.cells[c].possible && row.cells[c].why == cell.why) titles.push_back(table.columns[c].title);
     sheet.paragraph(comma_list(titles) + ": " + what_text(cell), 2, 2, Tone::faint);
   }
+}
+
+// Whether the provider's best is what the plan has: one line says both.
+bool same_as_plan(const ComparisonTable& table, const ComparisonTable::Row& row, std::size_t c) {
+  const ComparisonCell &plan = row.cells[0], &cell = row.cells[c];
+  return c > 0 && table.columns[0].key == "plan" && plan.possible && cell.possible &&
+         plan.offer == cell.offer && plan.place == cell.place && plan.monthly == cell.monthly &&
+         plan.once == cell.once && !plan.offer.empty();
+}
+
+bool has_line(const ComparisonTable& table, const ComparisonTable::Row& row, std::size_t c) {
+  return row.cells[c].why != kNothingOfTheKind && !same_as_plan(table, row, c);
+}
+
+void add_omissions(Sheet& sheet, const ComparisonTable& table) {
+  for (const auto& row : table.rows)
+    for (std::size_t c = 0; c < row.cells.size(); ++c)
+      if (!has_line(table, row, c)) {
+        sheet.blank();
+        return sheet.paragraph(
+            "A provider without a line has nothing of the kind, or its best is the line of the plan.", 2, 2,
+            Tone::faint);
+      }
 }
 
 void add_sections(Sheet& sheet, const ComparisonTable& table) {
@@ -166,13 +199,15 @@ void add_sections(Sheet& sheet, const ComparisonTable& table) {
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
       const ComparisonCell& cell = row.cells[c];
       const std::string& title = table.columns[c].title;
+      if (!has_line(table, row, c)) continue;
       if (!cell.possible) {
         if (sharing(row, cell.why) == 1)
           made.add_cells({{title}, {what_text(cell), Tone::faint}, {""}, {""}, {""}});
         continue;
       }
       made.add_cells({{title},
-                      {cell.offer + (cell.place.empty() || cell.offer.empty() ? "" : " in ") + cell.place},
+                      {shown_offer(row, cell.offer, sheet.style()) +
+                       (cell.place.empty() || cell.offer.empty() ? "" : " in ") + cell.place},
                       {is_known(cell.seconds) ? time_text({cell.seconds}) : ""},
                       {amount_text(cell.monthly, cell.complete)},
                       {amount_text(cell.once, true)}});
@@ -180,6 +215,7 @@ void add_sections(Sheet& sheet, const ComparisonTable& table) {
     sheet.table(made, 2);
     add_shared_reasons(sheet, table, row);
   }
+  add_omissions(sheet, table);
 }
 
 std::string render_text(std::span<const ComparisonTable> tables, const std::string& title,
@@ -191,7 +227,7 @@ std::string render_text(std::span<const ComparisonTable> tables, const std::stri
     sheet.blank();
     sheet.paragraph("== " + table.title, 0, 0, Tone::faint);
     if (fits_side_by_side(table, width)) {
-      sheet.table(side_by_side(table));
+      sheet.table(side_by_side(table, sheet.style()));
       add_notes(sheet, table);
     } else {
       add_sections(sheet, table);
@@ -206,7 +242,8 @@ std::string render_markdown(std::span<const ComparisonTable> tables, const std::
                             const ReportOptions& options) {
   std::string text = fmt::format("# {}: side by side\n", markdown_text(title.empty() ? "plan" : title));
   for (const ComparisonTable& table : tables) {
-    text += fmt::format("\n## {}\n\n{}", markdown_text(table.title), side_by_side(table).to_markdown());
+    text += fmt::format("\n## {}\n\n{}", markdown_text(table.title),
+                        side_by_side(table, {.unicode = true}).to_markdown());
     const auto notes = notes_of(table);
     if (!notes.empty()) text += '\n';
     for (const std::string& note : notes) text += "- " + markdown_text(note) + '\n';

@@ -19,6 +19,13 @@ constexpr Tone kTones[] = {Tone::faint, Tone::notice, Tone::bad, Tone::good};
 
 std::size_t index(Change change) { return static_cast<std::size_t>(change); }
 
+// "2 × aws/t4g.large": with the sign that the terminal can show.
+std::string shown(const std::string& text, const TextStyle& style) {
+  const std::size_t end = text.find(" x ");
+  if (end == std::string::npos || text.find_first_not_of("0123456789") != end) return text;
+  return text.substr(0, end + 1) + std::string(style.times()) + text.substr(end + 2);
+}
+
 std::string field_text(const FieldChange& field, Change change, std::string_view arrow) {
   if (change == Change::added) return field.after;
   if (change == Change::removed) return field.before;
@@ -31,12 +38,15 @@ bool is_zero(const AmountChange& change) {
 }
 
 // What is said of an item, a line each.
-std::vector<std::string> lines_of(const ItemDiff& item, std::string_view arrow) {
+std::vector<std::string> lines_of(const ItemDiff& item, const TextStyle& style) {
+  const std::string_view arrow = style.arrow();
   std::vector<std::string> lines;
-  for (const FieldChange& field : item.fields)
+  for (const FieldChange& field : item.fields) {
+    const FieldChange read{field.field, shown(field.before, style), shown(field.after, style)};
     lines.push_back(field.field == "time" && item.change == Change::changed
-                        ? "a run " + field_text(field, item.change, arrow)
-                        : field_text(field, item.change, arrow));
+                        ? "a run " + field_text(read, item.change, arrow)
+                        : field_text(read, item.change, arrow));
+  }
   if (!is_zero(item.monthly)) lines.push_back("a month " + change_text(item.monthly, arrow));
   if (!is_zero(item.once)) lines.push_back("once " + change_text(item.once, arrow));
   return lines;
@@ -59,7 +69,7 @@ std::string as_table(const PlanDiff& diff, int columns, const TextStyle& style) 
   for (const ItemDiff& item : diff.items) {
     if (item.change == Change::same) continue;
     bool first = true;
-    for (const std::string& line : lines_of(item, style.arrow())) {
+    for (const std::string& line : lines_of(item, style)) {
       const Tone tone = kTones[index(item.change)];
       table.add_cells({{std::string(first ? kMarks[index(item.change)] : ""), tone},
                        {first ? item.kind : "", Tone::plain},

@@ -37,7 +37,8 @@ std::string heading(const std::string& name, const std::string& what) {
 std::string cell(const std::string& text) { return "<td>" + html_text(text) + "</td>"; }
 // A text, and smaller what belongs to it.
 std::string cell(const std::string& text, const std::string& more) {
-  return "<td>" + html_text(text) + (more.empty() ? "" : "<small>" + html_text(more) + "</small>") + "</td>";
+  return "<td>" + html_text(with_blanks(text)) +
+         (more.empty() ? "" : "<small>" + html_text(with_blanks(more)) + "</small>") + "</td>";
 }
 std::string number(const std::string& text) { return "<td class=\"n\">" + html_text(text) + "</td>"; }
 std::string amount(Money exact, const std::string& shown) {
@@ -48,8 +49,11 @@ std::string table(const std::vector<std::pair<const char*, bool>>& columns, cons
   std::string head;
   for (const auto& [title, right] : columns)
     head += fmt::format("<th{}>{}</th>", right ? " class=\"n\"" : "", title);
-  // Rows that begin with a name without a title: on a phone the name stands above the others.
-  const std::string_view kind = columns.front().first[0] == '\0' ? " class=\"named\"" : "";
+  // On a phone the first cell of a row stands above the others.
+  const std::string_view kind = columns.front().first[0] == '\0' ? " class=\"named\""
+                                : columns.size() == 3            ? " class=\"three\""
+                                : columns.size() == 6            ? " class=\"lines\""
+                                                                 : "";
   return fmt::format(
       "<div class=\"scroll\"><table{}>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n",
       kind, head, rows);

@@ -49,9 +49,18 @@ figure{margin:.8rem 0;max-width:40rem}figcaption{color:var(--dim);font-size:.875
 footer{margin-top:2rem;border-top:1px solid var(--line);padding-top:.8rem;color:var(--dim);font-size:.8rem;overflow-wrap:anywhere}
 @media (max-width:40rem){.verdict{font-size:1.35rem}.bar{grid-template-columns:1fr 6rem}.bar .g{grid-column:1/-1;grid-row:2}
 .bar .v{grid-row:1;grid-column:2}.legend{grid-column:1/-1}th,td{padding-right:.5rem}.front{font-size:.75rem}
-.named tr{display:grid;grid-template-columns:1fr 6rem 5rem;border-bottom:1px solid var(--line)}
-.named td,.named th{border:0;overflow-wrap:anywhere}.named td:last-child,.named th:last-child{padding-right:0}
-.named td:first-child,.named th:first-child{grid-column:1/-1;padding-bottom:0;font-weight:600}}
+.named tr,.three tr,.lines tr{display:grid;border-bottom:1px solid var(--line)}
+.named tr{grid-template-columns:1fr 5.6rem 4.6rem}.three tr,.lines tr{grid-template-columns:1fr 1fr}
+:is(.named,.three,.lines) :is(td,th){border:0;overflow-wrap:anywhere}
+:is(.named,.three,.lines) :is(td,th):last-child{padding-right:0}
+:is(.named,.three,.lines) :is(td,th):first-child{grid-column:1/-1;padding-bottom:0}
+.named td:first-child{font-weight:600}
+.lines thead,.lines td:empty{display:none}.lines td{padding-top:.1rem;padding-bottom:.1rem}
+.lines td:nth-child(2){text-align:left;white-space:normal}.lines td:nth-child(3){padding-right:0}
+.lines td:nth-child(3)::before{content:"\00d7  "}.lines td:nth-child(6){grid-row:3;grid-column:1;color:var(--dim)}
+.lines td:nth-child(6)::before{content:"price of "}
+.lines td:nth-child(4),.lines td:nth-child(5){grid-row:3;grid-column:2;padding-right:0}
+.lines td:nth-child(4)::after{content:" a month"}.lines td:nth-child(5)::after{content:" once"}}
 @media print{:root{--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--card:#eee;font-size:11px}body{font-size:1rem}main{max-width:none;padding:0}
 h2,figure,.bars,tr{break-inside:avoid}h2,h3,thead{break-after:avoid}.scroll{overflow:visible}svg,.bar svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}.legend i{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )css";

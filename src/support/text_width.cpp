@@ -125,11 +125,19 @@ int display_width(std::string_view text) {
 
 namespace {
 
+// Where the word ends that the text begins with. A number and its "%" are one.
+std::size_t end_of_word(std::string_view text) {
+  const std::size_t end = std::min(text.find(' '), text.size());
+  const bool number = end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9';
+  if (!number || text.substr(end, 2) != " %") return end;
+  return std::min(text.find(' ', end + 1), text.size());
+}
+
 // The words of a line: what spaces separate.
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::size_t end = end_of_word(text);
     if (end > 0) words.push_back(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
@@ -145,6 +153,13 @@ std::size_t fitting_bytes(std::string_view word, int columns) {
     at = next;
   }
   return at;
+}
+
+// Where to break a word of which so many bytes fit: behind a hyphen or a slash, if that leaves no short line.
+std::size_t break_within(std::string_view word, std::size_t fits) {
+  const std::size_t mark = word.substr(0, fits).find_last_of("-_/");
+  const bool good = mark != std::string_view::npos && mark + 1 >= fits / 2;
+  return good ? mark + 1 : fits;
 }
 
 }  // namespace
@@ -163,9 +178,10 @@ std::vector<std::string> wrap_text(std::string_view text, int columns) {
       constexpr std::string_view kHard = "\u00a0";
       const std::size_t blank = word.rfind(kHard, fits);
       const bool at_blank = blank != std::string_view::npos && blank > 0;
-      lines.back() += word.substr(0, at_blank ? blank : fits);
+      const std::size_t end = at_blank ? blank : break_within(word, fits);
+      lines.back() += word.substr(0, end);
       lines.emplace_back();
-      word.remove_prefix(at_blank ? blank + kHard.size() : fits);
+      word.remove_prefix(at_blank ? blank + kHard.size() : end);
     }
     lines.back() += word;
     used += display_width(word);

@@ -38,6 +38,12 @@ std::string known_keys(const ObjectKind& object) {
   return keys;
 }
 
+// "\"vcpus\" is for vm tasks"
+std::string only_for(Scope scope, const Field& field) {
+  return fmt::format("\"{}\" is for {}{}", field.key, kind_list(scope, field.kinds),
+                     scope == Scope::task ? " tasks" : "");
+}
+
 // Other objects that have a key of this name.
 std::string other_owner(Scope scope, std::string_view key) {
   for (int i = 0; i < kScopes; ++i) {
@@ -50,20 +56,38 @@ std::string other_owner(Scope scope, std::string_view key) {
   return {};
 }
 
+// The key that has the name as one of its words: "hours" in "core_hours".
+std::string with_word(std::string_view word, const std::vector<std::string_view>& keys) {
+  constexpr std::size_t kShortest = 4;
+  if (word.size() < kShortest) return {};
+  for (const std::string_view key : keys)
+    if (("_" + std::string(key) + "_").find("_" + std::string(word) + "_") != std::string::npos)
+      return fmt::format("did you mean \"{}\"?", key);
+  return {};
+}
+
+// "\"vcpus\" is for vm tasks": what was meant has no place here.
+std::string of_other_kind(const ObjectKind& object, std::string_view name) {
+  std::vector<std::string_view> all;
+  for (const Field* const field : fields_of(object.scope)) all.push_back(field->key);
+  const std::string_view near = nearest_name(name, all);
+  for (const Field* const field : fields_of(object.scope))
+    if (field->key == near && !near.empty()) return only_for(object.scope, *field);
+  return {};
+}
+
 }  // namespace
 
 void unknown_key(const ObjectKind& object, const JsonCursor& at, std::size_t index) {
   const JsonName& name = at.value().names[index];
   if (at.document().is_full()) return at.document().add(Severity::error, name.offset, {}, {});
   std::vector<std::string_view> own;
-  std::vector<std::string_view> all;
-  for (const Field* const field : fields_of(object.scope)) {
-    all.push_back(field->key);
+  for (const Field* const field : fields_of(object.scope))
     if (!object.kind || (field->kinds & (1U << *object.kind))) own.push_back(field->key);
-  }
   std::string hint = nearest(name.text, own);
+  if (hint.empty()) hint = with_word(name.text, own);
   if (hint.empty()) hint = other_owner(object.scope, name.text);
-  if (hint.empty()) hint = nearest(name.text, all);
+  if (hint.empty()) hint = of_other_kind(object, name.text);
   if (hint.empty()) hint = "known keys are " + known_keys(object);
   at.document().add(
       Severity::error, name.offset, at.element(index).pointer(),
@@ -72,11 +96,9 @@ void unknown_key(const ObjectKind& object, const JsonCursor& at, std::size_t ind
 
 void misplaced_key(const ObjectKind& object, const JsonCursor& at, std::size_t index, const Field& field) {
   const JsonName& name = at.value().names[index];
-  at.document().add(Severity::error, name.offset, at.element(index).pointer(),
-                    {fmt::format("\"{}\" is no key of {}", field.key, name_of(object)),
-                     {},
-                     fmt::format("\"{}\" is for {}{}", field.key, kind_list(object.scope, field.kinds),
-                                 object.scope == Scope::task ? " tasks" : "")});
+  at.document().add(
+      Severity::error, name.offset, at.element(index).pointer(),
+      {fmt::format("\"{}\" is no key of {}", field.key, name_of(object)), {}, only_for(object.scope, field)});
 }
 
 void missing_key(const ObjectKind& object, const JsonCursor& at, const Field& field) {

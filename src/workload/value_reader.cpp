@@ -67,8 +67,7 @@ bool check_bounds(const Field& field, QuantityKind quantity, double value, const
 
 }  // namespace
 
-std::string nearest(std::string_view name, const std::vector<std::string_view>& names,
-                    std::string otherwise) {
+std::string_view nearest_name(std::string_view name, const std::vector<std::string_view>& names) {
   std::string_view near = closest_name(name, names);
   std::string lower(name.substr(0, kLongestText));
   std::transform(lower.begin(), lower.end(), lower.begin(),
@@ -82,6 +81,12 @@ std::string nearest(std::string_view name, const std::vector<std::string_view>& 
         known.substr(0, length) == std::string_view(lower).substr(0, length))
       near = known;
   }
+  return near;
+}
+
+std::string nearest(std::string_view name, const std::vector<std::string_view>& names,
+                    std::string otherwise) {
+  const std::string_view near = nearest_name(name, names);
   return near.empty() ? std::move(otherwise) : fmt::format("did you mean \"{}\"?", near);
 }
 

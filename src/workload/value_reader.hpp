@@ -60,6 +60,8 @@ void wrong_kind(const Field& field, const JsonCursor& at);
 // A text that is printable, not empty and not too long; else an error.
 std::optional<std::string> plain_text(const Field& field, const JsonCursor& at);
 
+// The name that was probably meant, in any case of letters, or "".
+std::string_view nearest_name(std::string_view name, const std::vector<std::string_view>& names);
 // "did you mean "x"?" for the nearest of the names in any case of letters; else `otherwise`.
 std::string nearest(std::string_view name, const std::vector<std::string_view>& names,
                     std::string otherwise = {});

@@ -305,7 +305,7 @@ class Service {
 }  // namespace
 
 void import_compose(const std::vector<YamlValue>& documents, Importer& importer) {
-  importer.draft.origin = "A Docker Compose file";
+  importer.draft.origin = "a Docker Compose file";
   for (const YamlValue& document : documents) {
     ForeignMap map(&document, "", importer.notes);
     if (const auto name = map.text("name")) importer.draft.name = with_defaults(*name);

@@ -201,7 +201,7 @@ void write_items(std::string_view key, const std::vector<DraftItem>& items, std:
 }  // namespace
 
 std::string write_draft(const Draft& draft) {
-  std::string text = fmt::format("// {}, as `cloudplan import` reads it.\n", draft.origin);
+  std::string text = fmt::format("// Made by `cloudplan import` from {}.\n", draft.origin);
   std::size_t gaps = 0;
   for (const DraftItem& item : draft.tasks) gaps += item.fill_in().size();
   for (const DraftItem& item : draft.data) gaps += item.fill_in().size();

@@ -74,8 +74,9 @@ class TaskReader {
                               pool.number("workers"), pool.number("min_workers")})
       if (count) replicas = std::max(1.0, *count);
     if (const YamlValue* const most = policy.take("max_replicas"))
-      importer_.notes.add(
-          most->at, fmt::format("max_replicas is not translated: {:g} is planned, the fewest", replicas));
+      importer_.notes.add(most->at,
+                          fmt::format("max_replicas {} is not translated: {:g} {} planned, all the time",
+                                      most->text, replicas, replicas == 1 ? "is" : "are"));
     policy.leave_out({"upscale_delay_seconds", "downscale_delay_seconds"});
     policy.done();
     service.leave_out({"readiness_probe", "ports", "tls", "load_balancing_policy"});
@@ -209,7 +210,7 @@ bool is_header(const YamlValue& document) {
 }  // namespace
 
 void import_skypilot(const std::vector<YamlValue>& documents, Importer& importer) {
-  importer.draft.origin = documents.size() > 1 ? "A SkyPilot pipeline" : "A SkyPilot task";
+  importer.draft.origin = documents.size() > 1 ? "a SkyPilot pipeline" : "a SkyPilot task";
   std::size_t first = 0;
   bool serial = true;
   if (documents.size() > 1 && is_header(documents[0])) {

@@ -114,6 +114,10 @@ void SkypilotResources::read_infra(ForeignMap& map, Choice& choice) {
   const std::size_t slash = infra->find('/');
   const std::string cloud = infra->substr(0, slash);
   const std::string provider = provider_key(cloud, importer_.vocabulary);
+  if (cloud == "k8s" || cloud == "kubernetes" || cloud == "ssh" || cloud == "slurm")
+    return importer_.notes.add(at.at, "infra " + in_quotes(*infra) +
+                                          " is a cluster of your own: clouds are considered in its place; "
+                                          "machines of your own go into a configuration file");
   if (cloud != "*") add_place(provider.empty() ? cloud : provider, "", at, choice);
   if (slash == std::string::npos || (provider.empty() && cloud != "*")) return;
   std::string rest = infra->substr(slash + 1);
