@@ -57,6 +57,7 @@ struct NotebookUse {
   double sessions = 0;       // that a run takes
   double weeks = 0;          // that a run takes under the weekly quota
   double compute_units = 0;  // per run or month, where the service counts them
+  double quota_before = 0;   // hours of the weekly quota that other tasks of the plan use first
   Seconds calendar;          // of a run, from its start: sessions and quotas are waited for
 };
 

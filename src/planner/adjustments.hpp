@@ -26,6 +26,12 @@ struct HeldOffer {
   double speed = 1;     // as a factor on what is predicted
 };
 
+// Hours of a notebook service's quota that other tasks use before this one.
+struct QuotaUse {
+  double weekly = 0;  // of every week
+  double once = 0;    // from the start of the plan on
+};
+
 class JointPlan;
 
 // Searches of another plan that this one may use as they stand: of the tasks and
@@ -41,6 +47,8 @@ struct Adjustments {
   // By task and by PlanOptions::owned: how much of what was paid for the task may use
   // in a month. Empty: each task may use all of it, whatever the others do.
   std::vector<std::vector<double>> owned{};
+  // By task: what others use of the quota of a hosted notebook. Empty: each task may use all of it.
+  std::vector<QuotaUse> quota_before{};
   // Choices that are held, by task and by dataset; both empty: none.
   std::vector<HeldOffer> held_offers{};
   std::vector<StorageOption> held_stores{};

@@ -176,8 +176,8 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-// "without the limit on providers, and if the deadline were 22.9 h (23 times 1.0 h): $9.12 in the first month,
-// the longest run takes 22.9 h"
+// "without the limit on providers, and if the deadline were 22.9 h (23 times 1.0 h): $9.12 in the first
+// month, the longest run takes 22.9 h"
 std::string describe(const Diagnosis& whole, const LimitSet& lifted, const NearPlan& near) {
   std::vector<std::string> without, larger;
   for (std::size_t i = 0; i < lifted.size(); ++i)

@@ -8,6 +8,7 @@
 #include "cloudplan/performance_catalog.hpp"
 #include "cloudplan/planner.hpp"
 #include "cloudplan/workload.hpp"
+#include "planner/adjustments.hpp"
 #include "planner/run_timer.hpp"
 
 #include <optional>
@@ -27,16 +28,20 @@ const char* unmet_notebook(const Catalog& catalog, const Notebook& notebook, con
 const char* unmet_accelerator(const Catalog& catalog, std::string_view wanted, Index accelerator,
                               double count);
 
+// The run in sessions: each begins with an empty machine, to which the data is copied again. Endless
+// where a session is over before the copy.
+RunTime over_sessions(const Notebook& notebook, const RunTime& run);
+
 struct NotebookBill {
   NotebookUse use;
   Seconds calendar_time;  // of one run, waiting for next week's quota included
   double usd_per_month = 0;
   Cost cost;
 };
-// What a month of the task costs there; nothing when quotas or session limits
-// forbid it, or its price is not known.
+// What a month of the task costs there, `run` being over_sessions(); nothing when quotas or session limits
+// forbid it, or its price is not known. Each user has an account, a plan and a quota of their own.
 std::optional<NotebookBill> notebook_bill(const Catalog& catalog, const Notebook& notebook, const Task& task,
-                                          const RunTime& run, double hours_per_month);
+                                          const RunTime& run, double hours_per_month, const QuotaUse& others);
 
 }  // namespace cloudplan
 

@@ -24,17 +24,6 @@ std::vector<double> total_use(const Uses& uses, std::size_t capacities) {
   return sums;
 }
 
-// What the planner minimizes, over all parts of the plan.
-double objective_of(const Plan& plan) {
-  double value = 0;
-  for (const TaskPlacement& task : plan.tasks)
-    if (task.chosen) value += task.chosen->score;
-  for (const DatasetPlacement& data : plan.data)
-    if (data.chosen) value += data.chosen->compared.dollars();
-  for (const DataFlow& flow : plan.flows) value += flow.cost.total().dollars();
-  return value;
-}
-
 class Sharing {
  public:
   Sharing(const PlanOptions& options, const Adjustments& adjustments, const Planner& planner)
@@ -126,6 +115,16 @@ class Sharing {
 };
 
 }  // namespace
+
+double objective_of(const Plan& plan) {
+  double value = 0;
+  for (const TaskPlacement& task : plan.tasks)
+    if (task.chosen) value += task.chosen->score;
+  for (const DatasetPlacement& data : plan.data)
+    if (data.chosen) value += data.chosen->compared.dollars();
+  for (const DataFlow& flow : plan.flows) value += flow.cost.total().dollars();
+  return value;
+}
 
 double available_in_month(const OwnedCapacity& capacity) {
   return (capacity.machines > 0 ? capacity.machines : capacity.usd_per_hour) * kHoursPerMonth;

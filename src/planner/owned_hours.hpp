@@ -21,6 +21,9 @@ std::vector<std::vector<double>> owned_use(const Plan& plan, const PlanOptions& 
 // of the user's own has its price.
 double hours_paid_already(const std::vector<CoveredHours>& covered, const PlanOptions& options);
 
+// What the planner minimizes, over all parts of a plan.
+double objective_of(const Plan& plan);
+
 using Planner = std::function<Plan(const Adjustments&)>;
 // The best plan that `planner` finds of which the tasks together use no more than there
 // is. Where each task alone would use all it wants and together they may, that is the

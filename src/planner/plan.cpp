@@ -1,5 +1,6 @@
 #include "planner/held_plan.hpp"
 #include "planner/joint_plan.hpp"
+#include "planner/notebook_quota.hpp"
 #include "planner/owned_hours.hpp"
 #include "planner/plan_parts.hpp"
 #include "support/format_text.hpp"
@@ -160,6 +161,17 @@ Plan settled_plan(JointPlan& joint, const Workload& workload, const PlanOptions&
   return plan;
 }
 
+// What there is once for all tasks, hours paid for already and quotas of notebooks, is shared between them.
+Plan plan_with_all_shared(const Workload& workload, const Market& market, const PlanOptions& options,
+                          const Adjustments& adjustments, Detail detail) {
+  return plan_with_owned(options, adjustments, [&](const Adjustments& owned) {
+    return plan_with_quotas(market.catalog(), workload, owned, [&](const Adjustments& adjusted) {
+      JointPlan joint(workload, market, options, adjusted);
+      return settled_plan(joint, workload, options, detail);
+    });
+  });
+}
+
 }  // namespace
 
 void add_list_prices(const Catalog& catalog, Plan& plan) {
@@ -188,10 +200,7 @@ Seconds Plan::run_time(std::size_t task) const {
 
 Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options) {
   const Market market(workload, performance);
-  Plan plan = plan_with_owned(options, {}, [&](const Adjustments& adjusted) {
-    JointPlan joint(workload, market, options, adjusted);
-    return settled_plan(joint, workload, options, Detail::full);
-  });
+  Plan plan = plan_with_all_shared(workload, market, options, {}, Detail::full);
   add_list_prices(performance.catalog(), plan);
   add_beside(workload, market, options, plan);
   if (!plan.feasible && options.explain_infeasible) add_nearest(workload, performance, options, plan);
@@ -200,10 +209,7 @@ Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, 
 
 Plan make_brief_plan(const Workload& workload, const Market& market, const PlanOptions& options,
                      const Adjustments& adjustments) {
-  return plan_with_owned(options, adjustments, [&](const Adjustments& adjusted) {
-    JointPlan joint(workload, market, options, adjusted);
-    return settled_plan(joint, workload, options, Detail::brief);
-  });
+  return plan_with_all_shared(workload, market, options, adjustments, Detail::brief);
 }
 
 }  // namespace cloudplan

@@ -122,7 +122,7 @@ void TaskSearch::rank_notebook(Ranking& ranking, std::uint32_t index, double usd
   const Timed& timed = timed_[index];
   const Notebook& notebook = catalog_.table<Notebook>()[timed.notebook];
   const Place place = places_.of_notebook_provider(notebook.provider);
-  const auto bill = notebook_bill(catalog_, notebook, task_, timed.run, service_hours());
+  const auto bill = notebook_bill(catalog_, notebook, task_, timed.run, service_hours(), quota_before());
   if (!bill) return;
   if (const auto limit = deadline(); limit && is_job(task_.kind) && bill->calendar_time > *limit) return;
   ++ranking.considered;
@@ -176,8 +176,8 @@ double TaskSearch::run_hours(const Scored& scored) const {
   const Timed& timed = timed_[scored.timed];
   if (timed.notebook == kNoIndex)
     return use(timed, scored.purchase, catalog_.prices()[scored.price].interruption).run_hours;
-  const auto bill =
-      notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_, timed.run, service_hours());
+  const auto bill = notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_, timed.run,
+                                  service_hours(), quota_before());
   return bill && is_job(task_.kind) ? in_hours(bill->calendar_time) : 0;
 }
 
@@ -196,7 +196,7 @@ Candidate TaskSearch::materialize(const Scored& scored) const {
     const Timing timing = timer_.time(host, speed_of(timed.type, timed.notebook));
     candidate.prediction = timing.prediction;
     candidate.service = timing.service;
-    candidate.run = timing.run;
+    candidate.run = timed.notebook != kNoIndex ? timed.run : timing.run;
     if (scored.price != kNoIndex)
       candidate.run =
           run_under(timed, scored.purchase, catalog_.prices()[scored.price].interruption).value_or(timed.run);
@@ -211,7 +211,7 @@ Candidate TaskSearch::materialize(const Scored& scored) const {
   }
   if (timed.notebook != kNoIndex)
     if (const auto bill = notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_,
-                                        timed.run, service_hours()))
+                                        timed.run, service_hours(), quota_before()))
       candidate.notebook = bill->use;
   if (scored.price != kNoIndex && scored.purchase == PurchaseOption::on_demand && !options_.owned.empty()) {
     const Price& price = catalog_.prices()[scored.price];
@@ -229,7 +229,7 @@ Candidate TaskSearch::materialize(const Scored& scored) const {
 Cost TaskSearch::cost_lines(const Candidate& candidate) const {
   if (!candidate.offer.is_notebook()) return machine_lines(candidate);
   const Notebook& notebook = catalog_.table<Notebook>()[candidate.offer.notebook];
-  const auto bill = notebook_bill(catalog_, notebook, task_, candidate.run, service_hours());
+  const auto bill = notebook_bill(catalog_, notebook, task_, candidate.run, service_hours(), quota_before());
   return bill ? bill->cost : Cost{};
 }
 

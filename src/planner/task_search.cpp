@@ -76,14 +76,18 @@ std::vector<double> TaskSearch::machine_counts() const {
   if (held_ && is_job(task_.kind)) return {held_->machines};
   const int most = filter_.constraints().max_machines.value_or(is_job(task_.kind) ? kMostMachines : 1);
   std::vector<double> counts{1};
-  const bool divides = task_.kind == TaskKind::train || task_.kind == TaskKind::infer;
+  // Whether a batch job's software can use several machines is the user's to say.
+  const bool spreads = task_.kind == TaskKind::batch && filter_.constraints().max_machines;
+  const bool divides = task_.kind == TaskKind::train || task_.kind == TaskKind::infer || spreads;
   for (double n = 2; divides && n <= most; n *= 2) counts.push_back(n);
   return counts;
 }
 
 // Whether more machines may be better than fewer that can do it. Else they are not, but
 // where the fewer are short of memory.
-bool TaskSearch::in_a_hurry() const { return deadline().has_value() || workload_.objective != Objective::cost; }
+bool TaskSearch::in_a_hurry() const {
+  return deadline().has_value() || workload_.objective != Objective::cost;
+}
 
 std::optional<Seconds> TaskSearch::deadline() const {
   if (task_.deadline && workload_.deadline) return std::min(*task_.deadline, *workload_.deadline);
@@ -193,6 +197,7 @@ double TaskSearch::enough_machines(const Timed& timed) const {
 double TaskSearch::time_type(Index index, double machines, const char*& why) {
   const InstanceType& type = catalog_.instance_types()[index];
   if (one_less_is_in_time(index, machines)) return kNoMore;
+  if (machines > 1 && task_.max_vcpus && type.vcpus * machines > *task_.max_vcpus) return kNoMore;
   Timed timed{.type = index, .machines = machines, .gpu = type.accelerator_count > 0};
   timed.price_factor = adjustments_.of(index, kNoIndex).price;
   if (work_.predictable) {
@@ -248,7 +253,7 @@ void TaskSearch::time_notebooks() {
     if (!why && work_.predictable) {
       const Timing timing = timer_.time(notebook_host(performance_, notebook), speed_of(kNoIndex, i));
       why = timing.problem;
-      timed.run = timing.run;
+      timed.run = over_sessions(notebook, timing.run);
     }
     if (!why)
       timed_.push_back(timed);

@@ -145,6 +145,10 @@ class TaskSearch {
   double speed_of(Index type, Index notebook) const {
     return adjustments_.of(type, notebook).speed * (held_ ? held_->speed : 1);
   }
+  QuotaUse quota_before() const {
+    const auto task = static_cast<std::size_t>(&task_ - workload_.tasks.data());
+    return adjustments_.quota_before.empty() ? QuotaUse{} : adjustments_.quota_before[task];
+  }
   std::optional<Seconds> deadline() const;
   bool may_buy(PurchaseOption purchase) const;
   double service_hours() const;  // a month

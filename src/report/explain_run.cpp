@@ -105,6 +105,9 @@ ExplainSection notebook_section(const ExplainedCandidate& of) {
   if (of.candidate.notebook.weeks > 0)
     add("weeks", "weeks of quota of a run", of.candidate.notebook.weeks, "",
         fmt::format("{:.2g}", of.candidate.notebook.weeks));
+  if (of.candidate.notebook.quota_before > 0)
+    add("quota_before", "hours of it that other tasks use first", of.candidate.notebook.quota_before, "h",
+        time_text(hours(of.candidate.notebook.quota_before)));
   if (of.candidate.notebook.calendar > of.candidate.run.total())
     add("calendar_seconds", "from start to end", of.candidate.notebook.calendar.value, "s",
         time_text(of.candidate.notebook.calendar));

@@ -47,7 +47,10 @@ OfferView notebook_view(const Notebook& notebook, const Catalog& catalog) {
   OfferView view;
   view.place = place_view(notebook.provider, kNoIndex, catalog);
   const std::string_view machine = catalog.text(notebook.machine);
-  view.type = fmt::format("{} {} ({})", catalog.text(notebook.service), catalog.text(notebook.plan),
+  // "TPU v3-8" says how many there are.
+  const bool several = notebook.accelerator_count > 1 && machine.find('-') == std::string_view::npos;
+  view.type = fmt::format("{} {} ({}{})", catalog.text(notebook.service), catalog.text(notebook.plan),
+                          several ? fmt::format("{:.0f} ", notebook.accelerator_count) : "",
                           machine == "none" ? "no accelerator" : machine);
   view.name = view.place.provider;
   view.service = view.purchase = "notebook";

@@ -91,6 +91,8 @@ std::string notebook_sentence(const Candidate& candidate) {
     text = fmt::format("{} session{} a run", count_text(use.sessions), use.sessions == 1 ? "" : "s");
   if (use.weeks > 0)
     text += fmt::format("{}{} of a week's quota", text.empty() ? "" : ", ", percent_text(use.weeks));
+  if (use.quota_before > 0)
+    text += fmt::format(" after {} of it that other tasks use", unbroken(time_text(hours(use.quota_before))));
   if (use.compute_units > 0)
     text += fmt::format("{}{} compute units", text.empty() ? "" : ", ", count_text(use.compute_units));
   if (use.calendar > candidate.run.total()) {

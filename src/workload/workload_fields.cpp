@@ -157,7 +157,9 @@ constexpr Member<Constraints> kConstraints[] = {
      &Constraints::accelerators},
     {{.key = "max_machines",
       .type = FieldType::whole,
-      .doc = "The most machines that one task may run on.",
+      .doc = "The most machines that one task may run on; 8 for training and inference unless told. A batch "
+             "job is "
+             "spread over several only where this says that it can be.",
       .example = "8",
       .kinds = kMachines,
       .low = 1,
