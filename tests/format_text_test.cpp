@@ -12,7 +12,7 @@ TEST_CASE("usd_text shows cents, and what is below a cent") {
   CHECK(usd_text(dollars(1234567.891)) == "$1,234,567.89");
   CHECK(usd_text(dollars(999.995)) == "$1,000.00");
   CHECK(usd_text(dollars(0.0023)) == "$0.0023");
-  CHECK(usd_text(dollars(0.0000004)) == "$0.0000004");
+  CHECK(usd_text(dollars(0.0000004)) == "<$0.0001");
   CHECK(usd_text(Money{}) == "$0.00");
   CHECK(usd_text(dollars(-1.5)) == "-$1.50");
 }

@@ -144,3 +144,70 @@ TEST_CASE("one zone is a second choice while another bucket fits", "[storage]") 
     }
   CHECK(second > 0);
 }
+
+TEST_CASE("twenty thousand rows a second in batches have a database, a hundred thousand do not",
+          "[storage]") {
+  const Advice& a = advice();
+  Dataset series = records("sensors", 2e9, 120, 50, 20000);
+  series.queries = {"range", "aggregate"};
+  const StorageDecision decision = a.advisor.decide(series, a.everywhere);
+  INFO(decision.reason);
+  REQUIRE(decision.best);
+  CHECK(best_of(decision).batched);
+  CHECK(noted(decision, "52.6 billion writes a month are taken as changes of the 2 billion rows"));
+  for (const Rejection& rejection : decision.all.rejections)  // no reason against what was chosen
+    CHECK_FALSE((rejection.limit == Limit::commits && rejection.service == best_of(decision).service));
+  series.writes = PerSecond{100000};
+  CHECK_FALSE(a.advisor.decide(series, a.everywhere).best);
+}
+
+TEST_CASE("a database that is read keeps part of its tables in memory", "[storage]") {
+  const Advice& a = advice();
+  const auto memory = [&](double reads, std::vector<std::string> queries) {
+    Dataset table = records("embeddings", 2e7, 6000, reads, 1);  // 120 GB
+    table.queries = std::move(queries);
+    table.engine = "postgresql";
+    const StorageDecision decision = a.advisor.decide(table, a.everywhere);
+    REQUIRE(decision.best);
+    return a.catalog.table<DatabasePlan>()[best_of(decision).plan].memory_gib;
+  };
+  CHECK(memory(200, {"point"}) >= 3);
+  CHECK(memory(200, {"text"}) >= 9);
+  CHECK(memory(0.01, {"point"}) <= 2);  // hardly read: may wait for the disk
+}
+
+TEST_CASE("who reads from a seller of storage alone pays for each byte once", "[storage]") {
+  const Advice& a = advice();
+  Dataset videos = files("videos", 1e12, 1000);
+  videos.reads_per_month = 10;
+  videos.egress_per_month = Bytes{8e12};  // most of those reads
+  const StorageDecision decision = a.advisor.decide(videos, a.only("", "backblaze"));
+  REQUIRE(decision.best);
+  // 10 TB are read, 3 times the volume is included, and the rest costs 0.01 a GB.
+  CHECK(best_of(decision).monthly.dollars() == Approx(1000 * 0.00695 + 7000 * 0.01));
+  CHECK(noted(decision, "sooner than") == false);
+  videos.object_writes_per_month = 500;
+  videos.retention = Seconds{120 * 86400.0};
+  CHECK(noted(a.advisor.decide(videos, a.everywhere), "sooner than the retention"));
+}
+
+TEST_CASE("where nobody sells disks that is the reason", "[storage]") {
+  const Advice& a = advice();
+  const StorageDecision decision =
+      a.advisor.decide(records("orders", 1e6, 500, 5, 1), a.only("eu", "heroku"));
+  CHECK(std::any_of(decision.all.rejections.begin(), decision.all.rejections.end(),
+                    [&](const Rejection& rejection) {
+                      return rejection.kind == StoreKind::disk &&
+                             a.advisor.explain(rejection) == "a disk: nobody sells one there";
+                    }));
+}
+
+TEST_CASE("provisioned capacity says what it does not do", "[storage]") {
+  const Advice& a = advice();
+  Dataset sessions = records("sessions", 3e6, 1000, 6000, 1500);
+  sessions.availability = Availability::multi_az;
+  const StorageDecision decision = a.advisor.decide(sessions, a.everywhere);
+  REQUIRE(decision.best);
+  REQUIRE(best_of(decision).mode == DatabaseMode::provisioned);
+  CHECK(noted(decision, "throttles sudden peaks"));
+}

@@ -110,7 +110,8 @@ enum class Limit : std::uint8_t {
   shared,   // a plan on a shared server, where more was asked for
   retired,  // of a previous generation
   standby,  // pays for one that nobody asked for
-  price     // not known
+  price,    // not known
+  not_sold  // nobody sells this kind in the regions allowed
 };
 
 // Why a kind of store, a service, a class, or some plans cannot be used.
@@ -202,6 +203,7 @@ class StorageAdvisor {
                  StorageDecision& decision) const;
   void add_notes_of_own_database(const Dataset& dataset, const StorageContext& context,
                                  StorageDecision& decision) const;
+  void add_note_of_distance(const DatasetLoad& load, StorageDecision& decision) const;
   void add_note_of_batches(const StorageQuestion& question, StorageDecision& decision) const;
   void add_note_of_unknown_class(const StorageQuestion& question, StorageDecision& decision) const;
 

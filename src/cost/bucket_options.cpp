@@ -66,7 +66,8 @@ void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& sh
     volumes = scaled;
   }
   const bool small = load.object_bytes < kSmallestMonitored;
-  // Who sells storage only has no machines beside it: every read leaves.
+  // Who sells storage only has no machines beside it: every read leaves, those that the
+  // dataset states as its egress among them.
   const bool leaves = q.book->catalog().providers()[row.provider].kind == ProviderKind::storage;
   const double growing = load.objects * q.dataset->growth_per_month;
   charge_bucket(
@@ -83,7 +84,8 @@ void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& sh
        .early_gb_months =
            (share.uploads ? early_months(load, row, growing) : 0) * load.mean_bytes * factor / gb +
            share.early_months * load.mean_bytes * factor / gb,
-       .egress_gb = (load.egress_bytes + (leaves ? load.read_bytes : 0)) * share.traffic / gb,
+       .egress_gb =
+           (leaves ? std::max(load.egress_bytes, load.read_bytes) : load.egress_bytes) * share.traffic / gb,
        .free_tier = q.context->free_tier,
        .account = &q.context->account});
 }

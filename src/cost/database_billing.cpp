@@ -140,7 +140,7 @@ void add_serverless_options(const StorageQuestion& q, const RegionFilter& region
     }
     const double memory =
         std::max(q.load.working_set_given ? q.load.working_set / kGibibyte / kUsableMemory : 0,
-                 table_gib(q.load) / kMostDiskToMemory);
+                 least_memory_gib(q.load));
     const double vcpus = std::pow(vcpus_needed(q.load), 1 / kScaling);
     const double peak = std::max(vcpus / kVcpusPerAcu, memory / row.gib_per_unit);
     const DatabaseStorage* const storage = database_storage(

@@ -244,7 +244,20 @@ StorageQuestion with_batched_writes(const StorageQuestion& q) {
   StorageQuestion batched = q;
   batched.load.writes *= kBatchedRow;
   batched.load.peak_writes *= kBatchedRow;
+  batched.load.writes_per_commit = kRowsInBatch * kBatchedRow;
   return batched;
+}
+
+void add_batched_options(const StorageQuestion& q, const RegionFilter& regions, const DatabasePlans& plans,
+                         PriceLimit& limit, StorageOptions& all) {
+  const StorageQuestion batched = with_batched_writes(q);
+  const std::size_t begin = all.options.size();
+  DatabaseSearch search(batched, plans, limit, all);
+  for (const PlanGroup& group : plans.groups)
+    if (regions.allows(group.region) && !service_limit(batched, group))
+      search.cheapest(group, DatabaseMode::plan);
+  for (std::size_t i = begin; i < all.options.size(); ++i) all.options[i].batched = true;
+  keep_cheapest_of_service(all.options, begin);
 }
 
 // Where no writer takes so many commits: databases for a program that collects rows.
@@ -254,14 +267,14 @@ static void add_batched(const StorageQuestion& q, const RegionFilter& regions, c
       std::any_of(all.rejections.begin(), all.rejections.end(),
                   [](const Rejection& rejection) { return rejection.limit == Limit::commits; });
   if (!commits) return;
-  const StorageQuestion batched = with_batched_writes(q);
-  const std::size_t begin = all.options.size();
-  DatabaseSearch search(batched, plans, limit, all);
-  for (const PlanGroup& group : plans.groups)
-    if (regions.allows(group.region) && !service_limit(batched, group))
-      search.cheapest(group, DatabaseMode::plan);
-  for (std::size_t i = begin; i < all.options.size(); ++i) all.options[i].batched = true;
-  keep_cheapest_of_service(all.options, begin);
+  add_batched_options(q, regions, plans, limit, all);
+  // What a service cannot take one by one is no reason against it any more.
+  std::erase_if(all.rejections, [&](const Rejection& rejection) {
+    return rejection.limit == Limit::commits &&
+           std::any_of(all.options.begin(), all.options.end(), [&](const StorageOption& option) {
+             return option.batched && option.service == rejection.service;
+           });
+  });
 }
 
 void add_database_options(const StorageQuestion& q, const RegionFilter& regions, const DatabasePlans& plans,

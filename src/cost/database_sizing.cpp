@@ -112,6 +112,12 @@ double storage_gib(DatabaseFamily family, double gib, double iops) {
 
 double table_gib(const DatasetLoad& load) { return table_bytes(load.end_bytes) / kGibibyte / kFill; }
 
+double least_memory_gib(const DatasetLoad& load) {
+  const double gib = table_gib(load);
+  const double kept = load.query_weight > kSearchWeight ? kSearchedDiskToMemory : kReadDiskToMemory;
+  return std::max(gib / kMostDiskToMemory, std::min({kEnoughMemory, gib / kept, kGibPerRead * load.reads}));
+}
+
 double disk_operations(const DatasetLoad& load, double memory_gib, double reads, double writes) {
   const double cached = memory_gib * kGibibyte * kUsableMemory;
   const double missed = load.working_set > 0 ? std::max(0.0, 1 - cached / load.working_set) : 0;
@@ -163,7 +169,8 @@ std::optional<LimitHit> speed_limit(const DatabaseNeed& need, DatabaseFamily fam
                                     std::string_view name) {
   const double operations = family == atlas ? operations_limit(name) : kUnknown;
   if (is_known(operations)) return over(Limit::throughput, need.peak_reads + need.peak_writes, operations);
-  if (const auto hit = over(Limit::commits, need.peak_writes, kMostCommits)) return hit;
+  if (const auto hit = over(Limit::commits, need.peak_writes / need.load->writes_per_commit, kMostCommits))
+    return hit;
   const double vcpus = plan_vcpus(plan);
   if (need.peak_vcpus > vcpus) return too_slow(need, std::pow(vcpus, kScaling));
   // A burstable machine carries peaks, and its share of a vCPU all the time.
@@ -173,8 +180,8 @@ std::optional<LimitHit> speed_limit(const DatabaseNeed& need, DatabaseFamily fam
   const double memory = plan_memory_gib(plan);
   if (need.stated_memory > memory * kUsableMemory)
     return LimitHit{Limit::memory, need.stated_memory, memory * kUsableMemory};
-  if (const double least = need.gib / kMostDiskToMemory; family != heroku && least > memory)
-    return LimitHit{Limit::memory, least, memory};
+  if (family != heroku && need.least_memory > memory)
+    return LimitHit{Limit::memory, need.least_memory, memory};
   const double iops = disk_operations(*need.load, memory, need.instance_reads, need.load->peak_writes);
   if (!is_known(storage_gib(family, need.gib, iops))) return LimitHit{Limit::iops, iops};
   return {};
@@ -191,6 +198,7 @@ DatabaseNeed database_need(const StorageQuestion& q, double replicas) {
   const double part = 1 / (1 + replicas);
   DatabaseNeed need{
       .load = &q.load, .gib = table_gib(load), .items = load.items, .connections = load.connections};
+  need.least_memory = least_memory_gib(load);
   need.instance_reads = load.peak_reads * part;
   need.peak_reads = need.instance_reads * load.query_weight;
   need.peak_writes = load.peak_writes;

@@ -46,6 +46,11 @@ inline constexpr double kUsableMemory = 0.75;  // of an instance, for caching da
 // GiB on the disk for each GiB of memory, at most: beyond, vacuum, backups and
 // the building of an index take days. A rule of thumb, not a measurement.
 inline constexpr double kMostDiskToMemory = 256;
+// The same where rows are read: by a key or its neighbors, and by searches through much of the
+// table (join, text, aggregate). Up to so many GiB of memory, and for few reads a second one
+// GiB for each, since they may wait for the disk.
+inline constexpr double kReadDiskToMemory = 64, kSearchedDiskToMemory = 20, kSearchWeight = 3;
+inline constexpr double kEnoughMemory = 16, kGibPerRead = 1;
 inline constexpr double kFill = 0.8;  // of a volume, so that it need not grow at once
 
 struct LimitHit {
@@ -64,6 +69,7 @@ struct DatabaseNeed {
   double peak_work = 0, mean_work = 0;     // in what one vCPU of a small machine does
   double peak_vcpus = 0;                   // that do the peak's work together
   double stated_memory = 0;                // GiB
+  double least_memory = 0;                 // GiB, for tables of this size
   double instance_reads = 0;               // a second at the peak, of each instance
   bool zones = false;                      // a standby in another zone
   bool free_plans = true;
@@ -80,6 +86,8 @@ double most_replicas(DatabaseFamily family);
 double vcpus_needed(const DatasetLoad& load);
 // GiB of disk for tables and indexes at the end of the horizon, with room.
 double table_gib(const DatasetLoad& load);
+// GiB of memory that no machine for such tables may be without: rules of thumb, docs/storage.md.
+double least_memory_gib(const DatasetLoad& load);
 // GiB that must be bought for a volume of this size and speed; kUnknown when none is fast enough.
 double storage_gib(DatabaseFamily family, double gib, double iops);
 // Operations a second that reach the disk with this much memory (GiB).
@@ -96,7 +104,7 @@ inline bool clearly_out(const DatabaseNeed& need, DatabaseFamily family, const P
                                        : !size.single && family != DatabaseFamily::atlas;
   return zones_differ || !is_known(size.usd_per_month) || need.peak_vcpus > size.vcpus ||
          need.stated_memory > size.memory_gib * kUsableMemory ||
-         (family != DatabaseFamily::heroku && need.gib / kMostDiskToMemory > size.memory_gib);
+         (family != DatabaseFamily::heroku && need.least_memory > size.memory_gib);
 }
 
 void bill_plan(const StorageQuestion& question, const StorageOption& option, Bill& bill);

@@ -25,9 +25,10 @@ struct DatasetLoad {
   double full_reads = 0;                                          // times a month that an object is read
   double egress_bytes = 0;                                        // a month, to the internet
   double reads = 0, writes = 0, peak_reads = 0, peak_writes = 0;  // a second, as a database
-  double query_weight = 1;                                        // work of a read against a point read
-  double connections = 0;                                         // 0: not stated
-  double working_set = 0;                                         // bytes
+  double writes_per_commit = 1;  // of `writes`: what a program commits together
+  double query_weight = 1;       // work of a read against a point read
+  double connections = 0;        // 0: not stated
+  double working_set = 0;        // bytes
   bool working_set_given = false;
   bool may_wait = false;       // hours for the first byte are fine
   double latency = 0;          // seconds, p99; 0: not stated

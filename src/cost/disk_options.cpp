@@ -101,7 +101,7 @@ class MachineNeed {
   explicit MachineNeed(const StorageQuestion& q) : need_(database_need(q)) {
     constexpr double kLeastGib = 2, kConnectionsPerGib = 100;
     memory_ = std::max({kLeastGib, need_.connections / kConnectionsPerGib,
-                        need_.stated_memory / kUsableMemory, need_.gib / kMostDiskToMemory});
+                        need_.stated_memory / kUsableMemory, need_.least_memory});
   }
   bool met_by(const InstanceType& type) const {
     if (type.service != Service::vm || type.accelerator_count > 0 || (type.flags & kMarketplace) != 0)
@@ -245,6 +245,12 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
   const DiskNeed need = need_of(q.load);
   const auto rows = q.book->catalog().table<BlockStorage>();
   Rejection too_small{.kind = StoreKind::disk, .limit = Limit::availability};
+  const bool sold = std::any_of(rows.begin(), rows.end(),
+                                [&](const BlockStorage& row) { return regions.allows(row.region); });
+  if (!sold) {
+    all.rejections.push_back({.kind = StoreKind::disk, .limit = Limit::not_sold, .count = 1});
+    return;
+  }
   const std::size_t before = all.options.size();
   std::optional<MachineSearch> machines;
   if (q.load.records) machines.emplace(q, regions);

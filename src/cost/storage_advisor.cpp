@@ -134,6 +134,8 @@ std::string_view reason_of(Limit limit) {
       return "pays for a standby that nobody asked for";
     case Limit::price:
       return "the price is not known";
+    case Limit::not_sold:
+      return "nobody sells one there";
   }
   return "";
 }

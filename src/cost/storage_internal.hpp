@@ -92,12 +92,16 @@ StorageOption cheapest_lifecycle(const StorageQuestion& question, const std::vec
 // row in a batch is taken to be a quarter of the work of one that is committed
 // alone: bulk loading measures a tenth and less, but batches are small.
 inline constexpr double kBatchedRow = 0.25;
+inline constexpr double kRowsInBatch = 10;
 StorageQuestion with_batched_writes(const StorageQuestion& question);
 
 // With an active limit only what may decide the answer, and of what is out only
 // whether commits are the reason.
 void add_database_options(const StorageQuestion& question, const RegionFilter& regions,
                           const DatabasePlans& plans, PriceLimit& limit, StorageOptions& all);
+// The same for batched writes, without asking whether they are needed.
+void add_batched_options(const StorageQuestion& question, const RegionFilter& regions,
+                         const DatabasePlans& plans, PriceLimit& limit, StorageOptions& all);
 void bill_database(const StorageQuestion& question, const StorageOption& option, Bill& bill);
 
 void add_disk_options(const StorageQuestion& question, const RegionFilter& regions, StorageOptions& all);

@@ -7,6 +7,7 @@
 #include "support/format_text.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/core.h>
 
@@ -48,6 +49,49 @@ const DatabasePlan* smaller_with_more_storage(const StorageQuestion& q, const Da
   return found;
 }
 
+// What auto scaling does not do, and what does.
+std::string note_of_scaling(const StorageQuestion& q, const StorageOption& best) {
+  StorageOption on_demand = best;
+  on_demand.mode = DatabaseMode::on_demand;
+  on_demand.units = 0;
+  Bill bill;
+  bill_database(q, on_demand, bill);
+  set_money(q.load, bill, on_demand);
+  return fmt::format(
+      "capacity follows the load within minutes and throttles sudden peaks until then; on demand, which does "
+      "not, costs {}",
+      price_text(on_demand));
+}
+
+// A table that grows by less than is written: are they changes, or is the growth not stated?
+void add_note_of_changes(const Dataset& dataset, const DatasetLoad& load, std::vector<std::string>& notes) {
+  constexpr double kShareOfWrites = 0.5;
+  const double written = load.writes * kSecondsPerMonth;
+  const bool in_order =
+      std::any_of(dataset.queries.begin(), dataset.queries.end(),
+                  [](const std::string& query) { return query == "range" || query == "aggregate"; });
+  const double added = load.items * dataset.growth_per_month;
+  if (!in_order || written < load.items || added > kShareOfWrites * written) return;
+  const std::string grown =
+      added > 0 ? fmt::format(", but for {} that the growth adds", count_text(std::round(added))) : "";
+  notes.push_back(fmt::format(
+      "{} writes a month are taken as changes of the {} rows there are{}; if they add rows, say so in growth",
+      count_text(std::round(written)), count_text(load.items), grown));
+}
+
+// Files that are replaced sooner than they are said to be kept pay for an early deletion.
+void add_note_of_retention(const Dataset& dataset, const DatasetLoad& load, std::vector<std::string>& notes) {
+  constexpr double kMuchSooner = 0.9;
+  const double replaced = load.object_puts - load.objects * dataset.growth_per_month;
+  if (load.records || !(load.life_months > 0) || replaced * load.life_months * kMuchSooner <= load.objects)
+    return;
+  notes.push_back(fmt::format(
+      "{} new files a month replace {} within {}, sooner than the retention: with it there would be {}",
+      count_text(std::round(load.object_puts)), count_text(std::round(load.objects)),
+      time_text(Seconds{load.objects / replaced * kSecondsPerMonth}),
+      count_text(std::round(replaced * load.life_months))));
+}
+
 void add_notes_of_service(const StorageQuestion& q, const DatabasePlans& all, const StorageOption& best,
                           std::vector<std::string>& notes) {
   const PriceBook& book = *q.book;
@@ -58,6 +102,7 @@ void add_notes_of_service(const StorageQuestion& q, const DatabasePlans& all, co
       notes.push_back(fmt::format(
           "no measurement of {} was found: its size is what PostgreSQL would need for the same work",
           engine));
+  if (best.mode == DatabaseMode::provisioned) notes.push_back(note_of_scaling(q, best));
   if (best.mode != DatabaseMode::plan && best.count > 1)
     notes.emplace_back(
         "a global table: every write goes to a copy in another region about a second later, the last writer "
@@ -88,6 +133,9 @@ void StorageAdvisor::add_notes(const Dataset& dataset, const StorageContext& con
         "rows are collected into files of 128 MB (Firehose, Dataflow, Event Hubs Capture), which is not in "
         "the "
         "price and makes them visible minutes later");
+  if (load.records && best.kind == StoreKind::database) add_note_of_changes(dataset, load, notes);
+  if (best.kind == StoreKind::bucket) add_note_of_retention(dataset, load, notes);
+  if (best.kind == StoreKind::bucket) add_note_of_distance(load, decision);
   if (load.records && best.kind == StoreKind::disk) add_notes_of_own_database(dataset, context, decision);
   constexpr double kSmallFile = 1e6, kManyFiles = 1e6;
   if (!load.records && load.may_wait && load.object_bytes < kSmallFile && load.objects > kManyFiles)
@@ -134,20 +182,40 @@ void StorageAdvisor::add_notes_of_own_database(const Dataset& dataset, const Sto
         name(*nearest), book_->text(book_->catalog().regions()[nearest->region].key), price_text(*nearest)));
 }
 
+// Who sells storage only has no machines beside it: what that means for much that is read.
+void StorageAdvisor::add_note_of_distance(const DatasetLoad& load, StorageDecision& decision) const {
+  constexpr double kMuch = 1e13;  // bytes a month: 30 Mbit/s all the time
+  const auto sells_machines = [&](const StorageOption& option) {
+    return book_->catalog().providers()[option.provider].kind != ProviderKind::storage;
+  };
+  if (load.read_bytes < kMuch || sells_machines(decision.all.options[*decision.best])) return;
+  const StorageOption* nearest = nullptr;
+  for (const StorageOption& option : decision.all.options)
+    if (option.kind == StoreKind::bucket && option.complete && !option.second_choice &&
+        sells_machines(option) && (!nearest || option.compared < nearest->compared))
+      nearest = &option;
+  if (!nearest) return;
+  decision.assumptions.push_back(fmt::format(
+      "{} a month are read from afar, {:.2g} Gbit/s all the time; beside machines the cheapest is {} in {}, "
+      "at "
+      "{}",
+      size_text(Bytes{load.read_bytes}), load.read_bytes * 8 / kSecondsPerMonth / 1e9, name(*nearest),
+      book_->text(book_->catalog().regions()[nearest->region].key), price_text(*nearest)));
+}
+
 // DynamoDB wins where no single writer takes so many commits: what collected rows would cost.
 void StorageAdvisor::add_note_of_batches(const StorageQuestion& q, StorageDecision& decision) const {
   const bool commits =
       std::any_of(decision.all.rejections.begin(), decision.all.rejections.end(),
                   [](const Rejection& rejection) { return rejection.limit == Limit::commits; });
-  const auto fewer = commits ? scaled(*q.dataset, "writes", kBatchedRow) : std::nullopt;
-  if (!fewer) return;
+  if (!commits) return;
   const StorageOption& best = decision.all.options[*decision.best];
-  const StorageOptions batched = options(*fewer, *q.context);
+  StorageOptions batched;
+  PriceLimit limit = PriceLimit::none();
+  add_batched_options(q, RegionFilter(*book_, *q.context), *databases_, limit, batched);
   const StorageOption* cheapest = nullptr;
   for (const StorageOption& option : batched.options)
-    if (option.kind == StoreKind::database && option.mode == DatabaseMode::plan && option.complete &&
-        (!cheapest || option.compared < cheapest->compared))
-      cheapest = &option;
+    if (option.complete && (!cheapest || option.compared < cheapest->compared)) cheapest = &option;
   if (cheapest && cheapest->compared < best.compared)
     decision.assumptions.push_back(
         fmt::format("a program that collects rows and commits at least ten at once could use {} in {}, at {}",

@@ -109,7 +109,10 @@ DatasetView dataset_view(const DatasetPlacement& placed, const Workload& workloa
     if (!same) view.stores.push_back(std::move(store));
   }
   const double base = placed.chosen->compared.dollars();
-  for (StoreView& store : view.stores) store.cost_ratio = ratio(store.option->compared.dollars(), base);
+  // Against less than a cent any factor is meaningless.
+  constexpr double kCent = 0.01;
+  for (StoreView& store : view.stores)
+    store.cost_ratio = base < kCent ? kUnknown : ratio(store.option->compared.dollars(), base);
   view.disk_remark = disk_remark(view);
   if (placed.records) {
     view.records =

@@ -38,6 +38,9 @@ std::string times(const TotalsRange& range, const TextStyle& style) {
 std::string free_tier_text(const PlanView& view) {
   const auto& other = view.plan->other_free_tier;
   if (!other) return {};
+  if (cents(other->monthly) == cents(view.plan->monthly) &&
+      cents(other->one_off) == cents(view.plan->one_off))
+    return {};
   const bool counted = view.plan->free_tiers;
   const std::string then = other->one_off.nanos == 0
                                ? fmt::format("{} a month", usd_text(other->monthly))

@@ -75,6 +75,8 @@ std::string cents_text(std::int64_t amount) {
 
 std::string usd_text(Money usd) {
   const Money amount = shown(usd);
+  constexpr std::int64_t kLeastShown = 100'000;  // nano-dollars
+  if (amount.nanos > 0 && amount.nanos < kLeastShown) return fmt::format("<{}0.0001", currency_mark());
   if (cents(usd) == 0 && amount.nanos != 0)
     return fmt::format("{}{}{}", amount.nanos < 0 ? "-" : "", currency_mark(),
                        without_trailing_zeros(fmt::format("{:.{}f}", std::abs(amount.dollars()),

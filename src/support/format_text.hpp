@@ -13,7 +13,7 @@
 namespace cloudplan {
 
 // Amounts are dollars, shown in display_currency() (money_text.hpp).
-std::string usd_text(Money usd);             // "$1,234.50"; below a cent "$0.0023"
+std::string usd_text(Money usd);             // "$1,234.50"; below a cent "$0.0023", "<$0.0001"
 std::string cents_text(std::int64_t cents);  // of the display currency: "$1,234.50", "-$0.01"
 std::string unit_price_text(double usd);     // as sold: "$0.8048", "$0.0000004"; "unknown"
 std::string time_text(Seconds time);         // "40 s", "12 min", "3.2 h", "4.1 d"
