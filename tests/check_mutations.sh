@@ -143,6 +143,19 @@ jq '.tasks[1].count = 3' base.json >workload.json
 [ -n "$("$program" diff --threshold 5% workload.json baseline.json)" ] || fail "diff --threshold: silent about less"
 [ -z "$("$program" diff --threshold '$1,000' workload.json baseline.json)" ] || fail "diff --threshold: not silent"
 
+[ -z "$("$program" diff -q baseline.json base.json)" ] || fail "diff -q: not silent"
+# Another order, other units and other names cost nothing, and say so.
+same() { "$program" diff --json baseline.json workload.json 2>/dev/null | jq -e "$2" >/dev/null || fail "diff: $1"; }
+jq '.tasks |= reverse | .constraints.providers |= reverse | .data[0].size = "150000 MB"' base.json >workload.json
+same "another order" '.totals.first_month.change_usd == 0 and all(.items[]; .change == "same")'
+jq '.tasks[1].name = "web" | .data[0].name = "pictures" | .tasks[0].dataset = "pictures"' base.json >workload.json
+same "renamed" '.totals.first_month.change_usd == 0 and .after_feasible and all(.items[]; .change == "same" or (.fields | map(.field) == ["name"]))'
+jq '.deadline = "1 s"' base.json >workload.json
+"$program" diff baseline.json workload.json >text 2>/dev/null
+[ $? = 3 ] && grep -q 'workload.json: no plan keeps every limit' text || fail "diff: B without a plan"
+jq '.budget = "$1"' base.json >workload.json
+same "over the budget" '(.after_feasible | not) and .totals.first_month.change_usd == 0'
+
 # Comments and summaries stay within their limits, and say that they are shortened.
 files=()
 for i in $(seq 1 40); do files+=(workload.json); done

@@ -29,7 +29,7 @@ struct AmountChange {
 };
 
 struct FieldChange {
-  std::string field{};            // "offer", "place", "purchase", "time"
+  std::string field{};            // "offer", "place", "purchase", "time", "name"
   std::string before{}, after{};  // "" when there was none
 };
 
@@ -44,9 +44,11 @@ struct PlanDiff {
   std::string before_file{}, after_file{};
   std::vector<ItemDiff> items{};  // in the order of the plan after; what was removed last
   AmountChange monthly{}, once{}, first_month{};
+  bool feasible = true;                  // the plan after keeps every limit of its workload
+  std::vector<std::string> conflicts{};  // why it does not
 };
 
-// Items are the same when kind and name are.
+// Items are the same when kind and name are, or when all but the name is: then they were renamed.
 PlanDiff compare_plans(const SavedPlan& before, const SavedPlan& after);
 
 enum class DiffFormat { table, json, markdown };

@@ -19,7 +19,7 @@ struct DiffOptions {
   std::string before, after;
   std::string format = "table", output = "-";
   std::string increase, threshold;
-  bool only_if_changed = false, github_output = false;
+  bool only_if_changed = false, quiet = false, github_output = false;
   PlanningOptions planning;
 };
 
@@ -29,7 +29,7 @@ bool worth_saying(const DiffOptions& options, const PlanDiff& diff) {
     const IncreaseLimit least = parse_increase(options.threshold, "--threshold");
     return moved(diff.monthly, least) || moved(diff.first_month, least);
   }
-  return !options.only_if_changed || has_changes(diff);
+  return !(options.only_if_changed || options.quiet) || has_changes(diff);
 }
 
 void add_outputs(const PlanDiff& diff, const Environment& environment) {
@@ -60,6 +60,7 @@ int run(const DiffOptions& options, const Environment& environment) {
     append_step_summary(environment, render_diff(diff, DiffFormat::markdown, environment.columns, {}));
   if (options.github_output) add_outputs(diff, environment);
   const bool dearer = limit && (exceeds(diff.monthly, *limit) || exceeds(diff.first_month, *limit));
+  if (!diff.feasible) return kInfeasible;
   return dearer ? kLimitBroken : kOk;
 }
 
@@ -96,6 +97,7 @@ Command diff_command() {
   all.push_back({.flags = "--only-if-changed",
                  .help = "Print nothing when nothing changed",
                  .target = &options->only_if_changed});
+  all.push_back({.flags = "-q,--quiet", .help = "The same as --only-if-changed", .target = &options->quiet});
   all.push_back({.flags = "--threshold",
                  .value = "HOW MUCH",
                  .help = "Print nothing when the cost rose or fell by less: 5%, $20",
@@ -109,7 +111,9 @@ Command diff_command() {
           "Compares two plans, task by task and dataset by dataset: offer, place, purchase, time and "
           "cost. A workload is planned first, with today's catalog; a saved plan keeps its own prices, so "
           "that a difference to it can come from prices as well.\n\n"
-          "A cost that is not known in full is never called a saving.",
+          "A cost that is not known in full is never called a saving. What has another name and is otherwise "
+          "as it was is renamed.\n\n"
+          "Exit code 3 when no plan keeps every limit of B, 4 when --fail-on-increase is exceeded.",
       .examples =
           "  cloudplan diff old.json new.json\n"
           "  git show main:workload.json | cloudplan diff - workload.json\n"

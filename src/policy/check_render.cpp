@@ -9,7 +9,6 @@
 #include "support/text_width.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include <fmt/core.h>
 
@@ -84,14 +83,6 @@ TextTable table_of(const CheckResult& result) {
   return table;
 }
 
-// "  - too slow", wrapped.
-void add_item(const std::string& item, int columns, std::string& text) {
-  constexpr int kIndent = 4;
-  const char* mark = "  - ";
-  for (const std::string& line : wrap_text(item, std::max(columns - kIndent, kIndent)))
-    text += std::exchange(mark, "    ") + line + '\n';
-}
-
 void write_result(JsonWriter& json, const CheckResult& result) {
   json.begin_object();
   json.text("file", result.file);
@@ -136,7 +127,7 @@ std::string check_as_table(const std::vector<CheckResult>& results, int columns,
         style.paint(result.broken() ? style.no() : style.yes(), result.broken() ? Tone::bad : Tone::good),
         printable(result.file), amounts(result), verdict(result));
     text += table_of(result).to_text(columns, style, 2);
-    for (const std::string& reason : reasons_of(result)) add_item(printable(reason), columns, text);
+    for (const std::string& reason : reasons_of(result)) add_list_item(printable(reason), columns, text);
   }
   return text;
 }

@@ -4,8 +4,10 @@
 #include "support/json_writer.hpp"
 #include "support/printable.hpp"
 #include "support/text_table.hpp"
+#include "support/text_width.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -19,8 +21,17 @@ constexpr Tone kTones[] = {Tone::faint, Tone::notice, Tone::bad, Tone::good};
 
 std::size_t index(Change change) { return static_cast<std::size_t>(change); }
 
+std::string purchase_words(const std::string& text) {
+  constexpr std::pair<std::string_view, const char*> kWords[] = {
+      {"on_demand", "on demand"}, {"commit_1y", "1-year commitment"}, {"commit_3y", "3-year commitment"}};
+  for (const auto& [key, words] : kWords)
+    if (text == key) return words;
+  return text;
+}
+
 // "2 × aws/t4g.large": with the sign that the terminal can show.
-std::string shown(const std::string& text, const TextStyle& style) {
+std::string shown(const std::string& field, const std::string& text, const TextStyle& style) {
+  if (field == "purchase") return purchase_words(text);
   const std::size_t end = text.find(" x ");
   if (end == std::string::npos || text.find_first_not_of("0123456789") != end) return text;
   return text.substr(0, end + 1) + std::string(style.times()) + text.substr(end + 2);
@@ -42,15 +53,24 @@ std::vector<std::string> lines_of(const ItemDiff& item, const TextStyle& style) 
   const std::string_view arrow = style.arrow();
   std::vector<std::string> lines;
   for (const FieldChange& field : item.fields) {
-    const FieldChange read{field.field, shown(field.before, style), shown(field.after, style)};
-    lines.push_back(field.field == "time" && item.change == Change::changed
-                        ? "a run " + field_text(read, item.change, arrow)
-                        : field_text(read, item.change, arrow));
+    const FieldChange read{field.field, shown(field.field, field.before, style),
+                           shown(field.field, field.after, style)};
+    const bool titled = item.change == Change::changed && (field.field == "time" || field.field == "name");
+    const char* const title = !titled ? "" : field.field == "time" ? "a run " : "renamed ";
+    lines.push_back(title + field_text(read, item.change, arrow));
   }
   if (!is_zero(item.monthly)) lines.push_back("a month " + change_text(item.monthly, arrow));
   if (!is_zero(item.once)) lines.push_back("once " + change_text(item.once, arrow));
   return lines;
 }
+
+// Nothing to tell people: it is as it was, or data that goes somewhere for nothing.
+bool is_silent(const ItemDiff& item) {
+  return item.change == Change::same ||
+         (item.kind == "transfer" && is_zero(item.monthly) && is_zero(item.once));
+}
+
+constexpr std::string_view kNoPlan = "no plan keeps every limit";
 
 std::vector<std::pair<std::string, const AmountChange*>> totals_of(const PlanDiff& diff) {
   return {{"every month", &diff.monthly}, {"once", &diff.once}, {"first month", &diff.first_month}};
@@ -67,7 +87,7 @@ std::string as_table(const PlanDiff& diff, int columns, const TextStyle& style) 
       fmt::format("{} {} {}\n\n", printable(diff.before_file), style.arrow(), printable(diff.after_file));
   TextTable table({{.title = ""}, {.title = ""}, {.title = "", .wraps = true}, {.title = "", .wraps = true}});
   for (const ItemDiff& item : diff.items) {
-    if (item.change == Change::same) continue;
+    if (is_silent(item)) continue;
     bool first = true;
     for (const std::string& line : lines_of(item, style)) {
       const Tone tone = kTones[index(item.change)];
@@ -84,6 +104,11 @@ std::string as_table(const PlanDiff& diff, int columns, const TextStyle& style) 
   for (const auto& [name, change] : totals_of(diff))
     totals.add_row({name, change_text(*change, style.arrow())});
   text += totals.to_text(columns, style);
+  if (!diff.feasible) {
+    text +=
+        fmt::format("\n{} {}: {}\n", style.paint(style.no(), Tone::bad), printable(diff.after_file), kNoPlan);
+    for (const std::string& reason : diff.conflicts) add_list_item(printable(reason), columns, text);
+  }
   return text + "\n+ added  - removed  ~ changed\n";
 }
 
@@ -100,7 +125,7 @@ std::string as_markdown(const PlanDiff& diff) {
                    {.title = "A month"},
                    {.title = "Once"}});
   for (const ItemDiff& item : diff.items) {
-    if (item.change == Change::same) continue;
+    if (is_silent(item)) continue;
     std::string fields;
     for (const FieldChange& field : item.fields)
       fields += (fields.empty() ? "" : "; ") + field_text(field, item.change, "->");
@@ -110,6 +135,9 @@ std::string as_markdown(const PlanDiff& diff) {
   }
   if (!table.empty()) text += table.to_markdown() + "\n";
   if (const std::size_t same = unchanged(diff); same > 0) text += fmt::format("{} unchanged.\n", same);
+  if (diff.feasible) return text;
+  text += fmt::format("\n❌ {}: {}\n\n", markdown_text(diff.after_file), kNoPlan);
+  for (const std::string& reason : diff.conflicts) text += "- " + markdown_text(reason) + "\n";
   return text;
 }
 
@@ -139,6 +167,8 @@ std::string as_json(const PlanDiff& diff) {
   write_amount(json, "once", diff.once);
   write_amount(json, "first_month", diff.first_month);
   json.end_object();
+  json.boolean("after_feasible", diff.feasible);
+  json.texts("after_conflicts", diff.conflicts);
   json.begin_array("items");
   for (const ItemDiff& item : diff.items) {
     json.begin_object();

@@ -29,8 +29,8 @@ th,td{padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);vertical
 td.n,th.n{text-align:right;white-space:nowrap}
 tr.chosen td{font-weight:600}tr.total td{font-weight:700;border-bottom:0}tr.group td{font-weight:600;border-bottom:0;padding-top:.8rem}
 .bars{margin:.4rem 0 .8rem}
-.bar{display:grid;grid-template-columns:minmax(7rem,16rem) 1fr 6.5rem;gap:.6rem;align-items:center;padding:.15rem 0;font-size:.875rem}
-.bar span{overflow-wrap:anywhere}.bar .v{text-align:right;font-variant-numeric:tabular-nums}
+.bar{display:grid;grid-template-columns:minmax(7rem,16rem) 1fr minmax(6.5rem,auto);gap:.6rem;align-items:center;padding:.15rem 0;font-size:.875rem}
+.bar span{overflow-wrap:anywhere}.bar .v{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .bar svg{display:block;width:100%;height:1.1rem;background:var(--card)}
 .bar.marked{font-weight:650}
 .p0{fill:var(--c0)}.p1{fill:var(--c1)}.p2{fill:var(--c2)}.p3{fill:var(--c3)}.p4{fill:var(--c4)}.p5{fill:var(--c5)}.p6{fill:var(--c6)}.p7{fill:var(--c7)}
@@ -47,7 +47,7 @@ figure{margin:.8rem 0;max-width:40rem}figcaption{color:var(--dim);font-size:.875
 .dot{outline:0}.dot .tip{visibility:hidden;pointer-events:none}.dot .tip rect{fill:var(--fg)}.dot .tip text{fill:var(--bg)}
 .dot:hover .tip,.dot:focus .tip{visibility:visible}.dot:hover circle,.dot:focus circle{stroke:var(--fg);stroke-width:2}
 footer{margin-top:2rem;border-top:1px solid var(--line);padding-top:.8rem;color:var(--dim);font-size:.8rem;overflow-wrap:anywhere}
-@media (max-width:40rem){.verdict{font-size:1.35rem}.bar{grid-template-columns:1fr 6rem}.bar .g{grid-column:1/-1;grid-row:2}
+@media (max-width:40rem){.verdict{font-size:1.35rem}.bar{grid-template-columns:1fr minmax(6rem,auto)}.bar .g{grid-column:1/-1;grid-row:2}
 .bar .v{grid-row:1;grid-column:2}.legend{grid-column:1/-1}th,td{padding-right:.5rem}.front{font-size:.75rem}
 .named tr,.three tr,.lines tr{display:grid;border-bottom:1px solid var(--line)}
 .named tr{grid-template-columns:1fr 5.6rem 4.6rem}.three tr,.lines tr{grid-template-columns:1fr 1fr}

@@ -59,6 +59,25 @@ ItemDiff compare_items(const SavedItem* before, const SavedItem* after) {
   return diff;
 }
 
+bool has_place_for_all(const SavedPlan& plan) {
+  return std::all_of(plan.items.begin(), plan.items.end(),
+                     [](const SavedItem& item) { return item.kind == "transfer" || item.placed; });
+}
+
+// The item of another name that is otherwise this one: the same kind, choice, time and cost, and gone from
+// the other plan. Every old item is taken once.
+const SavedItem* renamed_from(const SavedPlan& before, const SavedPlan& after, const SavedItem& item,
+                              std::vector<const SavedItem*>& taken) {
+  for (const SavedItem& old : before.items) {
+    if (old.kind != item.kind || !old.placed || !item.placed || find_item(after, old)) continue;
+    if (std::find(taken.begin(), taken.end(), &old) != taken.end()) continue;
+    if (compare_items(&old, &item).change != Change::same) continue;
+    taken.push_back(&old);
+    return &old;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 double AmountChange::share() const {
@@ -68,15 +87,26 @@ double AmountChange::share() const {
 
 PlanDiff compare_plans(const SavedPlan& before, const SavedPlan& after) {
   PlanDiff diff{.before_file = before.file, .after_file = after.file};
-  for (const SavedItem& item : after.items)
-    diff.items.push_back(compare_items(find_item(before, item), &item));
+  if (!after.feasible) diff.conflicts = after.conflicts;
+  diff.feasible = after.feasible;
+  std::vector<const SavedItem*> taken;
+  for (const SavedItem& item : after.items) {
+    const SavedItem* old = find_item(before, item);
+    const bool renamed = !old && (old = renamed_from(before, after, item, taken));
+    ItemDiff& made = diff.items.emplace_back(compare_items(old, &item));
+    if (!renamed) continue;
+    made.fields.push_back({"name", old->name, item.name});
+    made.change = Change::changed;
+  }
   for (const SavedItem& item : before.items)
-    if (!find_item(after, item)) diff.items.push_back(compare_items(&item, nullptr));
+    if (!find_item(after, item) && std::find(taken.begin(), taken.end(), &item) == taken.end())
+      diff.items.push_back(compare_items(&item, nullptr));
+  // A plan over its budget has a cost all the same; one with something that fits nowhere has none.
   const auto total = [&](Money old, Money now) {
     return AmountChange{.before = old,
                         .after = now,
-                        .before_known = before.complete && before.feasible,
-                        .after_known = after.complete && after.feasible};
+                        .before_known = before.complete && has_place_for_all(before),
+                        .after_known = after.complete && has_place_for_all(after)};
   };
   diff.monthly = total(before.monthly, after.monthly);
   diff.once = total(before.once, after.once);

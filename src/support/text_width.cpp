@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace cloudplan {
 
@@ -187,6 +188,13 @@ std::vector<std::string> wrap_text(std::string_view text, int columns) {
     used += display_width(word);
   }
   return lines;
+}
+
+void add_list_item(std::string_view item, int columns, std::string& text) {
+  constexpr int kIndent = 4;
+  const char* mark = "  - ";
+  for (const std::string& line : wrap_text(item, std::max(columns - kIndent, kIndent)))
+    text += std::exchange(mark, "    ") + line + '\n';
 }
 
 int longest_word_width(std::string_view text) {

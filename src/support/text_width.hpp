@@ -17,6 +17,9 @@ int display_width(std::string_view text);
 // that is wider than a line. At least one line.
 std::vector<std::string> wrap_text(std::string_view text, int columns);
 
+// "  - too slow" and a line end, what goes on indented.
+void add_list_item(std::string_view item, int columns, std::string& text);
+
 // What wrap_text needs so as not to break a word.
 int longest_word_width(std::string_view text);
 
