@@ -164,3 +164,21 @@ TEST_CASE("every format of an explanation holds the same numbers", "[explain]") 
     CHECK(text.back() == '\n');
   }
 }
+
+TEST_CASE("a type that can't do the task is not answered with a notebook", "[explain]") {
+  Workload workload = training("llama-3.1-8b");
+  workload.tasks[0].samples = 1000;
+  workload.tasks[0].epochs = 1;
+  workload.constraints.free_offers = true;
+  workload.constraints.purchase = {"on_demand", "notebook"};
+  for (const char* const offer :
+       {"aws/g4dn.xlarge", "aws/t3.xlarge", "gcp/n1-standard-1", "aws/trn1.32xlarge"}) {
+    INFO(offer);
+    const OfferTrial trial = try_offer(workload, 0, {offer, "", ""}, performance(), kQuick);
+    if (trial.candidate) CHECK_FALSE(trial.candidate->offer.is_notebook());
+    if (!trial.candidate) CHECK_FALSE(trial.obstacle.empty());
+  }
+  workload.constraints.purchase = {"notebook"};
+  const OfferTrial unsold = try_offer(workload, 0, {"aws/g5.xlarge", "", ""}, performance(), kQuick);
+  CHECK(unsold.obstacle == "purchase option not selected");
+}

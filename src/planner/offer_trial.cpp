@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -13,11 +14,21 @@ namespace cloudplan {
 
 namespace {
 
-// The question put into a task's own constraints.
+using Texts = std::vector<std::string>;
+constexpr std::string_view kNotebook = "notebook";  // among ways to buy
+
+bool is_type(const OfferQuestion& question) { return question.offer.find('/') != std::string::npos; }
+
+// The question put into a task's own constraints. Names of types say nothing of hosted notebooks, which
+// would take the place of a type that can't do it.
 void ask_for(const OfferQuestion& question, Constraints& constraints) {
-  const bool provider = question.offer.find('/') == std::string::npos;
-  if (!question.offer.empty() && provider) constraints.providers = {question.offer};
-  if (!question.offer.empty() && !provider) constraints.include = {question.offer};
+  if (is_type(question)) {
+    constraints.include = {question.offer};
+    constraints.free_offers = false;
+    std::erase(constraints.purchase, kNotebook);
+  } else if (!question.offer.empty()) {
+    constraints.providers = {question.offer};
+  }
   if (!question.region.empty()) constraints.regions = {question.region};
   if (!question.purchase.empty()) constraints.purchase = {question.purchase};
 }
@@ -40,7 +51,7 @@ Workload without_limits(const Workload& workload, std::size_t task, const OfferQ
   free.constraints = {};
   free.tasks[task].constraints = {};
   free.tasks[task].constraints.managed = true;
-  if (question.offer.find('/') != std::string::npos)
+  if (is_type(question))
     free.tasks[task].constraints.providers = {question.offer.substr(0, question.offer.find('/'))};
   ask_for(question, free.tasks[task].constraints);
   return free;
@@ -60,7 +71,7 @@ class Limits {
   std::string broken_by(const OfferQuestion& question) const {
     if (std::string why = by_type(question.offer); !why.empty()) return why;
     if (std::string why = by_region(question); !why.empty()) return why;
-    return by_purchase(question.purchase);
+    return by_purchase(question);
   }
 
  private:
@@ -86,7 +97,12 @@ class Limits {
     }
     return any ? "" : "region not selected";
   }
-  std::string by_purchase(const std::string& purchase) const {
+  std::string by_purchase(const OfferQuestion& question) const {
+    const std::string& purchase = question.purchase;
+    const Texts& named = filter_.constraints().purchase;
+    if (is_type(question) && !named.empty() &&
+        std::all_of(named.begin(), named.end(), [](const std::string& way) { return way == kNotebook; }))
+      return "purchase option not selected";
     if (purchase.empty()) return {};
     if (filter_.any_purchase_named())
       return filter_.purchase_named(purchase) ? "" : "purchase option not selected";
@@ -150,7 +166,9 @@ OfferTrial try_offer(const Workload& workload, std::size_t task, const OfferQues
   };
   if (trial.obstacle.empty()) {
     Workload asked = workload;
-    ask_for(question, asked.tasks[task].constraints);
+    Constraints& own = asked.tasks[task].constraints;
+    own.purchase = combine(workload.constraints, own).purchase;
+    ask_for(question, own);
     const Plan plan = make_plan(asked, performance, quick);
     take(plan);
     trial.feasible = plan.feasible;

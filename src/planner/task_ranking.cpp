@@ -124,7 +124,6 @@ void TaskSearch::rank_notebook(Ranking& ranking, std::uint32_t index, double usd
   const Place place = places_.of_notebook_provider(notebook.provider);
   const auto bill = notebook_bill(catalog_, notebook, task_, timed.run, service_hours(), quota_before());
   if (!bill) return;
-  if (const auto limit = deadline(); limit && is_job(task_.kind) && bill->calendar_time > *limit) return;
   ++ranking.considered;
   const Scored scored{score_of({bill->usd_per_month, in_hours(bill->calendar_time)}, usd_per_hour), index,
                       kNoIndex, PurchaseOption::on_demand};

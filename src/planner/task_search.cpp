@@ -229,6 +229,15 @@ double TaskSearch::time_type(Index index, double machines, const char*& why) {
   return timed.divided || in_a_hurry() ? machines : kNoMore;
 }
 
+// Why a notebook that is fast enough for the work can't be used for it, or nullptr.
+const char* TaskSearch::unusable(const Timed& timed) const {
+  const auto bill = notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_, timed.run,
+                                  service_hours(), quota_before());
+  if (!bill) return "notebook: its sessions, its quota or its price do not allow it";
+  const auto limit = deadline();
+  return limit && is_job(task_.kind) && bill->calendar_time > *limit ? "misses the deadline" : nullptr;
+}
+
 void TaskSearch::time_notebooks() {
   const bool allowed = filter_.constraints().free_offers || filter_.purchase_named("notebook");
   if (!allowed || task_.kind == TaskKind::serve || task_.kind == TaskKind::vm) return;
@@ -255,6 +264,7 @@ void TaskSearch::time_notebooks() {
       why = timing.problem;
       timed.run = over_sessions(notebook, timing.run);
     }
+    if (!why) why = unusable(timed);
     if (!why)
       timed_.push_back(timed);
     else

@@ -135,6 +135,7 @@ class TaskSearch {
   ClassTiming time_class(Index index);
   bool one_less_is_in_time(Index index, double machines) const;
   void time_notebooks();
+  const char* unusable(const Timed& notebook) const;
   std::vector<double> machine_counts() const;
   const char* unmet_request(const InstanceType& type) const;
   Host host_of(const InstanceType& type, double machines) const;
