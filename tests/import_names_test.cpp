@@ -2,6 +2,7 @@
 
 #include "foreign/import/foreign_units.hpp"
 #include "foreign/import/known_things.hpp"
+#include "foreign/import/mig_slices.hpp"
 
 #include "catch.hpp"
 #include "import_fixture.hpp"
@@ -42,6 +43,20 @@ TEST_CASE("accelerators by the names of other tools", "[import]") {
   CHECK(keys("MI300X") == "amd-mi300x");
   for (const char* const unknown : {"", "Z9", "80GB", "nvidia", "A1000", "-", "A100:8"})
     CHECK(keys(unknown).empty());
+}
+
+TEST_CASE("slices of GPUs by their profiles", "[import]") {
+  const auto slice = mig_slice("nvidia.com/mig-3g.20gb");
+  REQUIRE(slice);
+  CHECK(slice->pattern == "*a100*40gb*");
+  CHECK(mig_text(*slice) == "3/7 of an A100 40 GB; a whole one is planned, which holds 2 such slices");
+  CHECK(mig_slice("nvidia.com/mig-1g.10gb")->gpu == "A100 80 GB");
+  CHECK(mig_slice("nvidia.com/mig-1g.5gb.me")->fit == 7);
+  CHECK(mig_slice("nvidia.com/mig-4g.24gb")->of == 4);
+  CHECK(mig_text(*mig_slice("nvidia.com/mig-7g.80gb")) == "a whole A100 80 GB");
+  CHECK_FALSE(mig_slice("nvidia.com/mig-9g.90gb"));
+  CHECK_FALSE(mig_slice("nvidia.com/mig-"));
+  CHECK_FALSE(mig_slice("nvidia.com/gpu"));
 }
 
 TEST_CASE("places by the names of other tools", "[import]") {

@@ -43,7 +43,7 @@ std::string stop_note(const ExportMachine& machine) {
   constexpr double kNearlyAll = 700;  // of the 730 hours of a month
   if (machine.hours <= 0 || machine.hours >= kNearlyAll) return {};
   return fmt::format("{}: planned for {:.3g} hours {}; nothing here stops it after them",
-                     printable(machine.name), machine.hours, machine.job ? "a run" : "a month");
+                     printable(machine.name), machine.hours, machine.hours_once ? "in all" : "a month");
 }
 
 std::string gcp_machine_type(const ExportMachine& machine) {

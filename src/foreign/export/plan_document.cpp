@@ -116,7 +116,10 @@ class Choice {
 void read_lines(const JsonValue* cost, ExportMachine& machine) {
   for (const JsonValue* const line : elements(member(cost, "lines"))) {
     const std::string meter = text(line, "meter");
-    if (text(line, "unit") == "machine-hour") machine.hours += number(line, "quantity") / machine.count;
+    if (text(line, "unit") == "machine-hour") {
+      machine.hours += number(line, "quantity") / machine.count;
+      machine.hours_once = text(line, "recurrence") == "once";
+    }
     const std::size_t disk = meter.find(" disk, ");
     if (disk == std::string::npos || !meter.ends_with(" GB a machine")) continue;
     machine.disk_type = meter.substr(0, disk);

@@ -19,8 +19,9 @@ struct ExportMachine {
   std::string accelerator{};  // its key, or empty
   double accelerators = 0;    // of one machine; a fraction is a slice
   double count = 1;
-  double hours = 0;    // that one machine is priced for, a month or a run; 0: not known
-  double disk_gb = 0;  // of one machine; 0: not in the plan
+  double hours = 0;         // that one machine is priced for; 0: not known
+  bool hours_once = false;  // those hours are of a single run, else of a month
+  double disk_gb = 0;       // of one machine; 0: not in the plan
   std::string disk_type{};
 };
 

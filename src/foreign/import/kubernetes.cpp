@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -130,9 +132,26 @@ class Objects {
       importer_.notes.add(at, fmt::format("kind {} is not translated", in_quotes(kind)));
   }
 
+  // The pod of a template. Schedulers that share GPUs are told of it in annotations.
+  ForeignMap pod_of(ForeignMap pod) {
+    ForeignMap annotations = pod.map("metadata").map("annotations");
+    for (const char* const key : {"gpu-fraction", "gpu-memory"})
+      if (const YamlValue* const share = annotations.take(key)) {
+        importer_.notes.add(share->at, fmt::format("{} {}: a share of a GPU is planned as a whole one", key,
+                                                   printable(share->text)));
+        shares_gpu_at_ = share->at;
+      }
+    return pod.map("spec");
+  }
+
   // One task of `count` machines, with a pod on each.
   std::size_t task(const std::string& name, ForeignMap pod, double count, PodNeeds* out = nullptr) {
     PodNeeds needs = read_pod(std::move(pod), importer_);
+    if (const auto at = std::exchange(shares_gpu_at_, std::nullopt); at && needs.accelerators == 0) {
+      needs.accelerators = 1;
+      needs.accelerator = "nvidia-*";
+      needs.accelerator_at = *at;
+    }
     DraftItem task;
     task.name = importer_.draft.free_name(name);
     task.text("kind", "vm");
@@ -193,7 +212,7 @@ class Objects {
     job.waves = completions ? std::max(1.0, std::ceil(*completions / machines)) : 1;
     const auto seconds = spec.number("activeDeadlineSeconds");
     PodNeeds needs;
-    DraftItem& made = drafted(task(name, spec.map("template").map("spec"), machines, &needs));
+    DraftItem& made = drafted(task(name, pod_of(spec.map("template")), machines, &needs));
     if (needs.longest_hours) job.longest_hours = *needs.longest_hours;
     if (seconds) job.longest_hours = *seconds / 3600 / job.waves;  // of all pods together
     if (spec.boolean("suspend").value_or(false))
@@ -224,7 +243,7 @@ class Objects {
     const auto replicas = spec.number("replicas");
     if (replicas && *replicas == 0)
       importer_.notes.add(spec.take("replicas")->at, "replicas is 0: planned with one");
-    const std::size_t index = task(name, spec.map("template").map("spec"), replicas.value_or(1));
+    const std::size_t index = task(name, pod_of(spec.map("template")), replicas.value_or(1));
     set_all_hours(drafted(index));
     if (kind == "DaemonSet")
       importer_.notes.add(
@@ -299,7 +318,7 @@ class Objects {
                      const DraftJob& job) {
     const double replicas = group.number("replicas").value_or(1);
     group.leave_out({"restartPolicy"});
-    ForeignMap pod = group.map("template").map("spec");
+    ForeignMap pod = pod_of(group.map("template"));
     group.done();
     if (!pod.is_there()) return false;
     const std::size_t index = task(fmt::format("{}-{}", name, lower_case(role)), std::move(pod), replicas);
@@ -328,7 +347,7 @@ class Objects {
       importer_.notes.add(group.at(),
                           fmt::format("{}: it grows and shrinks; {:g} is planned", printable(name), planned));
     const double hosts = std::max(1.0, group.number("numOfHosts").value_or(1));
-    const std::size_t index = task(name, group.map("template").map("spec"), planned * hosts);
+    const std::size_t index = task(name, pod_of(group.map("template")), planned * hosts);
     group.leave_out({"rayStartParams", "serviceType", "headService", "enableIngress", "scaleStrategy",
                      "idleTimeoutSeconds"});
     group.done();
@@ -339,6 +358,7 @@ class Objects {
   }
 
   Importer& importer_;
+  std::optional<YamlPlace> shares_gpu_at_{};  // of the pod to come: it says so in an annotation
   std::vector<Claim> claims_{};
   std::vector<Mount> mounts_{};
   std::map<std::size_t, double> disks_{};

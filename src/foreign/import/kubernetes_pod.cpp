@@ -1,9 +1,11 @@
 #include "foreign/import/kubernetes_pod.hpp"
 
 #include "foreign/import/foreign_units.hpp"
+#include "foreign/import/mig_slices.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/core.h>
 
@@ -107,10 +109,11 @@ class PodReader {
       found.accelerator = *accelerator;
       found.accelerator_at = key.at;
     } else if (key.text.starts_with("nvidia.com/mig-")) {
-      importer_.notes.add(
-          key.at, fmt::format("{}: a slice of a GPU is planned as a whole one", list.path_to(key.text)));
-      found.accelerators = quantity;
-      found.accelerator = "nvidia-*";
+      const auto slice = mig_slice(key.text);
+      const std::string what = slice ? mig_text(*slice) : "a slice of a GPU; a whole one is planned";
+      importer_.notes.add(key.at, fmt::format("{}: {}", list.path_to(key.text), what));
+      found.accelerators = slice ? std::ceil(quantity / slice->fit) : quantity;
+      found.accelerator = slice ? std::string(slice->pattern) : "nvidia-*";
       found.accelerator_at = key.at;
     } else if (key.text.starts_with("hugepages-") || quantity == 0) {
       importer_.notes.leave_out(key.text);
