@@ -62,6 +62,15 @@ expect 2 run_step FILES='missing.json'
 awk '/^  script:/ {inside = 1; next} inside && /^    - / {print substr($0, 7); next} {inside = 0}' \
   "$source/examples/ci/gitlab.yml" >script
 [ -s script ] || fail "gitlab.yml: no script"
+# The sources come into the folder that a cache has made before, once and again.
+if git -C "$source" rev-parse HEAD >/dev/null 2>&1; then
+  sed -n 's/^ *- \(git .*\)/\1/p' "$source/examples/ci/gitlab.yml" >fetch
+  mkdir -p runner/.cloudplan/build/static
+  for turn in first second; do
+    (cd runner && CLOUDPLAN_REPOSITORY=$(realpath "$source") bash -e ../fetch >../log 2>&1 && [ -x .cloudplan/scripts/run ] && [ -d .cloudplan/build/static ]) ||
+      fail "gitlab.yml: $turn fetch: $(cat log)"
+  done
+fi
 while IFS= read -r line; do
   case $(code_of bash -c "$line") in 0 | 4) ;; *) fail "gitlab.yml: $line: $(cat log)" ;; esac
 done <script
