@@ -112,6 +112,17 @@ TEST_CASE("a workload of every kind is read as written", "[workload]") {
   CHECK(w.tags == std::vector<std::pair<std::string, std::string>>{{"team", "vision"}});
 }
 
+TEST_CASE("files may be searched, by records beside them", "[workload]") {
+  const Workload w =
+      parse_workload(R"({"version": 1, "name": "w", "data": [{"name": "pictures", "kind": "files",
+      "size": "4 TB", "objects": 8000000, "queries": ["secondary"], "transactions": true}]})",
+                     "w.json", small_vocabulary());
+  REQUIRE(w.data.size() == 1);
+  CHECK(w.data[0].kind == DatasetKind::files);
+  CHECK(w.data[0].queries == std::vector<std::string>{"secondary"});
+  CHECK(w.data[0].transactions);
+}
+
 TEST_CASE("all mistakes are reported at once, in file order", "[workload]") {
   CHECK(error_of(R"({ "version": 1, "name": "x", "budgt": "$5",
   "tasks": [

@@ -196,11 +196,10 @@ void StorageAdvisor::add_note_of_distance(const DatasetLoad& load, StorageDecisi
       nearest = &option;
   if (!nearest) return;
   decision.assumptions.push_back(fmt::format(
-      "{} a month are read from afar, {:.2g} Gbit/s all the time; beside machines the cheapest is {} in {}, "
-      "at "
+      "{} a month are read from afar, {} Mbit/s all the time; beside machines the cheapest is {} in {}, at "
       "{}",
-      size_text(Bytes{load.read_bytes}), load.read_bytes * 8 / kSecondsPerMonth / 1e9, name(*nearest),
-      book_->text(book_->catalog().regions()[nearest->region].key), price_text(*nearest)));
+      size_text(Bytes{load.read_bytes}), count_text(std::round(load.read_bytes * 8 / kSecondsPerMonth / 1e6)),
+      name(*nearest), book_->text(book_->catalog().regions()[nearest->region].key), price_text(*nearest)));
 }
 
 // DynamoDB wins where no single writer takes so many commits: what collected rows would cost.

@@ -135,17 +135,17 @@ constexpr Member<Dataset> kDataset[] = {
       .type = FieldType::choices,
       .doc =
           "What is asked: one record by its key (point), neighbors in key order (range), by another column "
-          "(secondary), several tables together (join), sums and means (aggregate), words in texts (text).",
+          "(secondary), several tables together (join), sums and means (aggregate), words in texts (text). "
+          "Of "
+          "files: how they are searched for, in records beside them.",
       .example = R"(["point", "range"])",
-      .kinds = kRecords,
       .fallback = "point",
       .choices = kQueries},
      &Dataset::queries},
     {{.key = "transactions",
       .type = FieldType::boolean,
-      .doc = "Several records must change together or not at all.",
+      .doc = "Several records must change together or not at all; of files, the records beside them.",
       .example = "true",
-      .kinds = kRecords,
       .fallback = "false"},
      &Dataset::transactions},
     {{.key = "connections",
