@@ -182,3 +182,15 @@ TEST_CASE("a type that can't do the task is not answered with a notebook", "[exp
   const OfferTrial unsold = try_offer(workload, 0, {"aws/g5.xlarge", "", ""}, performance(), kQuick);
   CHECK(unsold.obstacle == "purchase option not selected");
 }
+
+TEST_CASE("what is not sold, and what binds for too long, is ruled out for that", "[explain]") {
+  Workload workload = training();
+  const OfferTrial elsewhere =
+      try_offer(workload, 0, {"aws/g7e.2xlarge", "eu-west-1", ""}, performance(), kQuick);
+  CHECK_FALSE(elsewhere.candidate);
+  CHECK(elsewhere.obstacle == "not sold there that way, or its price is not known");
+  const OfferTrial bound = try_offer(workload, 0, {"aws/g5.xlarge", "", "commit_3y"}, performance(), kQuick);
+  CHECK(bound.obstacle.find("binds for 36 months") != std::string::npos);
+  workload.horizon = Seconds{36 * kSecondsPerMonth};
+  CHECK(try_offer(workload, 0, {"aws/g5.xlarge", "", "commit_3y"}, performance(), kQuick).obstacle.empty());
+}

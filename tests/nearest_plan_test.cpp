@@ -154,3 +154,40 @@ TEST_CASE("all limits that are hopeless by themselves are named", "[nearest]") {
   CHECK(all.find("if the budget were ") != std::string::npos);
   CHECK(all.find(" and the deadline were ") != std::string::npos);
 }
+
+TEST_CASE("a budget that the cheapest plan keeps is kept, whatever is aimed at", "[planner]") {
+  Workload workload = training();
+  const Plan cheapest = make_plan(workload, performance(), {.flip_points = false});
+  REQUIRE(cheapest.feasible);
+  Seconds before{1e12};
+  for (const Objective objective : {Objective::time, Objective::balanced, Objective::cost})
+    for (const double room : {1.0, 1.3, 2.0, 5.0}) {
+      workload.objective = objective;
+      workload.budget = dollars(cheapest.first_month().dollars() * room + 1e-6);
+      const Plan plan = make_plan(workload, performance(), {.flip_points = false});
+      INFO(room);
+      REQUIRE(plan.feasible);
+      CHECK(plan.first_month() <= *workload.budget);
+      if (objective != Objective::time) continue;
+      CHECK(plan.longest_chain <= before);
+      before = plan.longest_chain;
+    }
+}
+
+TEST_CASE("a deadline of a chain that the fastest plan keeps is kept", "[planner]") {
+  Workload workload = training();
+  workload.tasks.push_back(workload.tasks.front());
+  workload.tasks.back().name = "again";
+  workload.tasks.back().after = {"train"};
+  workload.objective = Objective::time;
+  const Plan fastest = make_plan(workload, performance(), {.flip_points = false});
+  REQUIRE(fastest.feasible);
+  workload.objective = Objective::cost;
+  for (const double room : {1.1, 2.0, 8.0}) {
+    workload.deadline = fastest.longest_chain * room;
+    const Plan plan = make_plan(workload, performance(), {.flip_points = false});
+    INFO(room);
+    REQUIRE(plan.feasible);
+    CHECK(plan.longest_chain <= *workload.deadline);
+  }
+}

@@ -66,7 +66,10 @@ std::string region_name(const Catalog& catalog, const Region& region) {
 class Limits {
  public:
   Limits(const Workload& workload, const Task& task, const Catalog& catalog)
-      : task_(task), catalog_(catalog), filter_(catalog, combine(workload.constraints, task.constraints)) {}
+      : workload_(workload),
+        task_(task),
+        catalog_(catalog),
+        filter_(catalog, combine(workload.constraints, task.constraints)) {}
 
   std::string broken_by(const OfferQuestion& question) const {
     if (std::string why = by_type(question.offer); !why.empty()) return why;
@@ -108,9 +111,17 @@ class Limits {
       return filter_.purchase_named(purchase) ? "" : "purchase option not selected";
     if (purchase == purchase_key(PurchaseOption::spot) && !is_job(task_.kind))
       return "spot: a service must not lose its machine, unless \"purchase\" names spot";
+    for (const auto& [option, months] :
+         {std::pair(PurchaseOption::commit_1y, 12), {PurchaseOption::commit_3y, 36}})
+      if (purchase == purchase_key(option) && workload_.horizon.value < months * kSecondsPerMonth)
+        return fmt::format(
+            "a commitment binds for {} months, longer than the plan looks ahead: state a \"horizon\" that "
+            "long, or name it in \"purchase\"",
+            months);
     return {};
   }
 
+  const Workload& workload_;
   const Task& task_;
   const Catalog& catalog_;
   CandidateFilter filter_;
@@ -138,14 +149,18 @@ std::string doubt_about(const Catalog& catalog, const OfferQuestion& question) {
   return doubt;
 }
 
-// Why no candidate was left, from what fell out.
-std::string reason_of(const TaskPlacement& placed, const std::string& offer) {
+// Why no candidate was left, from what fell out. Of a type that was asked about, only what is said of itself:
+// others of its provider fell out for reasons of their own.
+std::string reason_of(const TaskPlacement& placed, const Task& task, const OfferQuestion& question) {
   for (const Exclusion& exclusion : placed.exclusions)
-    if (exclusion.example == offer) return exclusion.reason;
-  for (const Exclusion& exclusion : placed.exclusions)
-    if (exclusion.reason.find("not among") == std::string::npos &&
-        exclusion.reason.find("not selected") == std::string::npos)
-      return exclusion.reason;
+    if (exclusion.example == question.offer) return exclusion.reason;
+  if (!is_type(question))
+    for (const Exclusion& exclusion : placed.exclusions)
+      if (exclusion.reason != "not among the included names" && exclusion.reason != "provider not selected")
+        return exclusion.reason;
+  const bool stays_on = task.kind == TaskKind::serve || task.kind == TaskKind::vm;
+  if (stays_on && !is_type(question))
+    return "nothing that stays on is sold there: notebooks end with their session";
   return "not sold there that way, or its price is not known";
 }
 
@@ -177,7 +192,7 @@ OfferTrial try_offer(const Workload& workload, std::size_t task, const OfferQues
       trial.doubted = !trial.obstacle.empty();
     }
     if (!trial.candidate && !trial.doubted)
-      trial.obstacle = reason_of(plan.tasks[task], question.offer);
+      trial.obstacle = reason_of(plan.tasks[task], workload.tasks[task], question);
     else if (trial.candidate && !plan.feasible)
       trial.obstacle = plan.conflicts.front();
   }

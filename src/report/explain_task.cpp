@@ -139,7 +139,7 @@ ExplainSection TaskExplainer::verdict(const OfferTrial& trial) const {
   if (!trial.candidate) {
     section.sentences.emplace_back(trial.doubted
                                        ? "estimate --trust-outliers takes it for possible all the same."
-                                       : "It can't do the task, whatever the limits.");
+                                       : "Without the limits of the workload it is ruled out, too.");
     return section;
   }
   if (!view_.placed->chosen) return section;
