@@ -85,11 +85,11 @@ void add_note_of_retention(const Dataset& dataset, const DatasetLoad& load, std:
   const double replaced = load.object_puts - load.objects * dataset.growth_per_month;
   if (load.records || !(load.life_months > 0) || replaced * load.life_months * kMuchSooner <= load.objects)
     return;
-  notes.push_back(fmt::format(
-      "{} new files a month replace {} within {}, sooner than the retention: with it there would be {}",
-      count_text(std::round(load.object_puts)), count_text(std::round(load.objects)),
-      time_text(Seconds{load.objects / replaced * kSecondsPerMonth}),
-      count_text(std::round(replaced * load.life_months))));
+  notes.push_back(
+      fmt::format("{} new files a month replace {} within {:.2g} months, sooner than the retention: with it "
+                  "there would be {}",
+                  count_text(std::round(load.object_puts)), count_text(std::round(load.objects)),
+                  load.objects / replaced, count_text(std::round(replaced * load.life_months))));
 }
 
 void add_notes_of_service(const StorageQuestion& q, const DatabasePlans& all, const StorageOption& best,

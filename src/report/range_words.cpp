@@ -42,7 +42,7 @@ std::string free_tier_text(const PlanView& view) {
       cents(other->one_off) == cents(view.plan->one_off))
     return {};
   const bool counted = view.plan->free_tiers;
-  const std::string then = other->one_off.nanos == 0
+  const std::string then = cents(other->one_off) == 0
                                ? fmt::format("{} a month", usd_text(other->monthly))
                                : fmt::format("{} in the first month, then {} a month",
                                              usd_text(other->first_month()), usd_text(other->monthly));
