@@ -227,7 +227,8 @@ std::string why_no_offer(const Task& task, const TaskPlacement& placed) {
   std::string text = fmt::format("{}: no offer fits", task.name);
   const char* separator = " (";
   for (std::size_t i = 0; i < reasons.size() && i < 4; ++i) {
-    text += fmt::format("{}{}: {}", separator, reasons[i].reason, reasons[i].count);
+    const std::string count = count_text(static_cast<double>(reasons[i].count));
+    text += fmt::format("{}{}: {}{}", separator, reasons[i].reason, count, i == 0 ? " types" : "");
     separator = "; ";
   }
   return reasons.empty() ? text : text + ')';

@@ -57,8 +57,10 @@ ExplainSection TaskExplainer::rejected() const {
                           {reason.example.empty() ? "hosted notebooks" : reason.example}});
   if (!table.rows.empty()) section.tables.push_back(std::move(table));
   section.sentences.push_back(
-      fmt::format("{} offers (a type in a region, bought in one way) were left and priced.",
-                  count_text(static_cast<double>(view_.placed->considered))));
+      view_.placed->considered == 0
+          ? std::string("No offer was left to price.")
+          : fmt::format("{} offers (a type in a region, bought in one way) were left and priced.",
+                        count_text(static_cast<double>(view_.placed->considered))));
   return section;
 }
 
