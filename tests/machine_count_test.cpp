@@ -69,3 +69,24 @@ TEST_CASE("a type that falls out is counted once, however many machines of it we
   for (const Exclusion& exclusion : plan.tasks[0].exclusions) out += exclusion.count;
   CHECK(out <= performance().catalog().instance_types().size());
 }
+
+TEST_CASE("a task's own deadline is kept where any machine keeps it", "[planner]") {
+  Workload workload = language_model("gpt2-xl", 2e8);
+  const Plan relaxed = plan_of(workload);
+  REQUIRE(relaxed.feasible);
+  for (const double share : {0.9, 0.5}) {
+    workload.tasks[0].deadline = relaxed.run_time(0) * share;
+    const Plan hurried = plan_of(workload);
+    REQUIRE(hurried.feasible);
+    CHECK(hurried.run_time(0) <= *workload.tasks[0].deadline);
+  }
+}
+
+TEST_CASE("each run of a month is paid for", "[planner]") {
+  Workload workload = language_model("gpt2-xl", 2e7);
+  workload.constraints.purchase = {"on_demand"};
+  workload.tasks[0].runs_given = true;
+  const double one = plan_of(workload).first_month().dollars();
+  workload.tasks[0].runs_per_month = 12;
+  CHECK_THAT(plan_of(workload).first_month().dollars(), WithinRel(12 * one, 1e-6));
+}
