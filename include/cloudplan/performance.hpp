@@ -233,6 +233,7 @@ struct CommunicationConstants {
   double fabric_efficiency = 0.6, pcie_efficiency = 0.3, network_efficiency = 0.5;
   double overlap_norm = 1;         // exponent - 1 of the norm that joins device and communication time
   double straggler = 0.01;         // slow-down per doubling of the accelerators
+  double host_straggler = 0.1;     // the same of launches: every step waits for the slowest host process
   double latency_seconds = 30e-6;  // per collective and doubling
 };
 
@@ -254,6 +255,7 @@ struct CpuConstants {
   std::array<double, kVectorUnitCount> efficiency{};  // share of the fp32 vector peak
   double reduced_bf16 = 0.6, reduced_int8 = 0.6;      // share of the ideal gain of the narrow formats
   double memory_efficiency = 0.6;
+  double activation_share = 0.5;   // of the activations of an inference engine that leave the caches
   double scaling_exponent = 0.92;  // of the number of cores
   double train_speed = 0.5;        // relative to an inference engine
   double plain_speed = 0.4;        // of a framework, relative to an engine
@@ -286,6 +288,7 @@ struct StepConstants {
   double power_norm = 2;                    // exponent - 1 of the norm that joins peak and power limit
   double joules_per_tensor_flop = 0.8e-12;  // of a device of 2020; halves every four years
   double mixture_efficiency = 0.6;          // training: small matrices and exchanges of mixtures of experts
+  double channel_exponent = 0.3;            // of convolutions' speed in their operations per byte
   double width_half = 300;      // hidden size at which matrix products reach half of the efficiency
   double train_launches = 3;    // launches of a training step over those of a forward pass
   double graph_launches = 0.3;  // cost of a kernel in a graph that was compiled for the device, over a launch

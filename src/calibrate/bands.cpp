@@ -9,6 +9,7 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace cloudplan {
@@ -166,6 +167,41 @@ void set_factors(const std::vector<Sample>& samples, BandConstants* band) {
   }
 }
 
+// The widths of one family and task, times what makes them hold the share wanted of its rows, every row
+// alike: groups that share their errors can leave a band that holds few rows, or nearly all. Few groups,
+// little said.
+void cover_rows(const std::vector<Sample>& samples, BandConstants* band) {
+  constexpr double kPooledGroups = 2, kLeastFactor = 0.8, kMostFactor = 2.5;
+  for (std::size_t f = 0; f < band->seen.size(); ++f) {
+    for (std::size_t task = 0; task < 2; ++task) {
+      std::vector<Weighted> distances;
+      std::set<std::pair<std::string_view, std::string_view>> groups;
+      for (const Sample& s : samples) {
+        if (!is_step(s) || family_of(s) != f || task_of(s) != task) continue;
+        distances.push_back({distance(s, *band), 1});
+        groups.insert({s.row->source, s.row->model});
+      }
+      if (distances.empty()) continue;
+      const double n = static_cast<double>(groups.size());
+      const double raw = std::pow(quantile(distances, kInside, 1), n / (n + kPooledGroups));
+      const double factor = std::clamp(raw, kLeastFactor, kMostFactor);
+      for (BandWidth* width : {&band->seen[f][task], &band->unseen[f][task]})
+        width->low *= factor, width->high *= factor;
+    }
+  }
+}
+
+// One source measured nearly all boosting runs: left-out devices of it count as much as what other sources
+// say.
+BandWidth boosting_width(const Fit& fit, const Residuals& residuals) {
+  std::vector<Weighted> errors;
+  for (const LeftOutErrors* set : {&residuals.by_device, &residuals.by_source})
+    for (const Sample& s : samples_of(fit, *set))
+      if (s.job.kind == JobKind::tabular_fit) errors.push_back({std::abs(s.residual), 1});
+  const double width = std::clamp(quantile(errors, kInside, 0.6), kNarrowest, kWidest);
+  return {width, width};
+}
+
 }  // namespace
 
 void set_bands(const Fit& fit, const Residuals& residuals, BandConstants* band) {
@@ -177,12 +213,8 @@ void set_bands(const Fit& fit, const Residuals& residuals, BandConstants* band) 
     set_widths(samples, band);
     set_factors(samples, band);
   }
-  // One source measured nearly all boosting runs: left-out devices say more than the few of others.
-  std::vector<Weighted> boosting;
-  for (const Sample& s : samples_of(fit, residuals.by_device))
-    if (s.job.kind == JobKind::tabular_fit) boosting.push_back({std::abs(s.residual), s.weight});
-  const double tabular = std::clamp(quantile(boosting, kInside, 0.6), kNarrowest, kWidest);
-  band->tabular = {tabular, tabular};
+  cover_rows(samples, band);
+  band->tabular = boosting_width(fit, residuals);
 }
 
 std::string coverage_table(const Fit& fit, const Residuals& residuals, const BandConstants& band) {

@@ -13,6 +13,7 @@
 namespace cloudplan {
 namespace {
 
+constexpr double kTolerance = 1e-6;      // of the cost: a step that gains less ends the fit
 constexpr double kStep = 1e-4;           // of the numeric derivative, in logarithms
 constexpr double kPriorWeight = 0.3;     // of the pull towards a prior against one row
 constexpr double kRobustScale = 0.25;    // residuals beyond this lose weight
@@ -153,7 +154,9 @@ void Fit::collect_learned() {
     const int index = static_cast<int>(learned_keys_.size());
     learned_keys_.push_back(key);
     learned_first_.push_back(static_cast<int>(parameters_.size()));
-    const double spread = unknown ? 4 : first.work_is_stated ? kStatedSpread : kDerivedSpread;
+    // Counts of detectors often end before the heads that run once for each box.
+    const bool counted = first.work_is_stated && first.job.model.family != ModelFamily::detection;
+    const double spread = unknown ? 4 : counted ? kStatedSpread : kDerivedSpread;
     parameters_.push_back(
         {"learned.work", key, 0, spread, 0, kUnknown, "effective over nominal work of the model"});
     if (first.job.kind != JobKind::generate && members.size() >= kRowsForFactors) {
@@ -275,7 +278,7 @@ void Fit::solve(const std::vector<char>& use, int iterations) {
   options.max_num_iterations = iterations;
   options.linear_solver_type = ceres::SPARSE_NORMAL_CHOLESKY;
   options.num_threads = 2;
-  options.function_tolerance = 1e-4;
+  options.function_tolerance = kTolerance;
   options.logging_type = ceres::SILENT;
   ceres::Solver::Summary summary;
   ceres::Solve(options, &problem, &summary);

@@ -16,10 +16,11 @@ constexpr double kRecomputePrice = 4.0 / 3.0;  // one more forward pass
 constexpr double kGathersPerLayer = 3;         // of a sharded layer: weights twice, gradients once
 constexpr double kDefaultBatch = 4096;         // items per device when the user names no batch
 
-// A device of few watts cannot keep its peak clock: the norm of its peak and of what its power allows.
+// A device of few watts cannot keep its peak clock: the norm of its peak and of what its power allows. What
+// TPUs publish is the mean power that was measured, not a limit.
 double sustained_flops(const PerformanceModel& model, const AcceleratorSpec& device,
                        const PrecisionPeak& peak) {
-  if (!known(device.watts)) return peak.flops;
+  if (!known(device.watts) || device.generation == Generation::tpu) return peak.flops;
   double joules =
       model.step.joules_per_tensor_flop * std::exp2((kEnergyYear - value_or(device.year, kEnergyYear)) / 4);
   const double full = value_or(device.bf16, value_or(device.fp16, peak.flops));
@@ -28,10 +29,27 @@ double sustained_flops(const PerformanceModel& model, const AcceleratorSpec& dev
   return 1 / norm_sum(1 / peak.flops, joules / device.watts, 1 + model.step.power_norm);
 }
 
+bool sees_pictures(ModelFamily family) {
+  return family == ModelFamily::cnn || family == ModelFamily::detection ||
+         family == ModelFamily::segmentation;
+}
+
+// Convolutions of many channels keep the units busy, and vendors' libraries compute those of 3 x 3 with fewer
+// operations (Winograd: Lavin, Gray, arXiv:1509.09308); grouped and depthwise ones do neither. What tells
+// them apart is the operations per byte of activations, against ResNet-50's, at which the shares of the peaks
+// are stated.
+double channel_fill(const PerformanceModel& model, const ItemWork& work) {
+  constexpr double kResNet50 = 184,
+                   kMost = 12;  // FLOPs per byte at 16 bits; beyond 12 times nothing is known
+  const double ratio = std::clamp(work.intensity / kResNet50, 1 / kMost, kMost);
+  return std::pow(ratio, model.step.channel_exponent);
+}
+
 double achieved_flops(const PerformanceModel& model, const Job& job, const AcceleratorSpec& device,
                       const PrecisionPeak& peak, const ItemWork& work) {
   const GenerationConstants& generation = model.generation[index_of(device.generation)];
-  const double sustained = sustained_flops(model, device, peak);
+  const double pictures = sees_pictures(job.model.family) ? channel_fill(model, work) : 1;
+  const double sustained = sustained_flops(model, device, peak) * pictures;
   if (!peak.tensor) return sustained * generation.vector_efficiency;
   const bool transformer = job.model.family == ModelFamily::transformer_encoder ||
                            job.model.family == ModelFamily::transformer_decoder;
@@ -130,7 +148,8 @@ Prediction predict_layout(const PerformanceModel& model, const Job& job, const M
   const double kernels =
       steps * work.kernels * (runs_graphs(device.generation) ? model.step.graph_launches : 1);
   t.overhead = kernels * model.step.kernel_fill_seconds;
-  const double launch = kernels * software.launch_seconds;
+  double launch = kernels * software.launch_seconds;
+  if (train) launch *= 1 + model.communication.host_straggler * std::log2(n);
   const double roof = norm_sum(t.compute, t.memory, 1 + model.step.roof_norm);
   double device_time = norm_sum(roof + t.overhead, launch, 1 + model.step.launch_norm);
   t.overhead = std::max(t.overhead, launch);

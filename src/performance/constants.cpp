@@ -60,6 +60,7 @@ void step_constants(StepConstants* s, Collector* c) {
          "power limit of matrix units, 2020");
   c->share("mixture_efficiency", &s->mixture_efficiency, 0.6, 0.3,
            "compute of mixtures of experts over dense");
+  c->add("channel_exponent", &s->channel_exponent, 0.25, 0.5, "convolutions' speed in operations per byte");
   c->add("width_half", &s->width_half, 300, 0.7, "transformer width with half of the matrix efficiency");
   c->add("train_launches", &s->train_launches, 3.3, 0.2, "launches of training over those of a forward pass");
   c->add("graph_launches", &s->graph_launches, 0.3, 0.7, "a kernel of a compiled graph over a launched one");
@@ -146,6 +147,7 @@ void communication_constants(PerformanceModel* model, Collector* c) {
   c->share("network_efficiency", &m.network_efficiency, 0.5, 0.4, "share of the node network's bandwidth");
   c->add("overlap_norm", &m.overlap_norm, 0.7, 0.5, "exponent - 1 of the norm of device and communication");
   c->add("straggler", &m.straggler, 0.01, 0.7, "slow-down per doubling of the accelerators");
+  c->add("host_straggler", &m.host_straggler, 0.1, 0.7, "slow-down of launches per doubling");
   c->add("latency_seconds", &m.latency_seconds, 100e-6, 1, "of a collective per doubling");
 }
 
@@ -176,6 +178,7 @@ void cpu_constants(PerformanceModel* model, Collector* c) {
   c->share("reduced_bf16", &p.reduced_bf16, 0.7, 0.3, "exponent on the ideal gain of 16-bit formats");
   c->share("reduced_int8", &p.reduced_int8, 0.7, 0.3, "exponent on the ideal gain of int8");
   c->share("memory_efficiency", &p.memory_efficiency, 0.7, 0.2, "share of the socket's memory bandwidth");
+  c->share("activation_share", &p.activation_share, 0.4, 0.5, "activations of an engine beyond the caches");
   c->share("scaling_exponent", &p.scaling_exponent, 0.92, 0.05, "of speed in the number of cores");
   c->add("train_speed", &p.train_speed, 0.8, 0.2, "training relative to an inference engine");
   c->add("plain_speed", &p.plain_speed, 0.6, 0.3, "plain framework relative to an engine");

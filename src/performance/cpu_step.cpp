@@ -73,7 +73,9 @@ Prediction predict_cpu_step(const PerformanceModel& model, const Job& job, const
   const double bandwidth = cpu_memory_bandwidth(machine.cpu, machine.vcpus) * machine.nodes;
   StepTime& t = out.step;
   t.compute = batch * work.flops / (peak * speed);
-  t.memory = (batch * work.elements * element + work.parameters * element) /
+  // Engines fuse layers and divide them so that much of what one writes is still in the caches for the next.
+  const double to_memory = job.software == Software::engine && !train ? model.cpu.activation_share : 1;
+  t.memory = (batch * work.elements * element * to_memory + work.parameters * element) /
              (bandwidth * model.cpu.memory_efficiency);
   const double kernel = model.cpu.step_seconds + machine.vcpus * model.cpu.thread_sync_seconds;
   t.overhead = known(job.global_batch) ? work.kernels * kernel : 0;  // throughput mode hides it

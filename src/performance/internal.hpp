@@ -43,6 +43,7 @@ struct ItemWork {
   double saved_bytes = 1;         // of activations that one item keeps for the backward pass, 16 bit
   double parameters = 0;          // that are read each step
   double kernels = 100;           // launched per step
+  double intensity = 184;         // FLOPs per byte of activations, one forward pass
   double matrix_width = 1024;     // width of the matrix products
   double layers = 50;             // of a network whose layers nobody states
 };

@@ -61,6 +61,12 @@ double widest_peak(const AcceleratorSpec& device) {
   return known(device.bf16) ? device.bf16 / 4 : kUnknown;
 }
 
+// TPUs keep numbers in 32 bits and multiply them rounded to bf16 (XLA's default precision): their data sheets
+// state no peak for fp32.
+bool rounds_products(const AcceleratorSpec& device) {
+  return device.generation == Generation::tpu && !known(device.fp32) && known(device.bf16);
+}
+
 double narrow_peak(const PerformanceModel& model, double sixteen, double native) {
   if (!known(native) || !(native > sixteen)) return sixteen;
   return sixteen * std::pow(native / sixteen, model.step.narrow_tensor);
@@ -85,11 +91,12 @@ PrecisionPeak precision_peak(const PerformanceModel& model, const AcceleratorSpe
       out.bytes_per_element = 8;
       break;
     case Precision::fp32:
-      out.flops = fp32;
+      out.tensor = rounds_products(device);
+      out.flops = out.tensor ? sixteen : fp32;
       break;
     case Precision::tf32:
-      out.tensor = known(device.tf32);
-      out.flops = out.tensor ? device.tf32 : fp32;
+      out.tensor = known(device.tf32) || rounds_products(device);
+      out.flops = known(device.tf32) ? device.tf32 : out.tensor ? sixteen : fp32;
       break;
     default:
       out.bytes_per_element = 2;

@@ -60,6 +60,7 @@ ItemWork item_work(const PerformanceModel& model, const Job& job) {
   out.flops =
       facts.forward_flops * passes * facts.work_factor * (train ? family.train_work : family.inference_work);
   const double activations = value_or(facts.activation_bytes, estimated_activations(facts, width));
+  if (activations > 0 && facts.forward_flops > 0) out.intensity = facts.forward_flops / activations;
   out.elements = activations * family.activation_moves * passes * facts.traffic_factor;
   // What a forward pass alone holds at once is a small part of what it writes.
   const bool guessed_inference = !train && !known(facts.activation_bytes);
