@@ -1,0 +1,102 @@
+// What the work of a model and the kind of a device do to a prediction, through the public interface.
+
+#include "catch.hpp"
+#include "cloudplan/embedded_catalog.hpp"
+#include "cloudplan/performance_catalog.hpp"
+
+#include <string>
+
+using namespace cloudplan;
+
+namespace {
+
+const PerformanceCatalog& performance() {
+  static const Catalog catalog = embedded_catalog();
+  static const PerformanceCatalog performance(catalog);
+  return performance;
+}
+
+Machine accelerator(const char* name, double count = 1) {
+  Machine machine;
+  machine.has_accelerator = true;
+  const auto spec = performance().accelerator(name);
+  REQUIRE(spec.has_value());
+  machine.accelerator = *spec;
+  machine.accelerators = count;
+  return machine;
+}
+
+Job training(const char* model, double batch) {
+  Job job;
+  const auto entry = performance().find_model(model);
+  REQUIRE(entry.has_value());
+  job.model = entry->facts;
+  job.global_batch = batch;
+  job.prepared_input = true;
+  return job;
+}
+
+double throughput(const Job& job, const Machine& machine) {
+  const Prediction p = predict(performance().model(), job, machine);
+  REQUIRE(p.status == PredictionStatus::ok);
+  return p.throughput;
+}
+
+}  // namespace
+
+TEST_CASE("a TPU multiplies fp32 rounded to bf16: a newer one is faster in it, too") {
+  Job job = training("resnet-50", 256);
+  job.precision = Precision::fp32;
+  const double v3 = throughput(job, accelerator("google-tpu-v3"));
+  const double v4 = throughput(job, accelerator("google-tpu-v4"));
+  CHECK(v4 > 1.2 * v3);
+  job.precision = Precision::automatic;
+  const double bf16 = throughput(job, accelerator("google-tpu-v3"));
+  CHECK(bf16 > v3);         // half the traffic
+  CHECK(bf16 < 2.01 * v3);  // and nothing else
+}
+
+TEST_CASE("operations of wide convolutions take less time than those of grouped ones") {
+  const Machine a100 = accelerator("nvidia-a100-sxm4-80gb");
+  const auto seconds_per_flop = [&](const char* model) {
+    const Job job = training(model, 64);
+    return predict(performance().model(), job, a100).step.compute / job.model.forward_flops;
+  };
+  CHECK(seconds_per_flop("vgg-16") < seconds_per_flop("resnet-50"));
+  CHECK(seconds_per_flop("resnet-50") < seconds_per_flop("regnet-y-800mf"));
+}
+
+TEST_CASE("a network bound by its launches gains less from eight devices than one bound by its operations") {
+  const auto gain = [&](const char* model, double batch) {
+    return throughput(training(model, 8 * batch), accelerator("nvidia-a100-sxm4-80gb", 8)) /
+           throughput(training(model, batch), accelerator("nvidia-a100-sxm4-80gb"));
+  };
+  CHECK(gain("efficientdet-d0", 4) < 0.95 * gain("resnet-152", 128));
+  CHECK(gain("efficientdet-d0", 4) > 4);
+}
+
+TEST_CASE("models without attention keep no cache that grows: they decode long texts no slower") {
+  const auto speed = [&](const char* model, double prompt) {
+    Job job = training(model, 64);
+    job.kind = JobKind::generate;
+    job.software = Software::engine;
+    job.prompt_tokens = prompt;
+    job.output_tokens = 2048;  // the prompt's own time is small
+    return throughput(job, accelerator("nvidia-h100-sxm5-80gb"));
+  };
+  CHECK(speed("mamba2-2.7b", 4096) > 0.6 * speed("mamba2-2.7b", 64));
+  CHECK(speed("mpt-7b", 4096) < 0.6 * speed("mpt-7b", 64));
+}
+
+TEST_CASE("the names of video, speech and hybrid models are in the registry, with work that is known") {
+  for (const char* const name :
+       {"tencent/HunyuanVideo", "Wan-AI/Wan2.1-T2V-1.3B", "THUDM/CogVideoX-5b", "suno/bark", "coqui/XTTS-v2",
+        "hexgrad/Kokoro-82M", "state-spaces/mamba-2.8b", "ai21labs/AI21-Jamba-1.5-Mini",
+        "Qwen/Qwen3-Next-80B-A3B-Instruct", "google/gemma-3n-E4B-it"}) {
+    INFO(name);
+    const auto entry = performance().find_model(name);
+    REQUIRE(entry.has_value());
+    CHECK(entry->facts.forward_flops > 0);
+    CHECK(entry->facts.parameters > 0);
+  }
+}
