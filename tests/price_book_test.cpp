@@ -47,7 +47,7 @@ const BucketClass& any_class() {
     const auto classes = f.book.bucket_classes();
     const BucketClass& chosen =
         classes[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(classes.size())))];
-    if (covers_all(f.book.tiers(chosen)) && f.book.text(chosen.row->service) != "R2") return chosen;
+    if (covers_all(f.book.tiers(chosen)) && f.book.text(f.book.row(chosen).service) != "R2") return chosen;
   }
 }
 
@@ -57,12 +57,13 @@ TEST_CASE("every tiered price of the catalog is whole", "[price_book]") {
   const Fixture& f = fixture();
   CHECK(f.book.bucket_classes().size() > 500);
   for (const BucketClass& one : f.book.bucket_classes()) {
-    INFO(f.book.text(one.row->service) << ' ' << f.book.text(one.row->storage_class) << ' '
-                                       << f.book.text(f.catalog.regions()[one.row->region].key));
+    INFO(f.book.text(f.book.row(one).service)
+         << ' ' << f.book.text(f.book.row(one).storage_class) << ' '
+         << f.book.text(f.catalog.regions()[f.book.row(one).region].key));
     const auto tiers = f.book.tiers(one);
     CHECK(tiers.front().from == 0);
     // IBM lists one place and one plan up to 499,999 GB only.
-    if (f.book.text(f.catalog.providers()[one.row->provider].key) != "ibm") CHECK(covers_all(tiers));
+    if (f.book.text(f.catalog.providers()[f.book.row(one).provider].key) != "ibm") CHECK(covers_all(tiers));
   }
   for (Index i = 0; i < f.catalog.regions().size(); ++i) {
     const Region& region = f.catalog.regions()[i];

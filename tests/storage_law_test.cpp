@@ -113,7 +113,7 @@ TEST_CASE("more data, more reads or more egress never make an option cheaper", "
     for (const StorageOption& a : less_options) {
       if (a.kind != StoreKind::bucket) continue;
       const std::string_view name =
-          f.book.text(f.book.bucket_classes()[a.steps[0].bucket_class].row->storage_class);
+          f.book.text(f.book.row(f.book.bucket_classes()[a.steps[0].bucket_class]).storage_class);
       // Rarely read data may lie cheaper there; B2 and One-Rate include more traffic with more data.
       if (name.find("Intelligent") == 0 || name == "One-Rate Active" || f.book.text(a.service) == "B2")
         continue;

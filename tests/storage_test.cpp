@@ -152,7 +152,8 @@ TEST_CASE("a lifecycle is at least as good as all simple ones", "[storage]") {
           const bool ordered = other.steps[step - 1].from_day < day &&
                                (step + 1 == other.step_count || day < other.steps[step + 1].from_day);
           const bool infrequent =
-              f.book.text(f.book.bucket_classes()[other.steps[step].bucket_class].row->storage_class) ==
+              f.book.text(
+                  f.book.row(f.book.bucket_classes()[other.steps[step].bucket_class]).storage_class) ==
               "Standard-IA";
           if (!ordered || (infrequent && day < 30)) continue;
           const Cost moved = f.advisor.cost(set, f.context, other);

@@ -8,7 +8,9 @@
 
 #include "cloudplan/catalog_records.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +19,23 @@
 #include <vector>
 
 namespace cloudplan {
+
+// What later stages work out of the tables of an image when it is made, so that no start does it again.
+enum class Prepared : std::uint32_t {
+  hardware_classes,  // HardwareClasses
+  plan_groups,       // DatabasePlans
+  plan_sizes,
+  transfer_routes,  // PriceBook
+  bucket_classes,
+  price_tiers,
+  gigabytes,
+  destinations,
+  region_weights,     // StorageAdvisor
+  performance_model,  // PerformanceCatalog
+  measured_devices
+};
+inline constexpr std::size_t kPreparedParts = 11;
+using PreparedParts = std::array<std::vector<std::byte>, kPreparedParts>;
 
 // What the user's own prices did to prices of one source (user_catalog.hpp).
 struct PriceChange {
@@ -57,6 +76,12 @@ class Catalog {
   std::span<const MachineRegion> machine_regions() const { return table<MachineRegion>(); }
   std::span<const ModelRecord> models() const { return table<ModelRecord>(); }
 
+  // Bytes that only the stage itself reads. None in an image that is not trusted or was made without them,
+  // and none once a table was replaced: the stage then works it out.
+  std::span<const std::byte> prepared(Prepared part) const {
+    return prepared_[static_cast<std::size_t>(part)];
+  }
+
   // Checks every byte, as Check::everything does. Throws InputError naming `origin`.
   void verify(std::string_view origin) const;
 
@@ -67,6 +92,7 @@ class Catalog {
   template <class Record>
   void replace(std::span<const Record> table) {
     std::get<std::span<const Record>>(tables_) = table;
+    prepared_ = {};
   }
   std::string_view texts() const { return texts_; }  // what Names are places in
   void replace_texts(std::string_view texts) { texts_ = texts; }
@@ -96,6 +122,7 @@ class Catalog {
              std::span<const CpuRule>, std::span<const ModelRecord>, std::span<const Constant>,
              std::span<const MachineRegion>>
       tables_;
+  std::array<std::span<const std::byte>, kPreparedParts> prepared_{};
   std::string_view texts_;
   std::span<const std::byte> image_;
   Changes changes_;

@@ -4,7 +4,10 @@
 #ifndef CLOUDPLAN_CATALOG_COMPILER_HPP_
 #define CLOUDPLAN_CATALOG_COMPILER_HPP_
 
+#include "cloudplan/catalog.hpp"
+
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,7 +23,9 @@ struct CatalogFile {
 // The image, the same bytes for the same files in any order. Throws InputError
 // with every mistake in the tables, at its line and column: a column that is
 // not known, a key that names nothing, a number out of its bounds, a row twice.
-std::vector<std::byte> compile_catalog(std::vector<CatalogFile> files);
+// What `prepare` works out of the tables stands in the image too, see Catalog::prepared().
+std::vector<std::byte> compile_catalog(std::vector<CatalogFile> files,
+                                       const std::function<PreparedParts(const Catalog&)>& prepare = nullptr);
 
 }  // namespace cloudplan
 

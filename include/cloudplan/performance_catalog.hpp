@@ -73,16 +73,22 @@ class PerformanceCatalog {
   // `count` nodes of an instance type, with all their accelerators.
   Machine machine(const InstanceType& type, double count) const;
 
+  // For the image, see Catalog::prepared().
+  void prepare(PreparedParts& parts) const;
+
  private:
   struct Uncalibrated {};
   PerformanceCatalog(const Catalog& catalog, Uncalibrated tag);
   CpuSpec spec(const Cpu& cpu, const Processor* processor) const;
+  bool read_prepared();
+  void look_up_constants();
 
   const Catalog* catalog_;
   PerformanceModel model_{};
   bool calibrated_ = false;
   std::vector<OwnShift> own_;
-  std::vector<bool> measured_;  // by accelerator: its constants were fitted to measurements of it, too
+  // By accelerator, 1: its constants were fitted to measurements of it, too.
+  std::vector<std::uint8_t> measured_;
 };
 
 }  // namespace cloudplan

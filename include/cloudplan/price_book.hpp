@@ -6,6 +6,7 @@
 #define CLOUDPLAN_PRICE_BOOK_HPP_
 
 #include "cloudplan/catalog.hpp"
+#include "cloudplan/prepared_table.hpp"
 #include "cloudplan/tiers.hpp"
 
 #include <span>
@@ -20,7 +21,7 @@ int spread_of(std::string_view redundancy);
 
 // A class of object storage in a region: rows of the table that differ in the volume tier only.
 struct BucketClass {
-  const ObjectStorageTier* row = nullptr;  // of the first tier; all but the storage price
+  Index row = kNoIndex;  // of the first tier; see PriceBook::row()
   std::uint32_t first_tier = 0, tier_count = 0;
   Name egress_from{};  // what data_transfer calls the place that its traffic leaves from
 };
@@ -52,41 +53,45 @@ class PriceBook {
   Index provider(std::string_view key) const;
   Index region(Index provider, std::string_view key) const;
 
-  std::span<const BucketClass> bucket_classes() const { return bucket_classes_; }
-  std::span<const PriceTier> tiers(const BucketClass& bucket_class) const {
-    return std::span(tiers_).subspan(bucket_class.first_tier, bucket_class.tier_count);
+  std::span<const BucketClass> bucket_classes() const { return bucket_classes_.rows(); }
+  // All of the class but the storage price.
+  const ObjectStorageTier& row(const BucketClass& of) const {
+    return catalog_->table<ObjectStorageTier>()[of.row];
   }
-  std::span<const TransferRoute> routes() const { return routes_; }
+  std::span<const PriceTier> tiers(const BucketClass& bucket_class) const {
+    return tiers_.rows().subspan(bucket_class.first_tier, bucket_class.tier_count);
+  }
+  std::span<const TransferRoute> routes() const { return routes_.rows(); }
   const TransferRoute* route(Index provider, TransferKind kind, Name from, Name to) const;
   std::span<const PriceTier> tiers(const TransferRoute& route, bool free_tier) const {
-    return free_tier ? std::span(tiers_).subspan(route.first_tier, route.tier_count)
-                     : std::span(tiers_).subspan(route.first_list_tier, route.list_tier_count);
+    return free_tier ? tiers_.rows().subspan(route.first_tier, route.tier_count)
+                     : tiers_.rows().subspan(route.first_list_tier, route.list_tier_count);
   }
 
   // What traffic goes to, as data_transfer names it; empty when no row does.
   struct Destinations {
     Name any, internet, internet_standard, internet_routing, china, oceania, other_regions, private_network;
   };
-  const Destinations& destinations() const { return destinations_; }
+  const Destinations& destinations() const { return destinations_.rows().front(); }
 
   // `what` is the start of the allowance's description.
   Allowance allowance(std::string_view provider, std::string_view service, std::string_view what) const;
 
   // How many bytes the provider bills as one GB.
-  double gb_bytes(Index provider) const { return gb_bytes_[provider]; }
+  double gb_bytes(Index provider) const { return gb_bytes_.rows()[provider]; }
+
+  // For the image, see Catalog::prepared().
+  void prepare(PreparedParts& parts) const;
 
  private:
-  void add_bucket_classes();
-  void add_routes();
-  void find_destinations();
-  Name egress_origin(const ObjectStorageTier& row) const;
+  void work_out();
 
   const Catalog* catalog_;
-  std::vector<PriceTier> tiers_{};
-  std::vector<BucketClass> bucket_classes_{};
-  std::vector<TransferRoute> routes_{};  // in the order of route()'s arguments
-  Destinations destinations_;
-  std::vector<double> gb_bytes_{};  // of each provider
+  PreparedTable<PriceTier> tiers_{};
+  PreparedTable<BucketClass> bucket_classes_{};
+  PreparedTable<TransferRoute> routes_{};       // in the order of route()'s arguments
+  PreparedTable<Destinations> destinations_{};  // one
+  PreparedTable<double> gb_bytes_{};            // of each provider
 };
 
 }  // namespace cloudplan

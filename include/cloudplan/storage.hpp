@@ -194,7 +194,11 @@ class StorageAdvisor {
   std::vector<FlipPoint> flip_points(const Dataset& dataset, const StorageContext& context,
                                      const StorageDecision& decision) const;
 
+  // For the image, see Catalog::prepared().
+  void prepare(PreparedParts& parts) const;
+
  private:
+  std::vector<std::uint32_t> weigh_regions() const;
   // answer() of what decide() recommends, or "nothing fits", in the regions of the context that pass.
   std::string answer_for(const Dataset& dataset, const StorageContext& context,
                          const RegionFilter& regions) const;
@@ -209,7 +213,7 @@ class StorageAdvisor {
 
   const PriceBook* book_;
   std::shared_ptr<const DatabasePlans> databases_;
-  std::vector<std::uint32_t> region_weights_{};  // how much the catalog offers in each region
+  PreparedTable<std::uint32_t> region_weights_{};  // how much the catalog offers in each region
 };
 
 // The dataset with one parameter ("size", "reads", "writes", "retention")

@@ -7,6 +7,7 @@
 
 #include "cloudplan/cost.hpp"
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ struct PriceTier {
   double to = kUnknown;  // unknown: no upper end
   double usd = kUnknown;
   Index source = kNoIndex;
+  std::uint32_t unused = 0;  // it lies in the catalog's image, whole
 };
 
 // Whether the tiers leave no gap, do not overlap, start at zero and have no

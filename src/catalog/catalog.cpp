@@ -29,16 +29,17 @@ ImageHeader read_header(std::span<const std::byte> image, std::string_view origi
   if (header.size != image.size() || header.size % kImageAlignment != 0)
     fail(origin, "a catalog image that is cut short, or too long");
   if (header.text_offset > header.size || header.text_bytes > header.size - header.text_offset ||
-      header.size < sizeof header + kTables * sizeof(ImageSection))
+      header.size < sizeof header + kTables * sizeof(ImageSection) ||
+      header.prepared_offset > header.size - kPreparedParts * sizeof(ImageSection))
     fail(origin, "a damaged catalog image");
   return header;
 }
 
 template <class Record>
-std::span<const Record> section(std::span<const std::byte> image, std::size_t index,
+std::span<const Record> section(std::span<const std::byte> image, std::size_t place,
                                 std::string_view origin) {
   ImageSection at{};
-  std::memcpy(&at, image.data() + sizeof(ImageHeader) + index * sizeof at, sizeof at);
+  std::memcpy(&at, image.data() + place, sizeof at);
   if (at.record_size != sizeof(Record) || at.offset % kImageAlignment != 0 || at.offset > image.size() ||
       at.count > (image.size() - at.offset) / sizeof(Record))
     fail(origin, "a damaged catalog image");
@@ -61,13 +62,15 @@ std::uint64_t image_checksum(std::span<const std::byte> image) {
 Catalog::Catalog(std::span<const std::byte> image, std::string_view origin, Check check) : image_(image) {
   const ImageHeader header = read_header(image, origin);
   texts_ = {reinterpret_cast<const char*>(image.data() + header.text_offset), header.text_bytes};
-  std::size_t index = 0;
-  std::apply(
-      [&](auto&... table) {
-        ((table = section<typename std::decay_t<decltype(table)>::value_type>(image, index++, origin)), ...);
-      },
-      tables_);
+  std::size_t place = sizeof header;
+  const auto read = [&]<class Record>(std::span<const Record>& table, std::size_t at) {
+    table = section<Record>(image, at, origin);
+  };
+  std::apply([&](auto&... table) { ((read(table, place), place += sizeof(ImageSection)), ...); }, tables_);
   if (check == Check::everything) verify(origin);
+  if (check != Check::header_only) return;
+  place = header.prepared_offset;
+  for (auto& part : prepared_) read(part, place), place += sizeof(ImageSection);
 }
 
 void Catalog::verify(std::string_view origin) const {

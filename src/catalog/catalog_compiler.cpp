@@ -44,7 +44,7 @@ class Compiler {
     });
   }
 
-  std::vector<std::byte> compile() {
+  std::vector<std::byte> compile(const std::function<PreparedParts(const Catalog&)>& prepare) {
     check_names();
     // What is referred to, before what refers to it.
     read(TableId::source);
@@ -63,7 +63,9 @@ class Compiler {
     throw_if_errors();
     sort_transfer_tiers(builder_);
     store_prices(builder_, std::move(prices_));
-    return write_image();
+    std::vector<std::byte> image = write_image({});
+    if (!prepare) return image;
+    return write_image(prepare(Catalog(image, "the catalog", Catalog::Check::header_only)));
   }
 
  private:
@@ -191,7 +193,7 @@ class Compiler {
     if (!errors_.empty()) throw InputError(std::move(errors_));
   }
 
-  std::vector<std::byte> write_image() const;
+  std::vector<std::byte> write_image(const PreparedParts& prepared) const;
 
   std::vector<TableFile> files_;
   CatalogBuilder builder_;
@@ -206,25 +208,39 @@ std::size_t aligned(std::size_t size) {
   return (size + kImageAlignment - 1) / kImageAlignment * kImageAlignment;
 }
 
-std::vector<std::byte> Compiler::write_image() const {
+// Appends the bytes to the image, and describes them at `place`.
+void write_section(std::vector<std::byte>& image, std::size_t place, const std::vector<std::byte>& bytes,
+                   std::size_t record_size) {
+  const ImageSection section{.record_size = static_cast<std::uint32_t>(record_size),
+                             .count = static_cast<std::uint32_t>(bytes.size() / record_size),
+                             .offset = image.size()};
+  std::memcpy(image.data() + place, &section, sizeof section);
+  image.insert(image.end(), bytes.begin(), bytes.end());
+  image.resize(aligned(image.size()));
+}
+
+std::vector<std::byte> Compiler::write_image(const PreparedParts& prepared) const {
   std::vector<std::byte> image(sizeof(ImageHeader) + kTables * sizeof(ImageSection));
+  std::size_t place = sizeof(ImageHeader);
   for (const Schema& schema : catalog_schemas()) {
-    const auto& bytes = builder_.bytes(schema.id);
-    const ImageSection section{.record_size = static_cast<std::uint32_t>(schema.record_size),
-                               .count = static_cast<std::uint32_t>(builder_.count(schema.id)),
-                               .offset = image.size()};
-    std::memcpy(image.data() + sizeof(ImageHeader) + static_cast<std::size_t>(schema.id) * sizeof section,
-                &section, sizeof section);
-    image.insert(image.end(), bytes.begin(), bytes.end());
-    image.resize(aligned(image.size()));
+    write_section(image, place, builder_.bytes(schema.id), schema.record_size);
+    place += sizeof(ImageSection);
   }
   ImageHeader header{.magic = {},
                      .version = kImageVersion,
                      .sections = kTables,
                      .size = 0,
                      .checksum = 0,
-                     .text_offset = image.size(),
-                     .text_bytes = builder_.texts.bytes().size()};
+                     .text_offset = 0,
+                     .text_bytes = builder_.texts.bytes().size(),
+                     .prepared_offset = image.size()};
+  place = image.size();
+  image.resize(image.size() + kPreparedParts * sizeof(ImageSection));
+  for (const std::vector<std::byte>& part : prepared) {
+    write_section(image, place, part, 1);
+    place += sizeof(ImageSection);
+  }
+  header.text_offset = image.size();
   const auto* const texts = reinterpret_cast<const std::byte*>(builder_.texts.bytes().data());
   image.insert(image.end(), texts, texts + header.text_bytes);
   image.resize(aligned(image.size()));
@@ -238,6 +254,9 @@ std::vector<std::byte> Compiler::write_image() const {
 
 }  // namespace
 
-std::vector<std::byte> compile_catalog(std::vector<CatalogFile> files) { return Compiler(files).compile(); }
+std::vector<std::byte> compile_catalog(std::vector<CatalogFile> files,
+                                       const std::function<PreparedParts(const Catalog&)>& prepare) {
+  return Compiler(files).compile(prepare);
+}
 
 }  // namespace cloudplan

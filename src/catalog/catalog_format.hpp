@@ -3,6 +3,8 @@
 //   ImageHeader
 //   ImageSection[sections]     one per record type, in the order of Tables
 //   records of each section    at a multiple of 8 bytes
+//   ImageSection[prepared]     one per part of Prepared; bytes, of which only their stage knows the records
+//   bytes of each part         at a multiple of 8 bytes
 //   char[text_bytes]           pool that every Name points into
 //
 // All little-endian. A checksum over everything tells a damaged file
@@ -30,6 +32,7 @@ struct ImageHeader {
   std::uint64_t checksum;  // image_checksum() of the image, this field taken as 0
   std::uint64_t text_offset;
   std::uint64_t text_bytes;
+  std::uint64_t prepared_offset;  // of the sections of Prepared
 };
 
 struct ImageSection {
@@ -40,11 +43,11 @@ struct ImageSection {
 
 inline constexpr char kImageMagic[8] = {'C', 'P', 'L', 'A', 'N', 'C', 'A', 'T'};
 // Raise with every change of a record or of this layout.
-inline constexpr std::uint32_t kImageVersion = 2;
+inline constexpr std::uint32_t kImageVersion = 3;
 inline constexpr std::size_t kImageAlignment = 8;
 
 static_assert(std::endian::native == std::endian::little, "the image is mapped as it lies");
-static_assert(sizeof(ImageHeader) == 48 && sizeof(ImageSection) == 16);
+static_assert(sizeof(ImageHeader) == 56 && sizeof(ImageSection) == 16);
 static_assert(sizeof(InstanceType) == 176 && sizeof(Price) == 24 && sizeof(Region) == 48);
 
 // A 64-bit checksum of an image: FNV-1a over 8-byte words with a fold. Each

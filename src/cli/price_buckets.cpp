@@ -64,16 +64,16 @@ const BucketClass* find_class(const PriceQuery& query, Index place, std::string_
   const Index provider = query.book->provider(query.provider);
   std::vector<std::string_view> names, redundancies;
   for (const BucketClass& known : query.book->bucket_classes()) {
-    if (known.row->provider != provider) continue;
-    add_unique(names, query.text(known.row->storage_class));
-    add_unique(redundancies, query.text(known.row->redundancy));
+    if (query.book->row(known).provider != provider) continue;
+    add_unique(names, query.text(query.book->row(known).storage_class));
+    add_unique(redundancies, query.text(query.book->row(known).redundancy));
   }
   name = names[find_name(query, "storage class", meant_by(query), names)];
   std::string_view wanted = query.input->text(redundancy);
   if (!wanted.empty()) wanted = redundancies[find_name(query, "redundancy", wanted, redundancies)];
   const BucketClass* found = nullptr;
   for (const BucketClass& known : query.book->bucket_classes()) {
-    const ObjectStorageTier& row = *known.row;
+    const ObjectStorageTier& row = query.book->row(known);
     if (row.region != place || query.text(row.storage_class) != name) continue;
     const std::string_view copies = query.text(row.redundancy);
     if (wanted.empty() ? !found || copies == "LRS" : copies == wanted) found = &known;
@@ -127,8 +127,9 @@ constexpr ExtraMeter kBlobExtras[] = {{list_ops, "list and create container oper
 double stored_gb(const PriceQuery& query, const BucketClass& of) {
   const double given = query.input->number(gb), objects_kept = query.input->number(objects);
   if (!(objects_kept > 0)) return given;
-  const double unit = query.book->gb_bytes(of.row->provider);
-  return std::max(given, billed_object_bytes(*of.row, given * unit / objects_kept) * objects_kept / unit);
+  const double unit = query.book->gb_bytes(query.book->row(of).provider);
+  return std::max(
+      given, billed_object_bytes(query.book->row(of), given * unit / objects_kept) * objects_kept / unit);
 }
 
 }  // namespace
@@ -143,13 +144,13 @@ void price_bucket(PriceQuery& query) {
     query.bill->set_subject(query.service, name);
     std::vector<Index> places;
     for (const BucketClass& known : query.book->bucket_classes())
-      if (known.row->provider == query.book->provider(query.provider) &&
-          query.text(known.row->storage_class) == name)
-        places.push_back(known.row->region);
+      if (query.book->row(known).provider == query.book->provider(query.provider) &&
+          query.text(query.book->row(known).storage_class) == name)
+        places.push_back(query.book->row(known).region);
     tell_where_known(query, name, places);
     return query.bill->unknown("storage in this region");
   }
-  query.bill->set_subject(query.text(found->row->service), name);
+  query.bill->set_subject(query.text(query.book->row(*found).service), name);
   const double stored = stored_gb(query, *found);
   charge_bucket(*query.bill, *query.book, *found,
                 {.stored_gb = std::span(&stored, 1),
@@ -174,7 +175,7 @@ void price_bucket(PriceQuery& query) {
                      .from_name = found->egress_from});
   else if (input.number(transfer_gb) > 0)
     fail(query, "--transfer-gb needs --transfer-to", "name the region that receives it");
-  const std::string copies(query.text(found->row->redundancy));
+  const std::string copies(query.text(query.book->row(*found).redundancy));
   if (query.service == "s3") charge_extras(query, place, "S3", name, kS3Extras);
   if (query.service == "azure-blob")
     charge_extras(query, place, "Blob Storage", fmt::format("{} {}", name, copies), kBlobExtras);

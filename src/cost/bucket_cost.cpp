@@ -138,12 +138,12 @@ void charge_class_fees(Bill& bill, const PriceBook& book, const ObjectStorageTie
 }
 
 void charge_index(Bill& bill, const PriceBook& book, const BucketClass& bucket_class, const BucketUse& use) {
-  if (!(use.index_objects > 0) || !has_archive_index(book, *bucket_class.row)) return;
+  if (!(use.index_objects > 0) || !has_archive_index(book, book.row(bucket_class))) return;
   bill.charge({.meter = "index of archived objects",
                .quantity = use.index_objects * kArchiveIndexBytes / kGibibyte,
                .unit = "GB-month",
                .unit_price_usd = book.tiers(bucket_class).front().usd,
-               .source = bucket_class.row->source,
+               .source = book.row(bucket_class).source,
                .note = "32 KB per object"});
   const BucketClass* const standard = sibling_class(book, bucket_class, "Standard");
   if (!standard) return bill.unknown("names of archived objects");
@@ -151,7 +151,7 @@ void charge_index(Bill& bill, const PriceBook& book, const BucketClass& bucket_c
                .quantity = use.index_objects * kArchiveNameBytes / kGibibyte,
                .unit = "GB-month",
                .unit_price_usd = book.tiers(*standard).front().usd,
-               .source = standard->row->source,
+               .source = book.row(*standard).source,
                .note = "8 KB per object at the price of Standard"});
 }
 
@@ -182,19 +182,22 @@ double transition_usd_per_1k(const PriceBook& book, const ObjectStorageTier& row
 const BucketClass* sibling_class(const PriceBook& book, const BucketClass& of,
                                  std::string_view storage_class) {
   // Classes of a region stand together.
+  const ObjectStorageTier& row = book.row(of);
   const auto all = book.bucket_classes();
-  const auto begin = std::lower_bound(all.begin(), all.end(), of, [](const auto& a, const auto& b) {
-    return std::pair(a.row->provider, a.row->region) < std::pair(b.row->provider, b.row->region);
+  const auto begin = std::lower_bound(all.begin(), all.end(), row, [&](const auto& a, const auto& wanted) {
+    return std::pair(book.row(a).provider, book.row(a).region) < std::pair(wanted.provider, wanted.region);
   });
-  for (auto at = begin; at != all.end() && at->row->region == of.row->region; ++at)
-    if (at->row->service == of.row->service && book.text(at->row->storage_class) == storage_class &&
-        (at->row->redundancy == of.row->redundancy || storage_class == "Standard"))
+  for (auto at = begin; at != all.end() && book.row(*at).region == row.region; ++at) {
+    const ObjectStorageTier& other = book.row(*at);
+    if (other.service == row.service && book.text(other.storage_class) == storage_class &&
+        (other.redundancy == row.redundancy || storage_class == "Standard"))
       return &*at;
+  }
   return nullptr;
 }
 
 void charge_bucket(Bill& bill, const PriceBook& book, const BucketClass& bucket_class, const BucketUse& use) {
-  const ObjectStorageTier& row = *bucket_class.row;
+  const ObjectStorageTier& row = book.row(bucket_class);
   const bool rounded = book.text(row.service) == "R2";
   const double stored = mean(use.stored_gb);
   const FreeUse included = included_use(book, row, stored);

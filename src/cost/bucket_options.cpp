@@ -38,7 +38,7 @@ struct Share {
 };
 
 double gb_bytes(const StorageQuestion& q, const BucketClass& of) {
-  return q.book->gb_bytes(of.row->provider);
+  return q.book->gb_bytes(q.book->row(of).provider);
 }
 
 // Objects replaced before the class's minimum duration: what is billed for them, in months of volume per
@@ -54,7 +54,7 @@ double early_months(const DatasetLoad& load, const ObjectStorageTier& row, doubl
 
 void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& share, Bill& bill) {
   const DatasetLoad& load = q.load;
-  const ObjectStorageTier& row = *of.row;
+  const ObjectStorageTier& row = q.book->row(of);
   const double gb = gb_bytes(q, of);
   const double factor =
       load.object_bytes > 0 ? billed_object_bytes(row, load.object_bytes) / load.object_bytes : 1;
@@ -92,7 +92,7 @@ void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& sh
 
 // Putting the data there, and deleting it before the minimum duration.
 void bill_once(const StorageQuestion& q, const BucketClass& first, bool kept, Bill& bill) {
-  const ObjectStorageTier& row = *first.row;
+  const ObjectStorageTier& row = q.book->row(first);
   bill.charge({.meter = "first upload",
                .quantity = q.load.first_puts / 1000,
                .unit = "1k requests",
@@ -154,8 +154,8 @@ void bill_bucket(const StorageQuestion& q, const StorageOption& option, Bill& bi
   const auto classes = q.book->bucket_classes();
   for (int i = 0; i < option.step_count; ++i) {
     const BucketClass& of = classes[option.steps[i].bucket_class];
-    const std::string_view name = q.book->text(of.row->storage_class);
-    if (bill.wants_lines()) bill.set_subject(q.book->text(of.row->service), name);
+    const std::string_view name = q.book->text(q.book->row(of).storage_class);
+    if (bill.wants_lines()) bill.set_subject(q.book->text(q.book->row(of).service), name);
     if (option.step_count == 1) {
       if (name == kIntelligent)
         bill_intelligent(q, of, bill);
@@ -174,9 +174,11 @@ void bill_bucket(const StorageQuestion& q, const StorageOption& option, Bill& bi
                 .uploads = i == 0,
                 .transitions = i == 0 ? 0 : q.load.objects / life};
     // Google counts the time in the classes before; it charges only a deletion.
-    const bool charged = last ? q.load.life_months > 0 : q.book->text(of.row->service) != "Cloud Storage";
-    if (charged && is_known(of.row->min_storage_days))
-      share.early_months = std::max(0.0, of.row->min_storage_days / kDaysPerMonth - (to - from)) / life;
+    const bool charged =
+        last ? q.load.life_months > 0 : q.book->text(q.book->row(of).service) != "Cloud Storage";
+    if (charged && is_known(q.book->row(of).min_storage_days))
+      share.early_months =
+          std::max(0.0, q.book->row(of).min_storage_days / kDaysPerMonth - (to - from)) / life;
     bill_class(q, of, share, bill);
     if (i == 0) bill_once(q, of, false, bill);
   }
@@ -255,7 +257,7 @@ void add_bucket_options(const StorageQuestion& q, const RegionFilter& regions, S
     family.clear();
   };
   for (std::uint32_t i = 0; i < classes.size(); ++i) {
-    const ObjectStorageTier& row = *classes[i].row;
+    const ObjectStorageTier& row = q.book->row(classes[i]);
     if (!regions.allows(row.region)) continue;
     const std::string_view name = q.book->text(row.storage_class);
     if (part_of_intelligent(name)) continue;
@@ -267,8 +269,8 @@ void add_bucket_options(const StorageQuestion& q, const RegionFilter& regions, S
                       .detail = *limit == Limit::latency ? row.first_byte_latency : Name{}});
       continue;
     }
-    if (!family.empty() && (classes[family.front()].row->region != row.region ||
-                            classes[family.front()].row->service != row.service))
+    if (!family.empty() && (q.book->row(classes[family.front()]).region != row.region ||
+                            q.book->row(classes[family.front()]).service != row.service))
       finish_family();
     if (spread_of(q.book->text(row.redundancy)) > 1 || q.book->text(row.redundancy) == "LRS")
       family.push_back(i);

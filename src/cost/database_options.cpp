@@ -33,103 +33,108 @@ class GroupSearch {
       passed_over_ = true;
       return;
     }
-    for (Index i = group_->first; i < group_->first + group_->count; ++i) {
-      const double usd = plan_usd(i);
-      if (found_ && best_.complete && usd + beside_usd_ >= best_.compared.dollars()) continue;
+    for (const PlanSize& size : sizes()) {
+      const double usd = plan_usd(size);
+      // All that follow are no cheaper, or have no price.
+      if (found_ && best_.complete && usd + beside_usd_ >= best_.compared.dollars()) return;
       if (limit.beyond(usd)) {
         passed_over_ = true;
-      } else if (fits(i)) {
-        const bool first = !found_;
-        consider(i);
-        if (first) find_beside();
+        return;
       }
+      if (!fits(size)) continue;
+      const bool first = !found_;
+      consider(size);
+      if (first) find_beside(size);
     }
   }
   // Whether a plan carries the load, whatever it costs.
   bool any_fits() const {
     if (found_ || !passed_over_) return found_;
-    for (Index i = group_->first; i < group_->first + group_->count; ++i)
-      if (fits(i)) return true;
-    return false;
+    const auto all = sizes();
+    return std::any_of(all.begin(), all.end(), [&](const PlanSize& size) { return fits(size); });
   }
   // What rules out each plan that is; with a standby or without one, as asked.
   void record(RejectionList& rejections) const {
     std::vector<Rejection> own;  // of this service only, so that few are compared
     RejectionList list(own);
-    for (Index i = group_->first; i < group_->first + group_->count; ++i) {
-      const auto hit = limit_of(i);
+    // In the order of the catalog: of plans that offer the same, the first is named.
+    const auto all = sizes();
+    std::vector<PlanSize> in_order(all.begin(), all.end());
+    std::sort(in_order.begin(), in_order.end(),
+              [](const PlanSize& a, const PlanSize& b) { return a.plan < b.plan; });
+    for (const PlanSize& size : in_order) {
+      const auto hit = limit_of(size);
       if (!hit || hit->limit == Limit::standby || (found_ && hit->limit == Limit::availability)) continue;
       list.add({.kind = StoreKind::database,
                 .service = group_->service,
                 .limit = hit->limit,
                 .needed = hit->needed,
                 .offered = hit->offered,
-                .best = plans()[i].plan});
+                .best = plan_of(size).plan});
     }
     for (const Rejection& rejection : own) rejections.add(rejection);
   }
   const StorageOption* best() const { return found_ ? &best_ : nullptr; }
 
  private:
-  std::span<const DatabasePlan> plans() const { return q_->book->catalog().table<DatabasePlan>(); }
+  std::span<const PlanSize> sizes() const { return all_->sizes_of(*group_); }
+  const DatabasePlan& plan_of(const PlanSize& size) const {
+    return q_->book->catalog().table<DatabasePlan>()[size.plan];
+  }
   double instances() const {
     return group_->family == static_cast<std::uint8_t>(aurora) && need_->zones ? 2 : 1;
   }
   // A month of the instances costs no less.
-  double plan_usd(Index index) const {
+  double plan_usd(const PlanSize& size) const {
     constexpr double kRounding = 1e-6;  // of the dearer price, over a month
-    const double usd = all_->sizes[index].usd_per_month * instances();
+    const double usd = size.usd_per_month * instances();
     return mode_ == DatabaseMode::io_optimized ? usd * kIoOptimizedFactor - kRounding : usd;
   }
   // What storage and traffic cost at the least beside a plan of the group. More memory keeps more of the
   // reads from the disk, so that no plan pays less for it than the one with the most.
-  void find_beside() {
+  void find_beside(const PlanSize& found) {
     constexpr double kRounding = 1e-5;
     const auto family = static_cast<DatabaseFamily>(group_->family);
     const bool by_memory = family == rds || family == aurora || family == cloud_sql || family == azure;
     if (!by_memory || !group_->memory_known || replicas_ > 0) return;
-    Index largest = group_->first;
-    for (Index i = group_->first; i < group_->first + group_->count; ++i)
-      if (all_->sizes[i].single == all_->sizes[best_.plan].single &&
-          (all_->sizes[largest].single != all_->sizes[best_.plan].single ||
-           all_->sizes[i].memory_gib > all_->sizes[largest].memory_gib))
-        largest = i;
-    if (!is_known(all_->sizes[largest].usd_per_month)) return;
-    StorageOption option = option_of(largest);
+    const PlanSize* largest = &found;
+    for (const PlanSize& size : sizes())
+      if (size.single == found.single && size.memory_gib > largest->memory_gib) largest = &size;
+    if (!is_known(largest->usd_per_month)) return;
+    StorageOption option = option_of(*largest);
     Bill bill;
     bill_database(*q_, option, bill);
     set_money(q_->load, bill, option);
-    beside_usd_ = std::max(0.0, option.compared.dollars() - plan_usd(largest) - kRounding);
+    beside_usd_ = std::max(0.0, option.compared.dollars() - plan_usd(*largest) - kRounding);
   }
-  std::optional<LimitHit> limit_of(Index index) const {
+  std::optional<LimitHit> limit_of(const PlanSize& size) const {
     // Azure's burstable servers have no read replicas ("Read replicas", Azure Database for PostgreSQL).
     constexpr std::string_view kBurstable = "Standard_B";
     const bool azure_server = group_->family == static_cast<std::uint8_t>(azure);
     if (replicas_ > 0 && azure_server &&
-        q_->book->text(plans()[index].plan).substr(0, kBurstable.size()) == kBurstable)
+        q_->book->text(plan_of(size).plan).substr(0, kBurstable.size()) == kBurstable)
       return LimitHit{Limit::throughput};
-    return plan_limit(*q_->book, *need_, *group_, plans()[index], all_->sizes[index]);
+    return plan_limit(*q_->book, *need_, *group_, plan_of(size), size);
   }
-  bool fits(Index index) const {
-    return !clearly_out(*need_, static_cast<DatabaseFamily>(group_->family), all_->sizes[index]) &&
-           !limit_of(index);
+  bool fits(const PlanSize& size) const {
+    return !clearly_out(*need_, static_cast<DatabaseFamily>(group_->family), size) && !limit_of(size);
   }
-  StorageOption option_of(Index index) const {
-    const DatabasePlan& plan = plans()[index];
+  StorageOption option_of(const PlanSize& size) const {
+    const DatabasePlan& plan = plan_of(size);
     StorageOption option{
         .kind = StoreKind::database, .mode = mode_, .provider = plan.provider, .region = plan.region};
     option.service = plan.service;
-    option.plan = index;
+    option.plan = size.plan;
     option.free_plan = plan.usd_per_hour == 0 || plan.usd_per_month == 0;
     option.storage = mode_ == DatabaseMode::io_optimized ? group_->storage_io
-                     : all_->sizes[index].single         ? group_->storage
+                     : size.single                       ? group_->storage
                                                          : group_->storage_ha;
     option.count = instances();
     option.replicas = replicas_;
     return option;
   }
-  void consider(Index index) {
-    StorageOption option = option_of(index);
+  void consider(const PlanSize& size) {
+    StorageOption option = option_of(size);
     Bill bill;
     bill_database(*q_, option, bill);
     set_money(q_->load, bill, option);
@@ -196,7 +201,7 @@ class DatabaseSearch {
   // A limit passes over machines for their price that would keep replicas of smaller ones out
   // (keep_cheapest_of_service).
   bool single_elsewhere(const PlanGroup& group) const {
-    return std::any_of(plans_.groups.begin(), plans_.groups.end(), [&](const PlanGroup& other) {
+    return std::any_of(plans_.groups().begin(), plans_.groups().end(), [&](const PlanGroup& other) {
       if (other.service != group.service || other.region != group.region || service_limit(q_, other))
         return false;
       GroupSearch search(q_, plans_, needs_.front(), other, DatabaseMode::plan);
@@ -253,7 +258,7 @@ void add_batched_options(const StorageQuestion& q, const RegionFilter& regions, 
   const StorageQuestion batched = with_batched_writes(q);
   const std::size_t begin = all.options.size();
   DatabaseSearch search(batched, plans, limit, all);
-  for (const PlanGroup& group : plans.groups)
+  for (const PlanGroup& group : plans.groups())
     if (regions.allows(group.region) && !service_limit(batched, group))
       search.cheapest(group, DatabaseMode::plan);
   for (std::size_t i = begin; i < all.options.size(); ++i) all.options[i].batched = true;
@@ -296,7 +301,7 @@ void add_database_options(const StorageQuestion& q, const RegionFilter& regions,
   }
   DatabaseSearch search(q, plans, limit, all);
   bool any = false;
-  for (const PlanGroup& group : plans.groups) {
+  for (const PlanGroup& group : plans.groups()) {
     if (!regions.allows(group.region)) continue;
     any = true;
     search.add(group);

@@ -8,6 +8,7 @@
 #include <limits>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace cloudplan {
 
@@ -62,40 +63,35 @@ void find_storage(const StorageRows& rows, PlanGroup& group) {
   }
 }
 
-// Whether a name is that of single_az: few different ones stand in a table, so that texts are hardly read.
-class SingleZone {
- public:
-  explicit SingleZone(const PriceBook& book) : book_(book) {}
-  bool is(Name deployment) {
-    if (deployment == single_) return true;
-    if (deployment == other_) return false;
-    const bool single = book_.text(deployment) == "single_az";
-    (single ? single_ : other_) = deployment;
-    return single;
-  }
-
- private:
-  const PriceBook& book_;
-  Name single_{0, 1}, other_{0, 1};  // no name of a deployment has one letter
-};
-
 // A plan that is sold by its operations a second has no limit by its machine.
-PlanSize size_of(const PriceBook& book, const DatabasePlan& plan, bool single, DatabaseFamily family) {
+PlanSize size_of(const PriceBook& book, Index index, DatabaseFamily family) {
+  const DatabasePlan& plan = book.catalog().table<DatabasePlan>()[index];
   constexpr double kNoLimit = std::numeric_limits<double>::infinity();
   const bool by_operations = family == atlas && is_known(operations_limit(book.text(plan.plan)));
-  PlanSize size{.usd_per_month = plan_usd_per_month(plan), .single = single};
+  PlanSize size{.usd_per_month = plan_usd_per_month(plan), .plan = index};
+  size.single = book.text(plan.deployment) == "single_az";
   size.vcpus = by_operations ? kNoLimit : plan_vcpus(plan);
   size.memory_gib = by_operations ? kNoLimit : plan_memory_gib(plan);
   return size;
 }
 
+// Those without a price last.
+bool cheaper(const PlanSize& a, const PlanSize& b) {
+  return is_known(a.usd_per_month) && !(a.usd_per_month >= b.usd_per_month);
+}
+
 }  // namespace
 
-DatabasePlans::DatabasePlans(const PriceBook& book) {
+DatabasePlans::DatabasePlans(const PriceBook& book)
+    : groups_(book.catalog(), Prepared::plan_groups), sizes_(book.catalog(), Prepared::plan_sizes) {
+  if (sizes_.rows().size() != book.catalog().table<DatabasePlan>().size()) work_out(book);
+}
+
+void DatabasePlans::work_out(const PriceBook& book) {
   const StorageRows storage(book);
   const auto plans = book.catalog().table<DatabasePlan>();
-  SingleZone single(book);
-  sizes.reserve(plans.size());
+  std::vector<PlanGroup> groups;
+  std::vector<PlanSize> sizes;
   for (Index i = 0; i < plans.size(); ++i) {
     const DatabasePlan& plan = plans[i];
     if (groups.empty() || !(groups.back().service == plan.service) || groups.back().region != plan.region) {
@@ -109,14 +105,24 @@ DatabasePlans::DatabasePlans(const PriceBook& book) {
     PlanGroup& group = groups.back();
     ++group.count;
     group.memory_known = group.memory_known && is_known(plan.memory_gib);
-    const PlanSize size =
-        size_of(book, plan, single.is(plan.deployment), static_cast<DatabaseFamily>(group.family));
+    const PlanSize size = size_of(book, i, static_cast<DatabaseFamily>(group.family));
     if (is_known(size.usd_per_month) && !(size.usd_per_month >= group.least_usd))
       group.least_usd = size.usd_per_month;
     group.most_vcpus = std::max(group.most_vcpus, size.vcpus);
     group.most_memory_gib = std::max(group.most_memory_gib, size.memory_gib);
     sizes.push_back(size);
   }
+  for (const PlanGroup& group : groups) {
+    const auto first = sizes.begin() + group.first;
+    std::stable_sort(first, first + group.count, cheaper);
+  }
+  groups_ = PreparedTable(std::move(groups));
+  sizes_ = PreparedTable(std::move(sizes));
+}
+
+void DatabasePlans::prepare(PreparedParts& parts) const {
+  parts[static_cast<std::size_t>(Prepared::plan_groups)] = groups_.bytes();
+  parts[static_cast<std::size_t>(Prepared::plan_sizes)] = sizes_.bytes();
 }
 
 }  // namespace cloudplan

@@ -5,7 +5,8 @@
 
 #include "cloudplan/price_book.hpp"
 
-#include <vector>
+#include <cstdint>
+#include <span>
 
 namespace cloudplan {
 
@@ -13,13 +14,16 @@ namespace cloudplan {
 struct PlanGroup {
   Name service{};
   Index region = kNoIndex;
-  std::uint32_t first = 0, count = 0;   // into the table of plans
+  std::uint32_t first = 0, count = 0;   // into the table of plans, and into their sizes
   std::uint8_t engine = 0, family = 0;  // Engine, DatabaseFamily
   bool memory_known = true;             // of every plan
+  std::uint8_t unused = 0;              // it lies in the catalog's image, whole
   double least_usd = kUnknown;          // a month, of the cheapest plan with a price
   double most_vcpus = 0, most_memory_gib = 0;
   Index storage = kNoIndex, storage_ha = kNoIndex, storage_io = kNoIndex;
+  std::uint32_t unused_too = 0;
 };
+static_assert(sizeof(PlanGroup) == 64);
 
 // Of a plan, what rules most of them out: a quarter of the record's bytes, and
 // no texts. What plan_limit() takes for a plan that states none is filled in.
@@ -27,14 +31,29 @@ struct PlanSize {
   double usd_per_month = kUnknown;  // plan_usd_per_month()
   double vcpus = kUnknown;
   double memory_gib = kUnknown;
-  bool single = false;  // in one zone
+  Index plan = kNoIndex;     // into the table of plans
+  std::uint32_t single = 0;  // 1: in one zone
 };
+static_assert(sizeof(PlanSize) == 32);
 
-struct DatabasePlans {
+class DatabasePlans {
+ public:
   explicit DatabasePlans(const PriceBook& book);
 
-  std::vector<PlanGroup> groups{};  // in the order of the catalog
-  std::vector<PlanSize> sizes{};    // by index of the plan
+  std::span<const PlanGroup> groups() const { return groups_.rows(); }  // in the order of the catalog
+  // From the cheapest on, then in the order of the catalog; those without a price last.
+  std::span<const PlanSize> sizes_of(const PlanGroup& group) const {
+    return sizes_.rows().subspan(group.first, group.count);
+  }
+
+  // For the image, see Catalog::prepared().
+  void prepare(PreparedParts& parts) const;
+
+ private:
+  void work_out(const PriceBook& book);
+
+  PreparedTable<PlanGroup> groups_{};
+  PreparedTable<PlanSize> sizes_{};
 };
 
 }  // namespace cloudplan

@@ -28,7 +28,7 @@ struct ClassRates {
 
 ClassRates rates_of(const StorageQuestion& q, std::uint32_t index) {
   const BucketClass& of = q.book->bucket_classes()[index];
-  const ObjectStorageTier& row = *of.row;
+  const ObjectStorageTier& row = q.book->row(of);
   const double gb = q.book->gb_bytes(row.provider);
   const double bytes = billed_object_bytes(row, q.load.object_bytes) * q.load.objects;
   const double volume = bytes / gb;
@@ -118,7 +118,7 @@ StorageOption cheapest_lifecycle(const StorageQuestion& q, const std::vector<std
     consider(q, path, best);
     extend(q, all, path, best);
   }
-  const ObjectStorageTier& row = *q.book->bucket_classes()[classes.front()].row;
+  const ObjectStorageTier& row = q.book->row(q.book->bucket_classes()[classes.front()]);
   StorageOption option{
       .kind = StoreKind::bucket, .provider = row.provider, .region = row.region, .service = row.service};
   if (!is_known(best.cost) || best.path.count < 2) return option;

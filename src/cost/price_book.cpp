@@ -1,38 +1,10 @@
 #include "cloudplan/price_book.hpp"
 
-#include <algorithm>
-#include <string>
-#include <tuple>
+#include "price_tables.hpp"
+
+#include <utility>
 
 namespace cloudplan {
-
-namespace {
-
-auto order(const TransferRoute& route) {
-  return std::tuple(route.provider, static_cast<int>(route.kind), route.from.offset, route.to.offset);
-}
-
-bool same_route(const TransferTier& a, const TransferTier& b) {
-  return a.provider == b.provider && a.kind == b.kind && a.from.offset == b.from.offset &&
-         a.to.offset == b.to.offset;
-}
-
-// By route, then by volume: the order of a catalog image, which a configuration
-// with routes of its own may break.
-bool before(const TransferTier& a, const TransferTier& b) {
-  const auto key = [](const TransferTier& row) {
-    return std::tuple(row.provider, static_cast<int>(row.kind), row.from.offset, row.to.offset,
-                      row.tier_from_gb);
-  };
-  return key(a) < key(b);
-}
-
-bool same_class(const ObjectStorageTier& a, const ObjectStorageTier& b) {
-  return a.provider == b.provider && a.region == b.region && a.service == b.service &&
-         a.storage_class == b.storage_class && a.redundancy == b.redundancy;
-}
-
-}  // namespace
 
 int spread_of(std::string_view redundancy) {
   for (const std::string_view one : {"single AZ", "single-site", "LRS", "single region"})
@@ -42,14 +14,34 @@ int spread_of(std::string_view redundancy) {
   return 2;
 }
 
-PriceBook::PriceBook(const Catalog& catalog) : catalog_(&catalog) {
-  find_destinations();
-  add_routes();
-  // The three large clouds count a GB as 2^30 bytes; the table says who does not.
-  gb_bytes_.assign(catalog.providers().size(), kGigabyte);
-  for (const ObjectStorageTier& row : catalog.table<ObjectStorageTier>())
-    if (is_known(row.gb_bytes)) gb_bytes_[row.provider] = row.gb_bytes;
-  add_bucket_classes();
+PriceBook::PriceBook(const Catalog& catalog)
+    : catalog_(&catalog),
+      tiers_(catalog, Prepared::price_tiers),
+      bucket_classes_(catalog, Prepared::bucket_classes),
+      routes_(catalog, Prepared::transfer_routes),
+      destinations_(catalog, Prepared::destinations),
+      gb_bytes_(catalog, Prepared::gigabytes) {
+  if (destinations_.rows().empty()) work_out();
+}
+
+void PriceBook::work_out() {
+  PriceTables tables(*catalog_);
+  tiers_ = PreparedTable(std::move(tables.tiers));
+  bucket_classes_ = PreparedTable(std::move(tables.bucket_classes));
+  routes_ = PreparedTable(std::move(tables.routes));
+  destinations_ = PreparedTable(std::vector{tables.destinations});
+  gb_bytes_ = PreparedTable(std::move(tables.gb_bytes));
+}
+
+void PriceBook::prepare(PreparedParts& parts) const {
+  const auto keep = [&](Prepared part, const auto& table) {
+    parts[static_cast<std::size_t>(part)] = table.bytes();
+  };
+  keep(Prepared::price_tiers, tiers_);
+  keep(Prepared::bucket_classes, bucket_classes_);
+  keep(Prepared::transfer_routes, routes_);
+  keep(Prepared::destinations, destinations_);
+  keep(Prepared::gigabytes, gb_bytes_);
 }
 
 Index PriceBook::provider(std::string_view key) const {
@@ -66,115 +58,8 @@ Index PriceBook::region(Index provider, std::string_view key) const {
   return kNoIndex;
 }
 
-void PriceBook::find_destinations() {
-  const std::pair<std::string_view, Name*> wanted[] = {
-      {"*", &destinations_.any},
-      {"internet", &destinations_.internet},
-      {"internet (standard tier)", &destinations_.internet_standard},
-      {"internet (routing preference internet)", &destinations_.internet_routing},
-      {"china", &destinations_.china},
-      {"oceania", &destinations_.oceania},
-      {"other-regions", &destinations_.other_regions},
-      {"IBM private network", &destinations_.private_network}};
-  Name last;
-  for (const TransferTier& row : catalog_->table<TransferTier>()) {
-    if (row.to == last) continue;
-    last = row.to;
-    for (const auto& [key, name] : wanted)
-      if (name->empty() && text(row.to) == key) *name = row.to;
-  }
-}
-
-void PriceBook::add_routes() {
-  auto rows = catalog_->table<TransferTier>();
-  std::vector<TransferTier> in_order;
-  if (!std::is_sorted(rows.begin(), rows.end(), before)) {
-    in_order.assign(rows.begin(), rows.end());
-    std::stable_sort(in_order.begin(), in_order.end(), before);
-    rows = in_order;
-  }
-  // With the allowance and without, and the tiers of the buckets.
-  tiers_.reserve(2 * rows.size() + catalog_->table<ObjectStorageTier>().size());
-  const Index azure = provider("azure");
-  for (std::size_t i = 0; i < rows.size();) {
-    const TransferTier& first = rows[i];
-    TransferRoute route{.provider = first.provider, .kind = first.kind, .from = first.from, .to = first.to};
-    route.first_tier = static_cast<std::uint32_t>(tiers_.size());
-    for (; i < rows.size() && same_route(rows[i], first); ++i) {
-      const TransferTier& row = rows[i];
-      tiers_.push_back({row.tier_from_gb, row.tier_to_gb, row.usd_per_gb, row.source});
-    }
-    route.tier_count = static_cast<std::uint32_t>(tiers_.size()) - route.first_tier;
-    const auto list = without_allowance(tiers(route, true), first.provider == azure);
-    route.first_list_tier = static_cast<std::uint32_t>(tiers_.size());
-    route.list_tier_count = static_cast<std::uint32_t>(list.size());
-    tiers_.insert(tiers_.end(), list.begin(), list.end());
-    routes_.push_back(route);
-  }
-}
-
 const TransferRoute* PriceBook::route(Index provider, TransferKind kind, Name from, Name to) const {
-  const TransferRoute wanted{.provider = provider, .kind = kind, .from = from, .to = to};
-  const auto at =
-      std::lower_bound(routes_.begin(), routes_.end(), wanted,
-                       [](const TransferRoute& a, const TransferRoute& b) { return order(a) < order(b); });
-  return at != routes_.end() && order(*at) == order(wanted) ? &*at : nullptr;
-}
-
-// A location of several regions has no row of its own: its traffic costs what
-// that of its continent's first listed region costs. IBM names the plan or the
-// resiliency in the row.
-Name PriceBook::egress_origin(const ObjectStorageTier& row) const {
-  const Region& place = catalog_->regions()[row.region];
-  const auto listed = [&](Name from) {
-    return route(row.provider, TransferKind::internet_egress, from, destinations_.internet) != nullptr;
-  };
-  const bool several = spread_of(text(row.redundancy)) == 3;
-  const bool one_rate = text(row.storage_class) == "One-Rate Active";
-  if (!one_rate && listed(place.key)) return place.key;
-  if (!several && !one_rate) return place.key;
-  std::string named(text(place.key));
-  if (text(row.redundancy) == "cross-region") named += " (cross-region)";
-  if (one_rate) named += " (One-Rate plan)";
-  const auto at = [&](std::string_view from) {
-    return std::find_if(routes_.begin(), routes_.end(), [&](const TransferRoute& route) {
-      return route.provider == row.provider && route.kind == TransferKind::internet_egress &&
-             text(route.from) == from;
-    });
-  };
-  if (const auto found = at(named); found != routes_.end()) return found->from;
-  for (const Region& region : catalog_->regions())
-    if (region.provider == row.provider && region.continent == place.continent && listed(region.key))
-      return region.key;
-  return place.key;
-}
-
-void PriceBook::add_bucket_classes() {
-  const auto rows = catalog_->table<ObjectStorageTier>();
-  std::vector<const ObjectStorageTier*> sorted;
-  for (const ObjectStorageTier& row : rows) sorted.push_back(&row);
-  const auto key = [](const ObjectStorageTier* row) {
-    return std::tuple(row->provider, row->region, row->service.offset, row->storage_class.offset,
-                      row->redundancy.offset, row->tier_from_gb);
-  };
-  std::stable_sort(sorted.begin(), sorted.end(), [&](auto* a, auto* b) { return key(a) < key(b); });
-  for (std::size_t i = 0; i < sorted.size();) {
-    const ObjectStorageTier* const first = sorted[i];
-    BucketClass made{.row = first, .first_tier = static_cast<std::uint32_t>(tiers_.size())};
-    for (; i < sorted.size() && same_class(*first, *sorted[i]); ++i) {
-      const ObjectStorageTier& row = *sorted[i];
-      tiers_.push_back({row.tier_from_gb, row.tier_to_gb, row.usd_per_gb_month, row.source});
-    }
-    made.tier_count = static_cast<std::uint32_t>(tiers_.size()) - made.first_tier;
-    if (!bucket_classes_.empty() && bucket_classes_.back().row->region == first->region &&
-        bucket_classes_.back().row->redundancy == first->redundancy &&
-        text(first->storage_class) != "One-Rate Active" &&
-        text(bucket_classes_.back().row->storage_class) != "One-Rate Active")
-      made.egress_from = bucket_classes_.back().egress_from;
-    else
-      made.egress_from = egress_origin(*first);
-    bucket_classes_.push_back(made);
-  }
+  return find_route(routes(), {.provider = provider, .kind = kind, .from = from, .to = to});
 }
 
 Allowance PriceBook::allowance(std::string_view provider_key, std::string_view service,

@@ -24,7 +24,7 @@ Index source_of(const PriceBook& book, const StorageOption& option) {
   const Catalog& catalog = book.catalog();
   switch (option.kind) {
     case StoreKind::bucket:
-      return book.bucket_classes()[option.steps[0].bucket_class].row->source;
+      return book.row(book.bucket_classes()[option.steps[0].bucket_class]).source;
     case StoreKind::disk:
       return catalog.table<BlockStorage>()[option.disk].source;
     case StoreKind::database:
@@ -40,7 +40,7 @@ std::string bucket_name(const PriceBook& book, const StorageOption& option) {
   std::string text(book.text(option.service));
   for (int i = 0; i < option.step_count; ++i) {
     const LifecycleStep& step = option.steps[i];
-    const ObjectStorageTier& row = *book.bucket_classes()[step.bucket_class].row;
+    const ObjectStorageTier& row = book.row(book.bucket_classes()[step.bucket_class]);
     std::string_view name = book.text(row.storage_class);
     if (name.substr(0, 20) == "Intelligent-Tiering ") name = name.substr(0, 19);
     if (i > 0) text += fmt::format(", from day {:.0f}", step.from_day);
@@ -206,25 +206,39 @@ void set_money(const DatasetLoad& load, const Bill& bill, StorageOption& option)
 }
 
 StorageAdvisor::StorageAdvisor(const PriceBook& book)
-    : book_(&book), databases_(std::make_shared<DatabasePlans>(book)) {
-  region_weights_.assign(book.catalog().regions().size(), 0);
+    : book_(&book),
+      databases_(std::make_shared<DatabasePlans>(book)),
+      region_weights_(book.catalog(), Prepared::region_weights) {
+  if (region_weights_.rows().size() != book.catalog().regions().size())
+    region_weights_ = PreparedTable(weigh_regions());
+}
+
+std::vector<std::uint32_t> StorageAdvisor::weigh_regions() const {
+  const Catalog& catalog = book_->catalog();
+  std::vector<std::uint32_t> weights(catalog.regions().size(), 0);
   const auto count = [&](auto rows) {
-    for (const auto& row : rows) ++region_weights_[row.region];
+    for (const auto& row : rows) ++weights[row.region];
   };
-  for (const PlanGroup& group : databases_->groups) region_weights_[group.region] += group.count;
-  count(book.catalog().table<ObjectStorageTier>());
-  count(book.catalog().table<BlockStorage>());
-  count(book.catalog().table<DatabaseServerless>());
-  count(book.catalog().table<DatabaseStorage>());
+  for (const PlanGroup& group : databases_->groups()) weights[group.region] += group.count;
+  count(catalog.table<ObjectStorageTier>());
+  count(catalog.table<BlockStorage>());
+  count(catalog.table<DatabaseServerless>());
+  count(catalog.table<DatabaseStorage>());
   // Between locations of several regions, the continent with more of them.
-  const auto regions = book.catalog().regions();
-  const std::vector<std::uint32_t> own = region_weights_;
+  const auto regions = catalog.regions();
+  const std::vector<std::uint32_t> own = weights;
   for (Index i = 0; i < regions.size(); ++i) {
-    region_weights_[i] *= 1000;
+    weights[i] *= 1000;
     for (Index j = 0; j < regions.size(); ++j)
       if (regions[i].provider == regions[j].provider && regions[i].continent == regions[j].continent)
-        region_weights_[i] += own[j] > 0;
+        weights[i] += own[j] > 0;
   }
+  return weights;
+}
+
+void StorageAdvisor::prepare(PreparedParts& parts) const {
+  databases_->prepare(parts);
+  parts[static_cast<std::size_t>(Prepared::region_weights)] = region_weights_.bytes();
 }
 
 StorageOptions StorageAdvisor::options(const Dataset& dataset, const StorageContext& context) const {
@@ -323,7 +337,7 @@ std::vector<std::string> StorageAdvisor::warnings(const StorageOption& option,
       texts.emplace_back("a shared server without a guaranteed share: for light loads");
   }
   if (option.kind == StoreKind::bucket) {
-    const ObjectStorageTier& row = *book_->bucket_classes()[option.steps[0].bucket_class].row;
+    const ObjectStorageTier& row = book_->row(book_->bucket_classes()[option.steps[0].bucket_class]);
     if (book_->text(row.redundancy) == "single AZ")
       texts.emplace_back("one zone only: for data that can be made again");
   }

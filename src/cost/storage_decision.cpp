@@ -26,7 +26,8 @@ using Place = std::optional<std::size_t>;
 // One zone of a bucket is for data that can be made again, which nobody said of this.
 bool is_fragile(const PriceBook& book, const StorageOption& option) {
   return option.kind == StoreKind::bucket &&
-         spread_of(book.text(book.bucket_classes()[option.steps[0].bucket_class].row->redundancy)) == 1 &&
+         spread_of(book.text(book.row(book.bucket_classes()[option.steps[0].bucket_class]).redundancy)) ==
+             1 &&
          book.text(option.service) == "S3";
 }
 
@@ -35,8 +36,8 @@ bool is_fragile(const PriceBook& book, const StorageOption& option) {
 // the catalog offers most, so that no far corner of the world wins by a cent.
 class BestOf {
  public:
-  BestOf(const std::vector<StorageOption>& options, const std::vector<std::uint32_t>& weights)
-      : options_(&options), weights_(&weights) {}
+  BestOf(const std::vector<StorageOption>& options, std::span<const std::uint32_t> weights)
+      : options_(&options), weights_(weights) {}
 
   void see_price(const StorageOption& option) {
     const std::pair price(!option.complete, option.compared);
@@ -55,11 +56,11 @@ class BestOf {
  private:
   std::pair<std::int64_t, Money> rank(std::size_t i) const {
     const StorageOption& option = (*options_)[i];
-    return {-std::int64_t{(*weights_)[option.region]}, option.compared};
+    return {-std::int64_t{weights_[option.region]}, option.compared};
   }
 
   const std::vector<StorageOption>* options_;
-  const std::vector<std::uint32_t>* weights_;
+  std::span<const std::uint32_t> weights_;
   bool seen_ = false;
   std::pair<bool, Money> lowest_;
   std::optional<Money> most_;  // an equal's price
@@ -77,7 +78,7 @@ void mark_fragile(const PriceBook& book, std::vector<StorageOption>& options) {
 }
 
 // The best of each kind: of all providers, then of each.
-void find_bests(const PriceBook& book, const std::vector<std::uint32_t>& weights, StorageDecision& decision) {
+void find_bests(const PriceBook& book, std::span<const std::uint32_t> weights, StorageDecision& decision) {
   mark_fragile(book, decision.all.options);
   const auto& options = decision.all.options;
   const auto counts = [](const StorageOption& option) { return !option.second_choice; };
@@ -283,7 +284,7 @@ std::string StorageAdvisor::answer_for(const Dataset& dataset, const StorageCont
   add_bucket_options(q, regions, decision.all);
   if (q.load.records || files_could_be_rows(q.load))
     add_database_options(q, regions, *databases_, limit, decision.all);
-  find_bests(*book_, region_weights_, decision);
+  find_bests(*book_, region_weights_.rows(), decision);
   if (!decision.best_bucket && !decision.best_database)
     return std::string(disk_holds(q, regions) ? kOnDisk : kNothingFits);
   if (dataset.engine.empty() && (dataset.transactions || dataset.connections))
@@ -304,7 +305,7 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
     return decision;
   }
   StorageDecision decision{.data = dataset, .all = options(dataset, context)};
-  find_bests(*book_, region_weights_, decision);
+  find_bests(*book_, region_weights_.rows(), decision);
   if (dataset.engine.empty() && (dataset.transactions || dataset.connections)) {
     const Place cheapest = decision.best_database;
     decision.best_database = prefer_relational(*book_, decision);

@@ -37,14 +37,16 @@ const DatabasePlan* smaller_with_more_storage(const StorageQuestion& q, const Da
   DatabaseNeed need = database_need(q);
   need.gib = 0;
   const DatabasePlan* found = nullptr;
-  for (const PlanGroup& group : all.groups) {
+  for (const PlanGroup& group : all.groups()) {
     if (!(group.service == best.service) || group.region != best.region) continue;
-    for (Index i = group.first; i < group.first + group.count; ++i)
-      if (plans[i].storage_included_gb < gib && plans[i].storage_max_gb >= gib &&
-          plan_usd_per_month(plans[i]) < plan_usd_per_month(plans[best.plan]) &&
-          !plan_limit(*q.book, need, group, plans[i], all.sizes[i]) &&
-          (!found || plan_usd_per_month(plans[i]) < plan_usd_per_month(*found)))
-        found = &plans[i];
+    for (const PlanSize& size : all.sizes_of(group)) {
+      const DatabasePlan& plan = plans[size.plan];
+      if (plan.storage_included_gb < gib && plan.storage_max_gb >= gib &&
+          size.usd_per_month < plan_usd_per_month(plans[best.plan]) &&
+          !plan_limit(*q.book, need, group, plan, size) &&
+          (!found || size.usd_per_month < plan_usd_per_month(*found)))
+        found = &plan;
+    }
   }
   return found;
 }
@@ -235,12 +237,12 @@ void StorageAdvisor::add_note_of_unknown_class(const StorageQuestion& q, Storage
   std::vector<std::pair<Name, Name>> seen;  // service and class
   for (const StorageOption& open : decision.all.options) {
     if (open.kind != StoreKind::bucket || open.complete || open.step_count != 1) continue;
-    const ObjectStorageTier& row = *classes[open.steps[0].bucket_class].row;
+    const ObjectStorageTier& row = book_->row(classes[open.steps[0].bucket_class]);
     const std::pair of(row.service, row.storage_class);
     if (!is_known(row.usd_per_gb_month) || std::find(seen.begin(), seen.end(), of) != seen.end()) continue;
     seen.push_back(of);
     for (std::uint32_t i = 0; i < classes.size(); ++i) {
-      const ObjectStorageTier& other = *classes[i].row;
+      const ObjectStorageTier& other = book_->row(classes[i]);
       if (!(other.service == row.service) || !(other.storage_class == row.storage_class) ||
           !is_known(other.put_usd_per_1k) || !is_known(other.retrieval_usd_per_gb))
         continue;

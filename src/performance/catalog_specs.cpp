@@ -76,7 +76,7 @@ AcceleratorSpec PerformanceCatalog::spec(const Accelerator& a) const {
   out.interconnect_bandwidth = a.interconnect_gbs * 1e9;
   out.watts = a.tdp_w;
   out.year = a.year;
-  out.measured = calibrated_ && measured_[static_cast<std::size_t>(&a - c.accelerators().data())];
+  out.measured = calibrated_ && measured_[static_cast<std::size_t>(&a - c.accelerators().data())] != 0;
   return out;
 }
 

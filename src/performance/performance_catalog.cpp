@@ -4,7 +4,10 @@
 #include "performance/constants.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <span>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace cloudplan {
@@ -33,11 +36,31 @@ PerformanceCatalog PerformanceCatalog::uncalibrated(const Catalog& catalog) {
   return PerformanceCatalog(catalog, Uncalibrated{});
 }
 
-// No prior is left: every constant is in the catalog, or named as missing.
 PerformanceCatalog::PerformanceCatalog(const Catalog& catalog) : catalog_(&catalog), calibrated_(true) {
+  if (!read_prepared()) look_up_constants();
+}
+
+bool PerformanceCatalog::read_prepared() {
+  static_assert(std::is_trivially_copyable_v<PerformanceModel>);
+  const auto model = catalog_->prepared(Prepared::performance_model);
+  const auto measured = catalog_->prepared(Prepared::measured_devices);
+  if (model.size() != sizeof model_ || measured.size() != catalog_->accelerators().size()) return false;
+  std::memcpy(&model_, model.data(), sizeof model_);
+  for (const std::byte device : measured) measured_.push_back(std::to_integer<std::uint8_t>(device));
+  return true;
+}
+
+void PerformanceCatalog::prepare(PreparedParts& parts) const {
+  const auto model = std::as_bytes(std::span(&model_, 1)), measured = std::as_bytes(std::span(measured_));
+  parts[static_cast<std::size_t>(Prepared::performance_model)].assign(model.begin(), model.end());
+  parts[static_cast<std::size_t>(Prepared::measured_devices)].assign(measured.begin(), measured.end());
+}
+
+// No prior is left: every constant is in the catalog, or named as missing.
+void PerformanceCatalog::look_up_constants() {
   std::vector<Diagnostic> missing;
   for (const performance::ModelConstant& constant : performance::constants_of(&model_)) {
-    const Constant* found = find_constant(catalog, constant.table, constant.key);
+    const Constant* found = find_constant(*catalog_, constant.table, constant.key);
     if (found == nullptr) {
       Diagnostic diagnostic;
       diagnostic.file = "catalog";
@@ -48,8 +71,9 @@ PerformanceCatalog::PerformanceCatalog(const Catalog& catalog) : catalog_(&catal
     }
   }
   if (!missing.empty()) throw InputError(std::move(missing));
-  for (const Accelerator& accelerator : catalog.accelerators())
-    measured_.push_back(find_constant(catalog, "measured.device", catalog.text(accelerator.key)) != nullptr);
+  for (const Accelerator& accelerator : catalog_->accelerators())
+    measured_.push_back(find_constant(*catalog_, "measured.device", catalog_->text(accelerator.key)) !=
+                        nullptr);
 }
 
 std::optional<LearnedWork> PerformanceCatalog::learned(std::string_view key) const {

@@ -10,10 +10,11 @@ double norm_sum(double a, double b, double p) {
   const double large = std::max(a, b), small = std::min(a, b);
   if (!(large > 0) || !(small > 0)) return large;
   const double ratio = small / large;
-  // std::pow takes a tenth of the time of a plan; these two need none.
+  // Powers take a tenth of the time of a plan: these two need none, and the others half of what std::pow
+  // takes, which rounds more exactly than a model needs.
   if (p == 2) return large * std::sqrt(1 + ratio * ratio);
   if (p == 4) return large * std::sqrt(std::sqrt(1 + ratio * ratio * ratio * ratio));
-  return large * std::pow(1 + std::pow(ratio, p), 1 / p);
+  return large * std::exp2(std::log2(1 + std::exp2(p * std::log2(ratio))) / p);
 }
 
 double weight_bytes(Precision precision) {

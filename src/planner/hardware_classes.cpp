@@ -1,5 +1,6 @@
 #include "planner/hardware_classes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 
@@ -54,20 +55,32 @@ class Numbering {
 
 }  // namespace
 
-HardwareClasses::HardwareClasses(const Catalog& catalog) {
+HardwareClasses::HardwareClasses(const Catalog& catalog) : classes_(catalog, Prepared::hardware_classes) {
+  if (classes_.rows().size() != catalog.instance_types().size()) classes_ = PreparedTable(work_out(catalog));
+  for (const HardwareClass& one : classes_.rows()) {
+    count_ = std::max(count_, one.alike + 1);
+    if (one.processors != kNone) processor_count_ = std::max(processor_count_, one.processors + 1);
+  }
+}
+
+std::vector<HardwareClasses::HardwareClass> HardwareClasses::work_out(const Catalog& catalog) {
   const auto types = catalog.instance_types();
   Numbering classes(types.size()), processors(types.size());
-  class_of_.reserve(types.size());
+  std::vector<HardwareClass> made;
+  made.reserve(types.size());
   for (const InstanceType& type : types) {
     Signature signature = signature_of(type);
-    class_of_.push_back(classes.of(signature));
-    if (class_of_.back() < processors_of_.size()) continue;
+    HardwareClass one{.alike = classes.of(signature)};
     signature.back() = 0;  // the memory
-    const bool alone = type.accelerator == kNoIndex && !(type.accelerator_count > 0);
-    processors_of_.push_back(alone ? processors.of(signature) : kNone);
+    if (type.accelerator == kNoIndex && !(type.accelerator_count > 0))
+      one.processors = processors.of(signature);
+    made.push_back(one);
   }
-  count_ = classes.count();
-  processor_count_ = processors.count();
+  return made;
+}
+
+void HardwareClasses::prepare(PreparedParts& parts) const {
+  parts[static_cast<std::size_t>(Prepared::hardware_classes)] = classes_.bytes();
 }
 
 }  // namespace cloudplan

@@ -5,7 +5,7 @@
 #ifndef CLOUDPLAN_SRC_PLANNER_HARDWARE_CLASSES_HPP_
 #define CLOUDPLAN_SRC_PLANNER_HARDWARE_CLASSES_HPP_
 
-#include "cloudplan/catalog.hpp"
+#include "cloudplan/prepared_table.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -17,16 +17,24 @@ class HardwareClasses {
   explicit HardwareClasses(const Catalog& catalog);
 
   std::uint32_t count() const { return count_; }
-  std::uint32_t of(Index type) const { return class_of_[type]; }
+  std::uint32_t of(Index type) const { return classes_.rows()[type].alike; }
 
   // Machines without accelerators by their processors alone, whatever their memory; kNone for others.
   static constexpr std::uint32_t kNone = 0xffffffff;
   std::uint32_t processor_count() const { return processor_count_; }
-  std::uint32_t processors_of(Index type) const { return processors_of_[class_of_[type]]; }
+  std::uint32_t processors_of(Index type) const { return classes_.rows()[type].processors; }
+
+  // For the image, see Catalog::prepared().
+  void prepare(PreparedParts& parts) const;
 
  private:
-  std::vector<std::uint32_t> class_of_{};       // by index into instance_types()
-  std::vector<std::uint32_t> processors_of_{};  // by class
+  struct HardwareClass {
+    std::uint32_t alike = 0;           // types of one number are alike
+    std::uint32_t processors = kNone;  // the same processors
+  };
+  static std::vector<HardwareClass> work_out(const Catalog& catalog);
+
+  PreparedTable<HardwareClass> classes_;  // by index into instance_types()
   std::uint32_t count_ = 0, processor_count_ = 0;
 };
 

@@ -37,6 +37,9 @@ class Market {
   std::optional<StorageAdvisor> advisor_;
 };
 
+// What of that stands in a catalog's image, so that no start works it out again; see Catalog::prepared().
+PreparedParts prepare_market(const Catalog& catalog);
+
 }  // namespace cloudplan
 
 #endif  // CLOUDPLAN_SRC_PLANNER_MARKET_HPP_

@@ -5,6 +5,7 @@
 #include "cloudplan/catalog.hpp"
 #include "cloudplan/catalog_compiler.hpp"
 #include "cloudplan/error.hpp"
+#include "planner/market.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -44,7 +45,7 @@ std::vector<cloudplan::CatalogFile> read_tables(const fs::path& data) {
 }
 
 int compile(const std::string& data, const std::string& output) {
-  const auto image = cloudplan::compile_catalog(read_tables(data));
+  const auto image = cloudplan::compile_catalog(read_tables(data), cloudplan::prepare_market);
   // What was just written must be what every reader accepts.
   const cloudplan::Catalog catalog(image, output, cloudplan::Catalog::Check::everything);
   const std::string part = output + ".part";
