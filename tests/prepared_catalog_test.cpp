@@ -4,6 +4,7 @@
 
 #include "cloudplan/catalog_compiler.hpp"
 #include "cloudplan/embedded_catalog.hpp"
+#include "cloudplan/transfer_cost.hpp"
 #include "planner/market.hpp"
 
 #include <algorithm>
@@ -48,6 +49,26 @@ TEST_CASE("a stage reads the same out of the image as out of the tables", "[cata
   REQUIRE(book.bucket_classes().size() == own.bucket_classes().size());
   REQUIRE(book.routes().size() == own.routes().size());
   CHECK(catalog.text(book.destinations().internet) == "internet");
+}
+
+TEST_CASE("the route of a transfer is the same ready as searched for", "[catalog]") {
+  const Catalog catalog = embedded_catalog();
+  const PriceBook book(catalog);
+  REQUIRE(book.knows_usual_routes());
+  const Index regions = static_cast<Index>(catalog.regions().size());
+  std::size_t found = 0;
+  for (Index from = 0; from < regions; ++from)
+    for (Index to = 0; to <= regions; ++to)
+      for (const bool other_zone : {false, true}) {
+        const Transfer transfer{.from = from, .to = to == regions ? kNoIndex : to, .other_zone = other_zone};
+        const TransferRoute* const route = transfer_route(book, transfer);
+        if (route != search_route(book, transfer)) FAIL("from " << from << " to " << to);
+        found += route != nullptr;
+      }
+  CHECK(found > 1000);
+  // Other ways than the usual one have routes of their own.
+  const Transfer china{.from = book.region(book.provider("gcp"), "us-central1"), .audience = Audience::china};
+  CHECK(transfer_route(book, china) != transfer_route(book, {.from = china.from}));
 }
 
 TEST_CASE("an image that is not trusted has nothing ready", "[catalog]") {

@@ -27,6 +27,7 @@ enum class Prepared : std::uint32_t {
   plan_sizes,
   transfer_routes,  // PriceBook
   bucket_classes,
+  usual_routes,
   price_tiers,
   gigabytes,
   destinations,
@@ -34,7 +35,7 @@ enum class Prepared : std::uint32_t {
   performance_model,  // PerformanceCatalog
   measured_devices
 };
-inline constexpr std::size_t kPreparedParts = 11;
+inline constexpr std::size_t kPreparedParts = 12;
 using PreparedParts = std::array<std::vector<std::byte>, kPreparedParts>;
 
 // What the user's own prices did to prices of one source (user_catalog.hpp).

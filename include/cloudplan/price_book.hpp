@@ -63,6 +63,13 @@ class PriceBook {
   }
   std::span<const TransferRoute> routes() const { return routes_.rows(); }
   const TransferRoute* route(Index provider, TransferKind kind, Name from, Name to) const;
+  // Whether usual_route() knows its answers: in a catalog's image they stand ready.
+  bool knows_usual_routes() const { return !usual_routes_.rows().empty(); }
+  // transfer_route() between regions, to another zone of one, or to the internet (kNoIndex) the standard way.
+  const TransferRoute* usual_route(Index from, Index to) const {
+    const std::uint16_t number = usual_routes_.rows()[usual_place(from, to)];
+    return number == 0 ? nullptr : &routes()[number - 1U];
+  }
   std::span<const PriceTier> tiers(const TransferRoute& route, bool free_tier) const {
     return free_tier ? tiers_.rows().subspan(route.first_tier, route.tier_count)
                      : tiers_.rows().subspan(route.first_list_tier, route.list_tier_count);
@@ -85,13 +92,18 @@ class PriceBook {
 
  private:
   void work_out();
+  std::size_t usual_place(Index from, Index to) const {
+    const std::size_t regions = catalog_->regions().size();
+    return from * (regions + 1) + (to == kNoIndex ? regions : to);
+  }
 
   const Catalog* catalog_;
   PreparedTable<PriceTier> tiers_{};
   PreparedTable<BucketClass> bucket_classes_{};
-  PreparedTable<TransferRoute> routes_{};       // in the order of route()'s arguments
-  PreparedTable<Destinations> destinations_{};  // one
-  PreparedTable<double> gb_bytes_{};            // of each provider
+  PreparedTable<TransferRoute> routes_{};        // in the order of route()'s arguments
+  PreparedTable<std::uint16_t> usual_routes_{};  // by usual_place(), from 1 on; 0: none
+  PreparedTable<Destinations> destinations_{};   // one
+  PreparedTable<double> gb_bytes_{};             // of each provider
 };
 
 }  // namespace cloudplan

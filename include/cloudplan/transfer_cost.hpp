@@ -36,6 +36,12 @@ struct Transfer {
 // The monthly allowance that begins a route's tiers; 0 where there is none, or no end to it.
 double free_egress_gb(std::span<const PriceTier> tiers);
 
+// The row of prices that it pays; nullptr where it is free, or none is known. Transfers of as much from one
+// region to others of its provider cost the same where their route is the same.
+const TransferRoute* transfer_route(const PriceBook& book, const Transfer& transfer);
+// The same, searched for even where the book has it ready.
+const TransferRoute* search_route(const PriceBook& book, const Transfer& transfer);
+
 // To another provider is to the internet. A route without a price makes the bill incomplete.
 void charge_transfer(Bill& bill, const PriceBook& book, const Transfer& transfer);
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -36,20 +37,20 @@ class GroupSearch {
     for (const PlanSize& size : sizes()) {
       const double usd = plan_usd(size);
       // All that follow are no cheaper, or have no price.
-      if (found_ && best_.complete && usd + beside_usd_ >= best_.compared.dollars()) return;
+      if (best_ && best_->complete && usd + beside_usd_ >= best_->compared.dollars()) return;
       if (limit.beyond(usd)) {
         passed_over_ = true;
         return;
       }
       if (!fits(size)) continue;
-      const bool first = !found_;
+      const bool first = !best_;
       consider(size);
       if (first) find_beside(size);
     }
   }
   // Whether a plan carries the load, whatever it costs.
   bool any_fits() const {
-    if (found_ || !passed_over_) return found_;
+    if (best_ || !passed_over_) return best_.has_value();
     const auto all = sizes();
     return std::any_of(all.begin(), all.end(), [&](const PlanSize& size) { return fits(size); });
   }
@@ -64,7 +65,7 @@ class GroupSearch {
               [](const PlanSize& a, const PlanSize& b) { return a.plan < b.plan; });
     for (const PlanSize& size : in_order) {
       const auto hit = limit_of(size);
-      if (!hit || hit->limit == Limit::standby || (found_ && hit->limit == Limit::availability)) continue;
+      if (!hit || hit->limit == Limit::standby || (best_ && hit->limit == Limit::availability)) continue;
       list.add({.kind = StoreKind::database,
                 .service = group_->service,
                 .limit = hit->limit,
@@ -74,7 +75,7 @@ class GroupSearch {
     }
     for (const Rejection& rejection : own) rejections.add(rejection);
   }
-  const StorageOption* best() const { return found_ ? &best_ : nullptr; }
+  const StorageOption* best() const { return best_ ? &*best_ : nullptr; }
 
  private:
   std::span<const PlanSize> sizes() const { return all_->sizes_of(*group_); }
@@ -139,8 +140,7 @@ class GroupSearch {
     bill_database(*q_, option, bill);
     set_money(q_->load, bill, option);
     const auto rank = [](const StorageOption& o) { return std::pair(!o.complete, o.compared); };
-    if (!found_ || rank(option) < rank(best_)) best_ = option;
-    found_ = true;
+    if (!best_ || rank(option) < rank(*best_)) best_ = option;
   }
 
   const StorageQuestion* q_;
@@ -149,8 +149,7 @@ class GroupSearch {
   const PlanGroup* group_;
   DatabaseMode mode_;
   double replicas_;
-  StorageOption best_;
-  bool found_ = false;
+  std::optional<StorageOption> best_;
   bool passed_over_ = false;  // some, for their price
   double beside_usd_ = 0;     // a month, that every plan costs beside its instances
 };

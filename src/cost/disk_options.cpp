@@ -227,10 +227,9 @@ bool disk_holds(const StorageQuestion& q, const RegionFilter& regions) {
   if (q.load.records) machines.emplace(q);
   Index without = kNoIndex;  // the last region without a machine
   for (const BlockStorage& row : q.book->catalog().table<BlockStorage>()) {
+    if (row.region == without || !regions.allows(row.region) || !may_hold(q, row)) continue;
     StorageOption option;
-    if (row.region == without || !regions.allows(row.region) || !may_hold(q, row) ||
-        !size_disk(q, row, need, option))
-      continue;
+    if (!size_disk(q, row, need, option)) continue;
     if (!machines || machines->any_in(row.region)) return true;
     without = row.region;
   }

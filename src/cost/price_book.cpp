@@ -19,6 +19,7 @@ PriceBook::PriceBook(const Catalog& catalog)
       tiers_(catalog, Prepared::price_tiers),
       bucket_classes_(catalog, Prepared::bucket_classes),
       routes_(catalog, Prepared::transfer_routes),
+      usual_routes_(catalog, Prepared::usual_routes),
       destinations_(catalog, Prepared::destinations),
       gb_bytes_(catalog, Prepared::gigabytes) {
   if (destinations_.rows().empty()) work_out();
@@ -42,6 +43,7 @@ void PriceBook::prepare(PreparedParts& parts) const {
   keep(Prepared::transfer_routes, routes_);
   keep(Prepared::destinations, destinations_);
   keep(Prepared::gigabytes, gb_bytes_);
+  keep(Prepared::usual_routes, PreparedTable(find_usual_routes(*this)));
 }
 
 Index PriceBook::provider(std::string_view key) const {

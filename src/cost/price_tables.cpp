@@ -1,7 +1,10 @@
 #include "price_tables.hpp"
 
+#include "cloudplan/transfer_cost.hpp"
+
 #include <algorithm>
 #include <string>
+#include <tuple>
 
 namespace cloudplan {
 
@@ -162,6 +165,24 @@ const TransferRoute* find_route(std::span<const TransferRoute> routes, const Tra
       routes.begin(), routes.end(), wanted,
       [](const TransferRoute& a, const TransferRoute& b) { return order_of(a) < order_of(b); });
   return at != routes.end() && order_of(*at) == order_of(wanted) ? &*at : nullptr;
+}
+
+std::vector<std::uint16_t> find_usual_routes(const PriceBook& book) {
+  const auto regions = book.catalog().regions();
+  const auto number_of = [&](const TransferRoute* route) {
+    return route ? static_cast<std::uint16_t>(route - book.routes().data() + 1) : std::uint16_t{0};
+  };
+  if (book.routes().size() >= 0xffff) return {};  // more than the numbers hold: they are searched for
+  std::vector<std::uint16_t> numbers;
+  for (Index from = 0; from < regions.size(); ++from) {
+    for (Index to = 0; to < regions.size(); ++to) {
+      const bool inside = regions[from].provider == regions[to].provider;
+      const Transfer transfer{.from = from, .to = to, .other_zone = from == to};
+      numbers.push_back(inside ? number_of(search_route(book, transfer)) : std::uint16_t{0});
+    }
+    numbers.push_back(number_of(search_route(book, {.from = from})));
+  }
+  return numbers;
 }
 
 PriceTables::PriceTables(const Catalog& catalog) { Builder(catalog, *this).build(); }

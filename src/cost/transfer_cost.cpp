@@ -34,6 +34,11 @@ const TransferRoute* internet_route(const PriceBook& book, const Region& from, N
   return route ? route : find(names.internet);
 }
 
+bool stays_inside(const PriceBook& book, const Transfer& transfer) {
+  const auto regions = book.catalog().regions();
+  return transfer.to != kNoIndex && regions[transfer.to].provider == regions[transfer.from].provider;
+}
+
 }  // namespace
 
 double free_egress_gb(std::span<const PriceTier> tiers) {
@@ -41,24 +46,32 @@ double free_egress_gb(std::span<const PriceTier> tiers) {
   return free ? tiers.front().to : 0;
 }
 
-void charge_transfer(Bill& bill, const PriceBook& book, const Transfer& transfer) {
-  if (!(transfer.gb > 0)) return;
+const TransferRoute* transfer_route(const PriceBook& book, const Transfer& transfer) {
+  const bool inside = stays_inside(book, transfer);
+  const bool usual = transfer.from_name.empty() && transfer.path == NetworkPath::standard &&
+                     transfer.audience == Audience::worldwide;
+  if (!usual || !book.knows_usual_routes()) return search_route(book, transfer);
+  if (inside && transfer.to == transfer.from && !transfer.other_zone) return nullptr;
+  return book.usual_route(transfer.from, inside ? transfer.to : kNoIndex);
+}
+
+const TransferRoute* search_route(const PriceBook& book, const Transfer& transfer) {
   const auto regions = book.catalog().regions();
   const Region& from = regions[transfer.from];
   const Name origin = transfer.from_name.empty() ? from.key : transfer.from_name;
-  const bool inside = transfer.to != kNoIndex && regions[transfer.to].provider == from.provider;
-  const TransferRoute* route = nullptr;
-  std::string_view meter = "transfer to the internet";
-  if (inside && transfer.to == transfer.from) {
-    if (!transfer.other_zone) return;  // free everywhere
-    meter = "transfer between zones";
-    route = book.route(from.provider, TransferKind::cross_zone, origin, origin);
-  } else if (inside) {
-    meter = "transfer to another region";
-    route = inter_region_route(book, from, origin, regions[transfer.to]);
-  } else {
-    route = internet_route(book, from, origin, transfer);
-  }
+  if (!stays_inside(book, transfer)) return internet_route(book, from, origin, transfer);
+  if (transfer.to != transfer.from) return inter_region_route(book, from, origin, regions[transfer.to]);
+  return transfer.other_zone ? book.route(from.provider, TransferKind::cross_zone, origin, origin) : nullptr;
+}
+
+void charge_transfer(Bill& bill, const PriceBook& book, const Transfer& transfer) {
+  if (!(transfer.gb > 0)) return;
+  const bool inside = stays_inside(book, transfer);
+  if (transfer.to == transfer.from && !transfer.other_zone) return;  // free everywhere
+  const std::string_view meter = !inside                        ? "transfer to the internet"
+                                 : transfer.to == transfer.from ? "transfer between zones"
+                                                                : "transfer to another region";
+  const TransferRoute* const route = transfer_route(book, transfer);
   if (!route) return bill.unknown(meter);
   const std::span<const PriceTier> tiers = book.tiers(*route, transfer.free_tier);
   double start = inside ? 0 : transfer.sent_before;

@@ -1,6 +1,9 @@
 #include "planner/places.hpp"
 
+#include <algorithm>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace cloudplan {
 
@@ -83,15 +86,20 @@ std::vector<double> Places::flows_from(Place from, std::span<const Place> to, By
                                        const AccountUse* account) const {
   std::vector<double> usd(to.size(), 0);
   if (amount.value <= 0 || !is_region(from)) return usd;
-  double abroad = -1;  // to any other provider: the internet
+  double abroad = -1;                                          // to any other provider: the internet
+  std::vector<std::pair<const TransferRoute*, double>> known;  // of the provider's own network, a few
   for (std::size_t i = 0; i < to.size(); ++i) {
     if (to[i] == from) continue;
-    if (is_region(to[i]) && provider_of(to[i]) == provider_of(from)) {
-      usd[i] = flow_usd(from, to[i], amount, account);
+    if (!is_region(to[i]) || provider_of(to[i]) != provider_of(from)) {
+      if (abroad == -1) abroad = flow_usd(from, to[i], amount, account);
+      usd[i] = abroad;
       continue;
     }
-    if (abroad == -1) abroad = flow_usd(from, to[i], amount, account);
-    usd[i] = abroad;
+    const TransferRoute* const route =
+        transfer_route(book_, transfer(from, to[i], amount, Recurrence::monthly, account));
+    auto at = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.first == route; });
+    if (at == known.end()) at = known.insert(known.end(), {route, flow_usd(from, to[i], amount, account)});
+    usd[i] = at->second;
   }
   return usd;
 }
