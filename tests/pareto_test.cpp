@@ -6,6 +6,7 @@
 
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,50 @@ Seconds time_of(const Plan& plan) {
   return time;
 }
 
+// Where a front can lie furthest above a plan: between the ends both are
+// straight but for the worths at which the front's best changes.
+std::vector<double> telling_worths(const std::vector<FrontPoint>& front) {
+  constexpr double kTimeIsAll = 1e7;  // dollars an hour, as Objective::time has it
+  std::vector<double> worths{0, kTimeIsAll};
+  for (std::size_t i = 1; i < front.size(); ++i)
+    worths.push_back((front[i].usd - front[i - 1].usd) / in_hours(front[i - 1].time - front[i].time));
+  return worths;
+}
+
+// By how many dollars a month the front's best is worse than the plan, at most,
+// where docs/planner.md says that no plan is better. A corner that saves less
+// than a thousandth of the time is left out: then there is one that is no
+// dearer and takes at most 1 / (1 - 1/1000) as long. Ties go to the faster by a
+// hundred-thousandth of a dollar an hour. Amounts are whole nanodollars, and
+// sums are compared to a billionth.
+double most_missed_by(const std::vector<FrontPoint>& front, const Plan& plan) {
+  constexpr double kLeastGain = 1e-3, kTieBreak = 1e-5, kRounding = 1e-8;
+  const double usd = dollars_of(plan), time = in_hours(time_of(plan)) / (1 - kLeastGain);
+  double most = -1e300;
+  for (const double worth : telling_worths(front)) {
+    double best = 1e300;
+    for (const FrontPoint& point : front) best = std::min(best, point.usd + worth * in_hours(point.time));
+    const double bound = usd + (worth + kTieBreak) * time;
+    most = std::max(most, best - bound - kRounding * (1 + bound));
+  }
+  return most;
+}
+
+// Some plan within narrower limits, which is one of the plans there are. No
+// task may take longer than about what it does in some corner, so that
+// many of them are corners themselves.
+Plan some_narrower_plan(Workload workload, const std::vector<FrontPoint>& front) {
+  workload.objective =
+      *rc::gen::element(Objective::cost, Objective::cost, Objective::time, Objective::balanced);
+  workload.constraints.max_machines =
+      *rc::gen::element(1, 2, 4, *workload.constraints.max_machines, *workload.constraints.max_machines);
+  workload.constraints.regions = {*rc::gen::element<std::string>("us-*", "eu-west-1", "*", "*")};
+  const auto corner = *rc::gen::inRange<std::size_t>(0, front.size());
+  for (std::size_t t = 0; t < workload.tasks.size(); ++t)
+    workload.tasks[t].deadline = front[corner].plan.run_time(t) * *rc::gen::element(1.0001, 1.0001, 1.2, 3.0);
+  return make_plan(workload, performance(), kQuick);
+}
+
 }  // namespace
 
 TEST_CASE("no plan of the front is beaten by another in both cost and time", "[pareto]") {
@@ -86,26 +131,13 @@ TEST_CASE("the front contains the cheapest and the fastest plan", "[pareto]") {
 TEST_CASE("whatever an hour is worth, no plan is better than the front's best", "[pareto]") {
   Workload workload = jobs({"aws", "gcp"});
   workload.constraints.free_offers = false;
+  // Stated, for a batch job is on one machine where it is not: then a limit of
+  // four would allow more, not less.
+  workload.constraints.max_machines = 8;
   const auto front = pareto_front(workload, performance(), kQuick);
-  const auto best_at = [&](double worth) {
-    double least = 1e300;
-    for (const FrontPoint& point : front) least = std::min(least, point.usd + worth * in_hours(point.time));
-    return least;
-  };
   CHECK(rc::check("other plans", [&] {
-    // A plan of other limits is one of the plans there are.
-    Workload narrow = workload;
-    narrow.objective = *rc::gen::element(Objective::cost, Objective::time, Objective::balanced);
-    narrow.constraints.max_machines = *rc::gen::inRange(1, 8);
-    narrow.deadline = hours(*rc::gen::inRange(1, 30));
-    narrow.constraints.regions = {*rc::gen::element<std::string>("us-*", "eu-west-1", "us-central1", "*")};
-    const Plan plan = make_plan(narrow, performance(), kQuick);
-    if (!plan.feasible) return;
-    const double worth = *rc::gen::inRange(0, 200);
-    // What saves less than a thousandth of its time is not on the front.
-    const double thousandth = 2e-3 * in_hours(time_of(plan));
-    RC_ASSERT(dollars_of(plan) + worth * in_hours(time_of(plan)) >=
-              best_at(worth) - 1e-3 - 1e-3 * worth / 100 - thousandth * worth);
+    const Plan plan = some_narrower_plan(workload, front);
+    if (plan.feasible) RC_ASSERT(most_missed_by(front, plan) <= 0);
   }));
 }
 
