@@ -95,6 +95,34 @@ TEST_CASE("predict keeps every column and the order of the rows") {
   CHECK(a < c);
 }
 
+TEST_CASE("a device goes by the names that people and drivers have for it") {
+  const std::pair<const char*, const char*> names[] = {{"t4", "nvidia-t4"},
+                                                       {"Tesla T4", "nvidia-t4"},
+                                                       {"RTX4090", "nvidia-rtx-4090"},
+                                                       {"NVIDIA GeForce RTX 3080", "nvidia-rtx-3080"},
+                                                       {"NVIDIA A100-SXM4-80GB", "nvidia-a100-sxm4-80gb"},
+                                                       {"h200 sxm", "nvidia-h200-sxm-141gb"},
+                                                       {"L40", "nvidia-l40"},
+                                                       {"A10", "nvidia-a10"},
+                                                       {"TPU v5e", "google-tpu-v5e"},
+                                                       {"AMD Instinct MI300X", "amd-mi300x"},
+                                                       {"Inferentia2", "aws-inferentia2"}};
+  for (const auto& [name, key] : names) {
+    INFO(name);
+    const Accelerator* const found = catalog().find_accelerator(name);
+    REQUIRE(found != nullptr);
+    CHECK(catalog().catalog().text(found->key) == key);
+  }
+  // More than one is meant, or none: nothing is guessed.
+  for (const char* name : {"h100", "v100", "trainium", "nvidia", "GPU", "", "-", "4", "abacus",
+                           "Intel(R) Xeon(R) Platinum 8370C CPU @ 2.80GHz", "AMD EPYC 7763"})
+    CHECK(catalog().find_accelerator(name) == nullptr);
+  const std::string answers =
+      predict_table("model,device,task\nresnet-50,h100,train\n", "questions.csv", catalog());
+  CHECK(answers.find("may be one of: nvidia-h100-nvl-94gb, nvidia-h100-pcie-80gb, nvidia-h100-sxm5-80gb") !=
+        std::string::npos);
+}
+
 TEST_CASE("a number that is none is said, not guessed") {
   const std::string answers =
       predict_table("model,device,global_batch\nresnet-50,nvidia-t4,many\n", "q.csv", catalog());

@@ -48,7 +48,7 @@ class PerformanceCatalog {
   const PerformanceModel& model() const { return model_; }
   const Catalog& catalog() const { return *catalog_; }
 
-  // By key or alias, any case.
+  // By key, alias or what people write where only one is meant ("RTX 4090", "Tesla T4"), any case.
   std::optional<AcceleratorSpec> accelerator(std::string_view name) const;
   const Accelerator* find_accelerator(std::string_view name) const;  // its record, or nullptr
   AcceleratorSpec spec(const Accelerator& accelerator) const;

@@ -2,6 +2,7 @@
 #include "cloudplan/error.hpp"
 #include "cloudplan/performance_catalog.hpp"
 #include "performance/cpu_names.hpp"
+#include "performance/device_names.hpp"
 #include "performance/internal.hpp"
 #include "performance/names.hpp"
 #include "support/model_name.hpp"
@@ -102,7 +103,8 @@ CpuSpec PerformanceCatalog::spec(const Cpu& cpu, const Processor* processor) con
 const Accelerator* PerformanceCatalog::find_accelerator(std::string_view name) const {
   for (const Accelerator& a : catalog_->accelerators())
     if (same_text(catalog_->text(a.key), name) || is_alias(catalog_->text(a.aliases), name)) return &a;
-  return nullptr;
+  const auto meant = performance::accelerators_meant(*catalog_, name);
+  return meant.size() == 1 ? meant.front() : nullptr;
 }
 
 std::optional<AcceleratorSpec> PerformanceCatalog::accelerator(std::string_view name) const {

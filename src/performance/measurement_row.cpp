@@ -7,9 +7,11 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "performance/device_names.hpp"
 #include "performance/internal.hpp"
 #include "performance/names.hpp"
 #include "performance/suitability.hpp"
+#include "support/text_list.hpp"
 
 namespace cloudplan {
 namespace {
@@ -206,6 +208,14 @@ void fill_tabular(const MeasurementRow& row, Job* job) {
   if (known(row.year)) t.software_year = row.year;
 }
 
+std::string unknown_device(const Catalog& catalog, const std::string& name) {
+  std::vector<std::string_view> keys;
+  for (const Accelerator* meant : performance::accelerators_meant(catalog, name))
+    keys.push_back(catalog.text(meant->key));
+  if (keys.empty()) return "unknown device \"" + name + '"';
+  return "the device \"" + name + "\" may be one of: " + comma_list(keys);
+}
+
 void fill_machine(const MeasurementRow& row, const PerformanceCatalog& catalog, RowJob* out) {
   Machine& m = out->machine;
   const auto refuse_unsuited = [&](const Accelerator& device) {
@@ -238,7 +248,7 @@ void fill_machine(const MeasurementRow& row, const PerformanceCatalog& catalog, 
     m.has_cpu = true;
     m.cpu = *cpu;
   } else if (!m.has_cpu) {
-    out->problem = row.device.empty() ? "no device" : "unknown device \"" + row.device + "\"";
+    out->problem = row.device.empty() ? "no device" : unknown_device(catalog.catalog(), row.device);
     return;
   }
   if (known(row.device_count)) m.vcpus = row.device_count / nodes;
