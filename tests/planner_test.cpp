@@ -100,6 +100,21 @@ TEST_CASE("a plan's total is the sum of its lines and nothing else", "[planner]"
   CHECK(plan.tasks[0].chosen->per_month == plan.tasks[0].cost.total());
 }
 
+TEST_CASE("tokens say how much an encoder trains on, as its samples do", "[planner]") {
+  Task samples = training();
+  samples.model.name = "bert-large";
+  samples.epochs = {};
+  samples.sequence_length = 512;
+  samples.samples = 1e6;
+  Task tokens = samples;
+  tokens.samples = {};
+  tokens.tokens = 512e6;
+  const Plan one = plan_of(workload_with(samples)), other = plan_of(workload_with(tokens));
+  REQUIRE(one.feasible);
+  CHECK(one.tasks[0].chosen->run.total().value == other.tasks[0].chosen->run.total().value);
+  CHECK(other.tasks[0].notes.size() == one.tasks[0].notes.size() + 1);
+}
+
 TEST_CASE("the same workload always gives the same plan", "[planner]") {
   const Plan a = plan_of(pictures_and_training(300)), b = plan_of(pictures_and_training(300));
   CHECK(a.tasks[0].chosen->offer == b.tasks[0].chosen->offer);

@@ -58,7 +58,13 @@ std::optional<double> samples_of(const Task& task, const Dataset* data) {
 double items_of(const Task& task, const Dataset* data, TaskWork& work) {
   const double passes = task.kind == TaskKind::train ? task.epochs.value_or(1) : 1;
   if (task.tokens && work.unit == "tokens") return *task.tokens * passes;
-  const auto samples = samples_of(task, data);
+  auto samples = samples_of(task, data);
+  const double length_of_model = task.sequence_length.value_or(work.job.model.seq_len);
+  if (!samples && task.tokens && is_known(length_of_model)) {
+    samples = *task.tokens / length_of_model;
+    work.assumptions.push_back(
+        fmt::format("{}: {:.6g} samples of {:.0f} tokens", task.name, *samples, length_of_model));
+  }
   if (!samples) {
     work.problem = "how much there is to do is not known: give samples, tokens, or objects of the dataset";
     return kUnknown;

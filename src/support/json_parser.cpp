@@ -183,6 +183,11 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 }
 
 bool parse_json(std::string_view text, JsonValue& root, std::vector<JsonMistake>& mistakes) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    mistakes.push_back(
+        {.offset = 0, .pointer = {}, .problem = {"the file is UTF-16 text", {}, "save it as UTF-8 text"}});
+    return false;
+  }
   // nlohmann's parser takes it for the end of the text, and of a comment.
   if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
     mistakes.push_back(
