@@ -1,5 +1,7 @@
 #include "planner/notebook_quota.hpp"
 
+#include "planner/turns.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -12,7 +14,6 @@ namespace {
 
 constexpr double kNothingLeft = std::numeric_limits<double>::infinity();
 constexpr double kRounding = 1e-9;
-constexpr std::size_t kAllOrders = 3;
 
 // What a task uses of a quota, and whose that is.
 struct Use {
@@ -35,7 +36,7 @@ class Turns {
         if (t != u && same_quota(wanted_[t], wanted_[u]) && (claimants.empty() || claimants.back() != t))
           claimants.push_back(t);
     if (claimants.empty()) return alone;
-    for (const std::vector<std::size_t>& order : orders(claimants)) try_order(order);
+    for (const std::vector<std::size_t>& order : orders_of_turns(claimants)) try_order(order);
     if (best_) return std::move(*best_);
     Adjustments adjusted = without_known();
     adjusted.quota_before.assign(wanted_.size(), {kNothingLeft, kNothingLeft});
@@ -77,20 +78,6 @@ class Turns {
         made[t].hours.weekly = hours * task.runs_per_month * 7 / kDaysPerMonth;
       else
         made[t].hours.once = hours;
-    }
-    return made;
-  }
-
-  static std::vector<std::vector<std::size_t>> orders(std::vector<std::size_t> claimants) {
-    std::vector<std::vector<std::size_t>> made;
-    if (claimants.size() <= kAllOrders) {
-      do made.push_back(claimants);
-      while (std::next_permutation(claimants.begin(), claimants.end()));
-      return made;
-    }
-    for (std::size_t i = 0; i < claimants.size(); ++i) {
-      made.push_back(claimants);
-      std::rotate(claimants.begin(), claimants.begin() + 1, claimants.end());
     }
     return made;
   }

@@ -1,6 +1,7 @@
 #include "planner/owned_hours.hpp"
 
 #include "planner/task_search.hpp"
+#include "planner/turns.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -12,8 +13,6 @@ namespace {
 
 // Two sums of the same hours may differ in their last digits.
 constexpr double kRounding = 1e-6;
-// With so many tasks that want the same hours, every order of them is tried.
-constexpr std::size_t kAllOrders = 3;
 
 using Uses = std::vector<std::vector<double>>;
 
@@ -57,17 +56,9 @@ class Sharing {
       for (std::size_t c = 0; c < overdrawn_.size(); ++c)
         if (overdrawn_[c] && wanted_[t][c] > 0 && (claimants.empty() || claimants.back() != t))
           claimants.push_back(t);
-    std::vector<std::vector<std::size_t>> made;
-    if (claimants.size() <= kAllOrders) {
-      do made.push_back(claimants);
-      while (std::next_permutation(claimants.begin(), claimants.end()));
-      return made;
-    }
-    // Each first once; then those that want least, and those that want most.
-    for (std::size_t i = 0; i < claimants.size(); ++i) {
-      made.push_back(claimants);
-      std::rotate(claimants.begin(), claimants.begin() + 1, claimants.end());
-    }
+    std::vector<std::vector<std::size_t>> made = orders_of_turns(claimants);
+    if (claimants.size() <= kAllOrders) return made;
+    // Then those that want least, and those that want most.
     const auto less = [&](std::size_t a, std::size_t b) {
       return std::accumulate(wanted_[a].begin(), wanted_[a].end(), 0.0) <
              std::accumulate(wanted_[b].begin(), wanted_[b].end(), 0.0);
