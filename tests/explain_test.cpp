@@ -1,7 +1,7 @@
 #include "cloudplan/explain.hpp"
 
 #include "catch.hpp"
-#include "cloudplan/embedded_catalog.hpp"
+#include "embedded_fixture.hpp"
 
 #include <rapidcheck.h>
 
@@ -12,12 +12,6 @@
 using namespace cloudplan;
 
 namespace {
-
-const PerformanceCatalog& performance() {
-  static const Catalog catalog = embedded_catalog();
-  static const PerformanceCatalog performance(catalog);
-  return performance;
-}
 
 Workload training(const std::string& model = "resnet-50") {
   Workload workload;

@@ -1,7 +1,7 @@
 #include "cloudplan/planner.hpp"
 
 #include "catch.hpp"
-#include "cloudplan/embedded_catalog.hpp"
+#include "embedded_fixture.hpp"
 
 #include <rapidcheck.h>
 
@@ -11,12 +11,6 @@
 using namespace cloudplan;
 
 namespace {
-
-const PerformanceCatalog& performance() {
-  static const Catalog catalog = embedded_catalog();
-  static const PerformanceCatalog performance(catalog);
-  return performance;
-}
 
 Plan plan_of(const Workload& workload) { return make_plan(workload, performance(), {.flip_points = false}); }
 

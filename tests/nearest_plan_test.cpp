@@ -1,8 +1,8 @@
 #include "planner/least_excess.hpp"
 
 #include "catch.hpp"
-#include "cloudplan/embedded_catalog.hpp"
 #include "cloudplan/planner.hpp"
+#include "embedded_fixture.hpp"
 #include "many_cases.hpp"
 #include "support/format_text.hpp"
 
@@ -51,12 +51,6 @@ Workload stated_limits(double usd, double seconds) {
 
 double excess(const Point& point, double usd, double seconds) {
   return std::max({1.0, point.usd / usd, point.seconds / seconds});
-}
-
-const PerformanceCatalog& performance() {
-  static const Catalog catalog = embedded_catalog();
-  static const PerformanceCatalog performance(catalog);
-  return performance;
 }
 
 Workload training() {

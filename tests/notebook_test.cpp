@@ -1,8 +1,8 @@
 #include "planner/notebook_use.hpp"
 
 #include "catch.hpp"
-#include "cloudplan/embedded_catalog.hpp"
 #include "cloudplan/planner.hpp"
+#include "embedded_fixture.hpp"
 
 #include <cmath>
 #include <string>
@@ -11,12 +11,6 @@
 using namespace cloudplan;
 
 namespace {
-
-const PerformanceCatalog& performance() {
-  static const Catalog catalog = embedded_catalog();
-  static const PerformanceCatalog performance(catalog);
-  return performance;
-}
 
 const Catalog& catalog() { return performance().catalog(); }
 

@@ -2,7 +2,7 @@
 
 #include "catch.hpp"
 #include "cloudplan/comparison.hpp"
-#include "cloudplan/embedded_catalog.hpp"
+#include "embedded_fixture.hpp"
 
 #include <rapidcheck.h>
 
@@ -13,12 +13,6 @@
 using namespace cloudplan;
 
 namespace {
-
-const PerformanceCatalog& performance() {
-  static const Catalog catalog = embedded_catalog();
-  static const PerformanceCatalog performance(catalog);
-  return performance;
-}
 
 const PlanOptions kQuick{.explain_infeasible = false, .flip_points = false};
 

@@ -1,8 +1,8 @@
 // The laws of the performance model, on random jobs and machines and on the catalog's own.
 
 #include "catch.hpp"
-#include "cloudplan/embedded_catalog.hpp"
 #include "cloudplan/performance_catalog.hpp"
+#include "embedded_fixture.hpp"
 
 #include <rapidcheck.h>
 #include <algorithm>
@@ -11,12 +11,6 @@
 using namespace cloudplan;
 
 namespace {
-
-const PerformanceCatalog& performance() {
-  static const Catalog catalog = embedded_catalog();
-  static const PerformanceCatalog performance(catalog);
-  return performance;
-}
 
 double between(double low, double high) {
   const int steps = *rc::gen::inRange(0, 1001);

@@ -1,20 +1,14 @@
 // What the work of a model and the kind of a device do to a prediction, through the public interface.
 
 #include "catch.hpp"
-#include "cloudplan/embedded_catalog.hpp"
 #include "cloudplan/performance_catalog.hpp"
+#include "embedded_fixture.hpp"
 
 #include <string>
 
 using namespace cloudplan;
 
 namespace {
-
-const PerformanceCatalog& performance() {
-  static const Catalog catalog = embedded_catalog();
-  static const PerformanceCatalog performance(catalog);
-  return performance;
-}
 
 Machine accelerator(const char* name, double count = 1) {
   Machine machine;

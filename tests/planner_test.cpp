@@ -1,7 +1,7 @@
 #include "cloudplan/planner.hpp"
 
 #include "catch.hpp"
-#include "cloudplan/embedded_catalog.hpp"
+#include "embedded_fixture.hpp"
 
 #include <rapidcheck.h>
 
@@ -13,12 +13,6 @@
 using namespace cloudplan;
 
 namespace {
-
-const PerformanceCatalog& performance() {
-  static const Catalog catalog = embedded_catalog();
-  static const PerformanceCatalog performance(catalog);
-  return performance;
-}
 
 const Catalog& catalog() { return performance().catalog(); }
 

@@ -1,7 +1,7 @@
 #include "cloudplan/sensitivity.hpp"
 
 #include "catch.hpp"
-#include "cloudplan/embedded_catalog.hpp"
+#include "embedded_fixture.hpp"
 #include "planner/adjustments.hpp"
 
 #include <cmath>
@@ -11,12 +11,6 @@
 using namespace cloudplan;
 
 namespace {
-
-const PerformanceCatalog& performance() {
-  static const Catalog catalog = embedded_catalog();
-  static const PerformanceCatalog performance(catalog);
-  return performance;
-}
 
 const PlanOptions kQuick{.explain_infeasible = false, .flip_points = false};
 
