@@ -45,6 +45,8 @@ struct Option {
   bool required = false;
   // What completes the value in a shell: "file", "model", "region", "provider", "instance", "accelerator".
   std::string completes{};
+  // Names that other tools have for it, "--instance-class": understood, not listed.
+  std::vector<std::string> also{};
 };
 
 struct Command {

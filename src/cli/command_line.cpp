@@ -6,9 +6,9 @@
 #include "manual.hpp"
 #include "option_defaults.hpp"
 #include "option_text.hpp"
+#include "other_names.hpp"
 #include "report_output.hpp"
 #include "support/printable.hpp"
-#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -90,25 +90,6 @@ CLI::Option* add_option(CLI::App& app, const Option& option) {
   return made;
 }
 
-std::string option_hint(const Command& command, std::string_view unknown) {
-  std::vector<std::string_view> names{"--help"};
-  for (const Option& option : command.options)
-    if (!long_name(option).empty()) names.push_back(long_name(option));
-  unknown = unknown.substr(0, unknown.find('='));
-  std::string_view near = closest_name(unknown, names);
-  if (near.empty() && unknown.size() > 3) {  // "--gb" of "--storage-gb"
-    const std::string_view tail = unknown.substr(1);
-    const auto longer = std::find_if(names.begin(), names.end(), [&](std::string_view name) {
-      return name.size() > tail.size() && name.substr(name.size() - tail.size()) == tail;
-    });
-    if (longer != names.end()) near = *longer;
-  }
-  if (!near.empty()) return fmt::format("did you mean {}?", near);
-  constexpr std::size_t kReadable = 30;
-  return names.size() > kReadable ? fmt::format("'cloudplan {} --help' lists the options", command.name)
-                                  : fmt::format("the options are {}", comma_list(names));
-}
-
 int unexpected(const Command& command, const std::vector<std::string>& extras) {
   const auto option = std::find_if(extras.begin(), extras.end(), [](const std::string& extra) {
     return extra.size() > 1 && extra.front() == '-';
@@ -118,7 +99,7 @@ int unexpected(const Command& command, const std::vector<std::string>& extras) {
                        fmt::format("usage: {}", usage_text(command)));
   return usage_error(
       fmt::format("{}: unknown option {}", command.name, printable(option->substr(0, option->find('=')))),
-      option_hint(command, *option));
+      unknown_option_hint(command, *option));
 }
 
 // What the environment, then the configuration say of the options that were not given; and what is still
@@ -153,7 +134,8 @@ int run_command(const Program& program, const Program::Entry& entry,
   for (const Option& option : command.options) parsers.push_back(add_option(app, option));
   try {
     // CLI11 takes the arguments last first.
-    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    const std::vector<std::string> known = with_known_names(command, arguments);
+    app.parse(std::vector<std::string>(known.rbegin(), known.rend()));
   } catch (const CLI::CallForHelp&) {
     // Of a new one: the parser has changed defaults of this one already.
     print(command_help(program, entry.command(), environment.columns));

@@ -74,7 +74,8 @@ Command make_command(const PriceService& service) {
           .summary = fmt::format("What {} costs for a use", service.summary),
           .description =
               fmt::format("The line items of a month of {}: meter, quantity, unit price, amount, date and "
-                          "source of the price.",
+                          "source of the price. Options are also understood by the names of Terraform's "
+                          "attributes and Infracost's usage keys.",
                           service.summary),
           .examples = fmt::format("  cloudplan price {} {}", service.name, service.example),
           .options = input->options(service.options),

@@ -111,6 +111,7 @@ constexpr Definition kDefinitions[] = {
     {disk_type, text, "-t,--type", "TYPE", "Disk type"},
     {from, text, "--from", "PLACE", "Where it comes from: PROVIDER/REGION"},
     {to, text, "--to", "PLACE", "internet (unless given), china, oceania, or PROVIDER/REGION"},
+    {sent_gb, number, "--gb", "GB", "Sent a month, in GB as the sender's provider bills them"},
     {other_zone, flag, "--other-zone", "", "To another zone of the same region, each way"},
     {type, text, "-t,--type", "TYPE", "Instance type"},
     {purchase, text, "--purchase", "OPTION", "on_demand unless given", "on_demand spot commit_1y commit_3y"},
@@ -176,7 +177,8 @@ std::vector<Option> PriceInput::options(const std::vector<PriceOption>& wanted) 
                     .synonyms = synonyms_of(option),
                     .completes = option == region ? "region"
                                  : option == type ? "instance"
-                                                  : ""});
+                                                  : "",
+                    .also = other_names(option)});
   }
   add_common(made);
   return made;

@@ -88,6 +88,7 @@ enum class PriceOption {
   disk_type,
   from,
   to,
+  sent_gb,
   other_zone,
   type,
   purchase,
@@ -98,6 +99,9 @@ enum class PriceOption {
   amount,
   kCount
 };
+
+// What Terraform's attributes, Infracost's usage keys and consoles call an option: "--instance-class".
+std::vector<std::string> other_names(PriceOption option);
 
 // What was given on the command line.
 class PriceInput {

@@ -199,6 +199,13 @@ Index region_of(const PriceQuery& query, Index provider, std::string_view key) {
 
 }  // namespace
 
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
 void tell_where_known(const PriceQuery& query, std::string_view what, const std::vector<Index>& places) {
   std::vector<std::string_view> names;
   for (const Index place : places) add_unique(names, query.text(query.book->catalog().regions()[place].key));
@@ -224,10 +231,7 @@ Index find_region(const PriceQuery& query, std::string_view otherwise) {
     for (const auto& [location, region] : kLocations)
       if (plain(key) == location) key = region;
   }
-  std::string lower(key);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return region_of(query, provider, lower);
+  return region_of(query, provider, lower_case(key));
 }
 
 std::string_view largest_region(std::string_view provider) {
@@ -236,10 +240,11 @@ std::string_view largest_region(std::string_view provider) {
   return provider == "ibm" ? "us-south" : "us-east-1";
 }
 
-Index find_place(const PriceQuery& query, std::string_view place) {
+Index find_place(const PriceQuery& query, std::string_view name) {
+  const std::string place = lower_case(name);
   const std::size_t slash = place.find('/');
   if (slash == std::string_view::npos) return region_of(query, query.book->provider(query.provider), place);
-  const std::string_view key = place.substr(0, slash);
+  const std::string_view key = std::string_view(place).substr(0, slash);
   const Index provider = query.book->provider(key);
   if (provider == kNoIndex) {
     std::vector<std::string_view> names;

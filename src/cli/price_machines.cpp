@@ -98,10 +98,11 @@ void price_machine(PriceQuery& query) {
 
 void price_transfer(PriceQuery& query) {
   const PriceInput& input = *query.input;
-  const std::string_view target = input.text(to);
+  const std::string target = lower_case(input.text(to));
   if (input.text(from).empty()) fail(query, "from where?", "give --from, for example --from aws/us-east-1");
-  Transfer transfer{
-      .from = find_place(query, input.text(from)), .gb = input.number(gb), .free_tier = input.free_tier()};
+  Transfer transfer{.from = find_place(query, input.text(from)),
+                    .gb = input.number(sent_gb),
+                    .free_tier = input.free_tier()};
   query.provider = query.text(
       query.book->catalog().providers()[query.book->catalog().regions()[transfer.from].provider].key);
   transfer.path = input.text(network) == "cheaper" ? NetworkPath::cheaper : NetworkPath::standard;

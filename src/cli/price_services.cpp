@@ -66,7 +66,7 @@ std::vector<PriceService> storage_services() {
        "aws",
        "Data sent to the internet or another region",
        "--from aws/us-east-1 --to internet --gb 61440",
-       {from, to, gb, network, other_zone},
+       {from, to, sent_gb, network, other_zone},
        price_transfer}};
 }
 
