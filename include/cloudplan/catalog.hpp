@@ -121,7 +121,7 @@ class Catalog {
              std::span<const DatabaseServerless>, std::span<const ManagedMeter>, std::span<const FreeTier>,
              std::span<const Accelerator>, std::span<const Cpu>, std::span<const Processor>,
              std::span<const CpuRule>, std::span<const ModelRecord>, std::span<const Constant>,
-             std::span<const MachineRegion>>
+             std::span<const MachineRegion>, std::span<const NetworkRule>>
       tables_;
   std::array<std::span<const std::byte>, kPreparedParts> prepared_{};
   std::string_view texts_;

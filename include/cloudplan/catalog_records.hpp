@@ -74,12 +74,15 @@ struct InstanceType {
   double accelerator_memory_gib = kUnknown;  // of one whole device, as sold
   double network_gbps = kUnknown;            // sustained
   double network_burst_gbps = kUnknown;
+  double fabric_gbps =
+      kUnknown;                 // between machines of one job, where another network (InfiniBand) joins them
   double disk_mbps = kUnknown;  // sustained limit to network disks
   double disk_iops = kUnknown;
   double local_disk_gb = kUnknown;
-  std::uint32_t flags = 0;  // InstanceFlag bits
-  Index source = kNoIndex;  // of the facts above; prices have their own
-  Index first_price = 0;    // into prices(): this type's rows, one per region, in order of region
+  std::uint32_t flags = 0;          // InstanceFlag bits
+  Index source = kNoIndex;          // of the facts above; prices have their own
+  Index network_source = kNoIndex;  // of network_gbps, where a rule of data/hardware gave it
+  Index first_price = 0;            // into prices(): this type's rows, one per region, in order of region
   std::uint32_t price_count = 0;
 };
 

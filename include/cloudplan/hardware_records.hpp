@@ -114,6 +114,18 @@ struct CpuRule {
   Index source = kNoIndex;
 };
 
+// The network rate of machines whose own row doesn't say it: of a type with the
+// most vCPUs that its number reaches, among the rows of the narrowest pattern.
+struct NetworkRule {
+  Index provider = kNoIndex;
+  Name pattern;                    // as in CpuRule
+  double vcpus = kUnknown;         // of machines with so many or more
+  double network_gbps = kUnknown;  // Gbit/s, the most that one machine gets without paying more
+  double fabric_gbps =
+      kUnknown;  // between machines of one job, where another network (InfiniBand) joins them
+  Index source = kNoIndex;
+};
+
 // A machine-learning model whose work is known; data/models/README.md documents the columns.
 struct ModelRecord {
   Name name;

@@ -22,6 +22,7 @@ struct TaskBasis {
   std::string unit;                         // of `items` and of the prediction's throughput
   Bytes input;                              // read from the dataset, once a run
   double copy_bytes_per_second = kUnknown;  // at which it is copied
+  double copy_share = kUnknown;             // of the network rate that counts
   Seconds machine_start;
   // Of spot machines; 0 otherwise.
   double interruptions_per_hour = 0;  // of all machines of a run together

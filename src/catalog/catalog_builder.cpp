@@ -61,6 +61,8 @@ std::vector<std::byte> blank_record(TableId table) {
       return blank_record<Constant>(schema);
     case TableId::machine_region:
       return blank_record<MachineRegion>(schema);
+    case TableId::network_rule:
+      return blank_record<NetworkRule>(schema);
   }
   return {};
 }

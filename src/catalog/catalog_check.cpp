@@ -124,6 +124,8 @@ TableBytes table_bytes(const Catalog& catalog, TableId table) {
       return bytes_of<Constant>(catalog);
     case TableId::machine_region:
       return bytes_of<MachineRegion>(catalog);
+    case TableId::network_rule:
+      return bytes_of<NetworkRule>(catalog);
   }
   return {};
 }

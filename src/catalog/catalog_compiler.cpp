@@ -2,6 +2,7 @@
 
 #include "catalog/catalog_builder.hpp"
 #include "catalog/catalog_format.hpp"
+#include "catalog/network_rules.hpp"
 #include "catalog/price_table.hpp"
 #include "catalog/processor_rules.hpp"
 #include "catalog/table_reader.hpp"
@@ -50,11 +51,13 @@ class Compiler {
     read(TableId::source);
     read(TableId::provider);
     throw_if_errors();
-    for (const TableId table : {TableId::region, TableId::accelerator, TableId::cpu, TableId::processor,
-                                TableId::cpu_rule, TableId::model, TableId::constant, TableId::instance_type})
+    for (const TableId table :
+         {TableId::region, TableId::accelerator, TableId::cpu, TableId::processor, TableId::cpu_rule,
+          TableId::network_rule, TableId::model, TableId::constant, TableId::instance_type})
       read(table);
     sort_instance_types(builder_);
     resolve_processors(builder_);
+    resolve_networks(builder_);
     for (const TableId table :
          {TableId::price, TableId::notebook, TableId::object_storage, TableId::block_storage,
           TableId::transfer, TableId::database_plan, TableId::database_storage, TableId::database_serverless,
@@ -115,6 +118,8 @@ class Compiler {
         return keep_price(reader);
       case TableId::machine_region:
         return keep_machine_region(reader);
+      case TableId::network_rule:
+        return keep_network_rule(reader);
       case TableId::accelerator:
       case TableId::cpu:
       case TableId::processor:
@@ -187,6 +192,13 @@ class Compiler {
     const Index index = builder_.append(TableId::machine_region, reader.record());
     if (!builder_.add_key(TableId::machine_region, reader.provider(), key, index))
       reader.add_error("machines", fmt::format("'{}' stands here twice", key));
+  }
+
+  void keep_network_rule(TableReader& reader) {
+    const std::string key = fmt::format("{} from {} vCPUs on", reader.cell("pattern"), reader.cell("vcpus"));
+    const Index index = builder_.append(TableId::network_rule, reader.record());
+    if (!builder_.add_key(TableId::network_rule, reader.cell("provider"), key, index))
+      reader.add_error("pattern", fmt::format("'{}' stands here twice", key));
   }
 
   void throw_if_errors() {

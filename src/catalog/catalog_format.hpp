@@ -43,12 +43,12 @@ struct ImageSection {
 
 inline constexpr char kImageMagic[8] = {'C', 'P', 'L', 'A', 'N', 'C', 'A', 'T'};
 // Raise with every change of a record or of this layout.
-inline constexpr std::uint32_t kImageVersion = 3;
+inline constexpr std::uint32_t kImageVersion = 4;
 inline constexpr std::size_t kImageAlignment = 8;
 
 static_assert(std::endian::native == std::endian::little, "the image is mapped as it lies");
 static_assert(sizeof(ImageHeader) == 56 && sizeof(ImageSection) == 16);
-static_assert(sizeof(InstanceType) == 176 && sizeof(Price) == 24 && sizeof(Region) == 48);
+static_assert(sizeof(InstanceType) == 192 && sizeof(Price) == 24 && sizeof(Region) == 48);
 
 // A 64-bit checksum of an image: FNV-1a over 8-byte words with a fold. Each
 // step is one-to-one in the word, so that a change of any one word is always

@@ -10,7 +10,7 @@ namespace {
 
 bool has_readme_of_its_own(TableId table) {
   return table == TableId::accelerator || table == TableId::cpu || table == TableId::processor ||
-         table == TableId::cpu_rule || table == TableId::model;
+         table == TableId::cpu_rule || table == TableId::network_rule || table == TableId::model;
 }
 
 std::string value_of(const Column& column) {

@@ -23,7 +23,8 @@ std::span<const Schema> catalog_schemas() {
                                           cpu_rule_schema(),
                                           model_schema(),
                                           constant_schema(),
-                                          machine_region_schema()};
+                                          machine_region_schema(),
+                                          network_rule_schema()};
   return schemas;
 }
 

@@ -37,9 +37,10 @@ enum class TableId : std::uint8_t {
   cpu_rule,
   model,
   constant,
-  machine_region
+  machine_region,
+  network_rule
 };
-inline constexpr std::size_t kTables = 21;
+inline constexpr std::size_t kTables = 22;
 
 enum class ColumnKind : std::uint8_t {
   text,       // a Name
@@ -98,6 +99,7 @@ Schema accelerator_schema();
 Schema cpu_schema();
 Schema processor_schema();
 Schema cpu_rule_schema();
+Schema network_rule_schema();
 Schema model_schema();
 Schema constant_schema();
 

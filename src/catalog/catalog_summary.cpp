@@ -46,7 +46,8 @@ std::vector<CatalogPart> catalog_parts(const Catalog& catalog) {
   for (std::size_t i = 0; i < schemas.size(); ++i) {
     if (schemas[i].id == TableId::price) add_prices(catalog, i, rows);
     const bool of_provider = schemas[i].id == TableId::region || find_column(schemas[i], "provider");
-    if (schemas[i].id != TableId::cpu_rule && of_provider) add_table(catalog, schemas[i], i, rows);
+    if (schemas[i].id != TableId::cpu_rule && schemas[i].id != TableId::network_rule && of_provider)
+      add_table(catalog, schemas[i], i, rows);
   }
   std::vector<CatalogPart> parts;
   for (const auto& [key, part] : rows) {

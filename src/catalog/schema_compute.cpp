@@ -35,6 +35,7 @@ constexpr Column kInstanceType[] = {
     number("accelerator_memory_gib", AT(accelerator_memory_gib), "memory of one whole device, GiB", 0, 4096),
     number("network_gbps", AT(network_gbps), "sustained network, Gbit/s", 0, 100000),
     number("network_burst_gbps", AT(network_burst_gbps), "network in bursts, Gbit/s", 0, 100000),
+    computed(ColumnKind::number, AT(fabric_gbps)),
     number("disk_mbps", AT(disk_mbps), "sustained limit to network disks, MB/s", 0, 1e6),
     number("disk_iops", AT(disk_iops), "sustained limit to network disks, operations/s", 0, 1e8),
     bit("local_disk", AT(flags), kLocalDisk, "has disks of its own, lost when it stops"),
@@ -46,6 +47,7 @@ constexpr Column kInstanceType[] = {
         "prices are the lowest live offer of a day, not a list price"),
     bit("serving_only", AT(flags), kServingOnly, "sold for serving a model only; no training, no shell"),
     required(reference("source", AT(source), TableId::source, "of these facts")),
+    computed(ColumnKind::reference, AT(network_source), TableId::source),
     computed(ColumnKind::plain, AT(first_price)),
     computed(ColumnKind::plain, AT(price_count)),
 };

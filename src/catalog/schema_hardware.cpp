@@ -108,6 +108,18 @@ constexpr Column kCpuRule[] = {
 };
 #undef AT
 
+#define AT(member) CLOUDPLAN_MEMBER(NetworkRule, member)
+constexpr Column kNetworkRule[] = {
+    required(reference("provider", AT(provider), TableId::provider, "")),
+    required(text("pattern", AT(pattern), "glob over names of instance types: * any text, ? any character")),
+    required(number("vcpus", AT(vcpus), "the row holds from so many vCPUs on", 0, 1e6)),
+    required(number("network_gbps", AT(network_gbps), "network of one machine, Gbit/s", 0.001, 100000)),
+    number("fabric_gbps", AT(fabric_gbps), "between machines of one job, where InfiniBand joins them, Gbit/s",
+           0.001, 100000),
+    required(reference("source", AT(source), TableId::source, "")),
+};
+#undef AT
+
 }  // namespace
 
 Schema accelerator_schema() {
@@ -120,6 +132,10 @@ Schema processor_schema() {
 Schema cpu_rule_schema() {
   return {TableId::cpu_rule, "instance_cpus", "which processor some instance types have", sizeof(CpuRule),
           kCpuRule};
+}
+Schema network_rule_schema() {
+  return {TableId::network_rule, "network_rates", "the network of instance types", sizeof(NetworkRule),
+          kNetworkRule};
 }
 
 }  // namespace cloudplan

@@ -53,7 +53,10 @@ class TextShow {
       if (!value.empty() && value != "no")
         table.add_row({std::string(column.name), value, std::string(column.help)});
     }
-    if (place.table == TableId::instance_type) add_processor(place, table);
+    if (place.table == TableId::instance_type) {
+      add_processor(place, table);
+      add_network(place, table);
+    }
     text_ += table.to_text(columns_, style_, 2);
     note_source(reference_of(catalog_, place, "source"));
     if (place.table == TableId::instance_type) add_prices(catalog_.instance_types()[place.index]);
@@ -66,6 +69,17 @@ class TextShow {
                                                "seen in benchmark logs only", ""};
     table.add_row({"processor", std::string(catalog_.text(catalog_.cpus()[type.cpu].key)),
                    std::string(kCertainty[static_cast<std::size_t>(type.cpu_certainty)])});
+  }
+
+  void add_network(RecordPlace place, TextTable& table) {
+    const InstanceType& type = catalog_.instance_types()[place.index];
+    if (is_known(type.fabric_gbps))
+      table.add_row({"fabric_gbps", fmt::format("{:g}", type.fabric_gbps),
+                     "between machines of one job, over a network of its own"});
+    if (type.network_source == kNoIndex) return;
+    table.add_row({"network source", std::string(catalog_.text(catalog_.sources()[type.network_source].key)),
+                   "of network_gbps"});
+    note_source(type.network_source);
   }
 
   void add_prices(const InstanceType& type) {

@@ -1,6 +1,7 @@
 #include "planner/candidate_filter.hpp"
 
 #include "performance/suitability.hpp"
+#include "planner/exclusions.hpp"
 #include "support/glob.hpp"
 
 #include <algorithm>
@@ -113,7 +114,7 @@ const char* CandidateFilter::excludes_accelerator(Index accelerator, double coun
 }
 
 const char* CandidateFilter::excludes(const InstanceType& type) const {
-  if (!providers_[type.provider]) return "provider not selected";
+  if (!providers_[type.provider]) return exclusion::kProviderNotSelected;
   if (type.service != Service::vm && type.service != Service::tpu && !constraints_.managed)
     return "managed service (not asked for)";
   if (!constraints_.arch.empty() && !contains(constraints_.arch, catalog_.text(type.arch)))
@@ -123,7 +124,7 @@ const char* CandidateFilter::excludes(const InstanceType& type) const {
   const std::string name = catalog_.full_name(type);
   if (matches_any(constraints_.exclude, name)) return "excluded by name";
   if (!constraints_.include.empty() && !matches_any(constraints_.include, name))
-    return "not among the included names";
+    return exclusion::kNotIncluded;
   return nullptr;
 }
 

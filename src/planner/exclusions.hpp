@@ -10,6 +10,23 @@
 
 namespace cloudplan {
 
+// Reasons that more than one place names.
+namespace exclusion {
+inline constexpr char kMissesDeadline[] = "misses the deadline";
+inline constexpr char kTooSlowForLatency[] = "too slow for the latency";
+inline constexpr char kNoRoomInMemory[] = "does not fit in memory";
+inline constexpr char kNoRoomOnNotebookDisk[] = "the data does not fit on the notebook's disk";
+inline constexpr char kMoreAcceleratorsThanSamples[] = "more accelerators than the batch has samples";
+inline constexpr char kPrecisionNotSupported[] = "precision not supported";
+inline constexpr char kMoreMachinesThanAllowed[] = "needs more machines than allowed";
+inline constexpr char kMoreMachinesThanOwned[] = "more machines than you have";
+inline constexpr char kTooLittleMemory[] = "too little memory";
+inline constexpr char kTooFewVcpus[] = "too few vCPUs";
+inline constexpr char kTooFewAccelerators[] = "no accelerator, or too few";
+inline constexpr char kProviderNotSelected[] = "provider not selected";
+inline constexpr char kNotIncluded[] = "not among the included names";
+}  // namespace exclusion
+
 class Exclusions {
  public:
   struct Entry {
@@ -35,20 +52,21 @@ class Exclusions {
 // How much a reason tells who wants to know why nothing is left, most first: what was tried and could not do
 // the work; what was not tried; what was not even looked at.
 inline int rank_of_reason(std::string_view reason) {
-  constexpr std::string_view kTried[] = {"misses the deadline",
-                                         "too slow for the latency",
-                                         "does not fit in memory",
-                                         "the data does not fit on the notebook's disk",
-                                         "more accelerators than the batch has samples",
-                                         "precision not supported",
-                                         "needs more machines than allowed",
-                                         "more machines than you have",
-                                         "too little memory",
-                                         "too few vCPUs",
-                                         "no accelerator, or too few"};
+  using namespace exclusion;
+  constexpr std::string_view kTried[] = {kMissesDeadline,
+                                         kTooSlowForLatency,
+                                         kNoRoomInMemory,
+                                         kNoRoomOnNotebookDisk,
+                                         kMoreAcceleratorsThanSamples,
+                                         kPrecisionNotSupported,
+                                         kMoreMachinesThanAllowed,
+                                         kMoreMachinesThanOwned,
+                                         kTooLittleMemory,
+                                         kTooFewVcpus,
+                                         kTooFewAccelerators};
   for (const std::string_view tried : kTried)
     if (reason == tried) return 0;
-  return reason == "provider not selected" ? 2 : 1;
+  return reason == kProviderNotSelected ? 2 : 1;
 }
 
 }  // namespace cloudplan

@@ -1,5 +1,7 @@
 #include "planner/notebook_use.hpp"
 
+#include "planner/exclusions.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -75,7 +77,7 @@ const char* unmet_accelerator(const Catalog& catalog, std::string_view wanted, I
     std::from_chars(wanted.data() + colon + 1, wanted.data() + wanted.size(), least);
     wanted = wanted.substr(0, colon);
   }
-  if (count < least) return "no accelerator, or too few";
+  if (count < least) return exclusion::kTooFewAccelerators;
   if (wanted == "any") return nullptr;
   if (accelerator == kNoIndex) return "another accelerator";
   const std::string_view key = catalog.text(catalog.accelerators()[accelerator].key);
@@ -83,10 +85,11 @@ const char* unmet_accelerator(const Catalog& catalog, std::string_view wanted, I
 }
 
 const char* unmet_notebook(const Catalog& catalog, const Notebook& notebook, const Task& task, Bytes input) {
-  if (task.memory && !(notebook.memory_gib * kGibibyte >= task.memory->value)) return "too little memory";
-  if (task.vcpus && !(notebook.vcpus >= *task.vcpus)) return "too few vCPUs";
+  if (task.memory && !(notebook.memory_gib * kGibibyte >= task.memory->value))
+    return exclusion::kTooLittleMemory;
+  if (task.vcpus && !(notebook.vcpus >= *task.vcpus)) return exclusion::kTooFewVcpus;
   if (input.value > 0 && !(disk_gb(catalog, notebook) * kGigabyte >= input.value))
-    return "the data does not fit on the notebook's disk";
+    return exclusion::kNoRoomOnNotebookDisk;
   if (is_job(task.kind) && task.runs_per_month > kMostRunsByHand)
     return "notebook: too many runs a month to start by hand";
   if (task.kind != TaskKind::notebook) return nullptr;

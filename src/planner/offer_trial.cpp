@@ -1,6 +1,7 @@
 #include "cloudplan/inquiry.hpp"
 #include "cloudplan/price_guard.hpp"
 #include "planner/candidate_filter.hpp"
+#include "planner/exclusions.hpp"
 #include "planner/purchase.hpp"
 #include "support/glob.hpp"
 
@@ -81,7 +82,7 @@ class Limits {
   std::string by_type(const std::string& offer) const {
     for (Index i = 0; i < catalog_.providers().size(); ++i)
       if (catalog_.text(catalog_.providers()[i].key) == offer && !filter_.provider(i))
-        return "provider not selected";
+        return exclusion::kProviderNotSelected;
     for (const InstanceType& type : catalog_.instance_types())
       if (catalog_.full_name(type) == offer) {
         const char* const why = filter_.excludes(type);
@@ -156,7 +157,7 @@ std::string reason_of(const TaskPlacement& placed, const Task& task, const Offer
     if (exclusion.example == question.offer) return exclusion.reason;
   if (!is_type(question))
     for (const Exclusion& exclusion : placed.exclusions)
-      if (exclusion.reason != "not among the included names" && exclusion.reason != "provider not selected")
+      if (exclusion.reason != exclusion::kNotIncluded && exclusion.reason != exclusion::kProviderNotSelected)
         return exclusion.reason;
   const bool stays_on = task.kind == TaskKind::serve || task.kind == TaskKind::vm;
   if (stays_on && !is_type(question))

@@ -136,6 +136,10 @@ void add_offer_notes(const Catalog& catalog, const Candidate& chosen, TaskPlacem
                     "on it",
                     catalog.text(type.name),
                     catalog.text(catalog.regions()[catalog.prices()[chosen.offer.price].region].key)));
+  if (!is_known(type.network_gbps) && chosen.run.setup.value > kMachineStart.value)
+    placed.notes.push_back(
+        fmt::format("the network of {} is not known: the data is copied as over {:g} Gbit/s",
+                    catalog.text(type.name), kUnknownNetworkGbps));
   const bool spot = chosen.offer.purchase == PurchaseOption::spot;
   if (spot && catalog.prices()[chosen.offer.price].interruption == InterruptionBand::unknown)
     placed.notes.push_back(
@@ -221,7 +225,8 @@ TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::
   return placed;
 }
 
-std::string why_no_offer(const Task& task, const TaskPlacement& placed) {
+std::string why_no_offer(const Workload& workload, const TaskPlacement& placed) {
+  const Task& task = workload.tasks[placed.task];
   if (!placed.notes.empty()) return fmt::format("{}: {}", task.name, placed.notes.front());
   const std::vector<Exclusion>& reasons = placed.exclusions;
   std::string text = fmt::format("{}: no offer fits", task.name);
@@ -231,7 +236,13 @@ std::string why_no_offer(const Task& task, const TaskPlacement& placed) {
     text += fmt::format("{}{}: {}{}", separator, reasons[i].reason, count, i == 0 ? " types" : "");
     separator = "; ";
   }
-  return reasons.empty() ? text : text + ')';
+  if (!reasons.empty()) text += ')';
+  // Other jobs are tried on several machines without being told.
+  const bool on_one =
+      task.kind == TaskKind::batch && !task.constraints.max_machines && !workload.constraints.max_machines;
+  if (on_one && !reasons.empty() && reasons.front().reason == exclusion::kMissesDeadline)
+    text += "; \"max_machines\" in its constraints lets several machines share a run";
+  return text;
 }
 
 }  // namespace cloudplan

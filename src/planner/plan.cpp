@@ -139,7 +139,7 @@ void add_conflicts(const Workload& workload, Plan& plan) {
       plan.conflicts.push_back(fmt::format("deadline: the chain of tasks takes {}, the deadline is {}",
                                            time_text(chain), time_text(*workload.deadline)));
   for (const TaskPlacement& placed : plan.tasks)
-    if (!placed.chosen) plan.conflicts.push_back(why_no_offer(workload.tasks[placed.task], placed));
+    if (!placed.chosen) plan.conflicts.push_back(why_no_offer(workload, placed));
   for (const DatasetPlacement& placed : plan.data)
     if (!placed.chosen)
       plan.conflicts.push_back(fmt::format(

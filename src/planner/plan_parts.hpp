@@ -31,7 +31,7 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
                                Detail detail, const PlanOptions& options);
 
 // One sentence on a task that no offer can do.
-std::string why_no_offer(const Task& task, const TaskPlacement& placed);
+std::string why_no_offer(const Workload& workload, const TaskPlacement& placed);
 
 // For an infeasible plan: the smallest set of limits in conflict, and the plan
 // when the fewest are lifted. Appends to the plan's conflicts.

@@ -1,6 +1,7 @@
 #include "planner/run_timer.hpp"
 
 #include "cloudplan/own_measurements.hpp"
+#include "planner/exclusions.hpp"
 #include "planner/queue.hpp"
 
 #include <algorithm>
@@ -15,13 +16,13 @@ const char* problem_of(const Prediction& prediction) {
     case Reason::none:
       return nullptr;
     case Reason::does_not_fit:
-      return "does not fit in memory";
+      return exclusion::kNoRoomInMemory;
     case Reason::precision_not_supported:
-      return "precision not supported";
+      return exclusion::kPrecisionNotSupported;
     case Reason::unknown_device:
       return "hardware not known to the model";
     case Reason::too_few_samples:
-      return "more accelerators than the batch has samples";
+      return exclusion::kMoreAcceleratorsThanSamples;
     default:
       return "no prediction";
   }
@@ -41,8 +42,7 @@ void speed_up(Prediction& prediction, double speed) {
 constexpr double kLargestUsefulBatch = 8192;
 
 Seconds copy_time(Bytes amount, double network_gbps) {
-  constexpr double kUnknownNetworkGbps = 1;  // the slowest that providers sell with a whole machine
-  const double gbps = is_known(network_gbps) ? network_gbps : kUnknownNetworkGbps;
+  const double gbps = std::min(is_known(network_gbps) ? network_gbps : kUnknownNetworkGbps, kBucketGbps);
   return {amount.value * 8 / (gbps * 1e9 * kCopyEfficiency)};
 }
 
@@ -65,7 +65,7 @@ Seconds RunTimer::setup_time(double network_gbps) const {
 
 Timing RunTimer::time(const Host& host, double speed) const {
   if (task_.memory && host.memory_gib * kGibibyte < task_.memory->value)
-    return {"too little memory", {}, {}, {}};
+    return {exclusion::kTooLittleMemory, {}, {}, {}};
   return task_.kind == TaskKind::serve ? time_service(host, speed) : time_job(host, speed);
 }
 
@@ -95,7 +95,7 @@ Timing RunTimer::time_service(const Host& host, double speed) const {
   const double peak =
       std::max(task_.peak.value_or(PerSecond{0}).value, task_.requests.value_or(PerSecond{0}).value);
   Timing best;
-  best.problem = "too slow for the latency";
+  best.problem = exclusion::kTooSlowForLatency;
   best.service.replicas = HUGE_VAL;
   ServiceCurve curve;
   curve.batching = work_.job.kind == JobKind::generate ? Batching::joins : Batching::waits;

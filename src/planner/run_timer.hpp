@@ -58,6 +58,12 @@ class RunTimer {
 inline constexpr Seconds kMachineStart{180};
 // Share of the nominal network rate that a copy from a bucket reaches.
 inline constexpr double kCopyEfficiency = 0.5;
+// Of a machine whose network is not known: the slowest that providers sell with a whole machine. A plan says
+// so where it counts.
+inline constexpr double kUnknownNetworkGbps = 1;
+// What one machine gets out of a bucket at the most: AWS states 100 Gbit/s between EC2 and S3 (AWS knowledge
+// center, "transfer speed between EC2 and S3"). Wider networks are fabrics between machines.
+inline constexpr double kBucketGbps = 100;
 
 }  // namespace cloudplan
 

@@ -29,6 +29,7 @@ void add_machine(const PerformanceCatalog& performance, const Task& task, const 
     basis.machine = performance.machine(type, is_job(task.kind) ? candidate.machines : 1);
   }
   basis.machine_start = kMachineStart;
+  basis.copy_share = kCopyEfficiency;
   if (basis.input.value > 0)
     basis.copy_bytes_per_second = basis.input.value / (candidate.run.setup - kMachineStart).value;
 }

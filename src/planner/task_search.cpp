@@ -1,4 +1,5 @@
 #include "planner/task_search.hpp"
+#include "planner/exclusions.hpp"
 
 #include "planner/notebook_use.hpp"
 #include "planner/purchase.hpp"
@@ -95,8 +96,9 @@ std::optional<Seconds> TaskSearch::deadline() const {
 }
 
 const char* TaskSearch::unmet_request(const InstanceType& type) const {
-  if (task_.memory && !(type.memory_gib * kGibibyte >= task_.memory->value)) return "too little memory";
-  if (task_.vcpus && !(type.vcpus >= *task_.vcpus)) return "too few vCPUs";
+  if (task_.memory && !(type.memory_gib * kGibibyte >= task_.memory->value))
+    return exclusion::kTooLittleMemory;
+  if (task_.vcpus && !(type.vcpus >= *task_.vcpus)) return exclusion::kTooFewVcpus;
   if (task_.max_vcpus && type.vcpus > *task_.max_vcpus) return "more vCPUs than the task can use";
   if (task_.kind != TaskKind::serve && (type.flags & kServingOnly)) return "sold for serving only";
   if (const char* const why =
@@ -206,7 +208,7 @@ double TaskSearch::time_type(Index index, double machines, const char*& why) {
       why = timing.problem;
       // Processors hold all of a model each, and divide only the batch.
       const bool fewer_bytes =
-          (timed.gpu || machines == 1) && std::string_view(timing.problem) == "does not fit in memory";
+          (timed.gpu || machines == 1) && std::string_view(timing.problem) == exclusion::kNoRoomInMemory;
       return fewer_bytes ? machines * 2 : kNoMore;
     }
     timed.divided = timing.divided;
@@ -214,15 +216,15 @@ double TaskSearch::time_type(Index index, double machines, const char*& why) {
     if (task_.kind == TaskKind::serve) timed.machines = timing.replicas;
   }
   if (const auto most = filter_.constraints().max_machines; most && machines_of(timed) > *most) {
-    why = "needs more machines than allowed";
+    why = exclusion::kMoreMachinesThanAllowed;
     return kNoMore;
   }
   if (more_than_owned(timed)) {
-    why = "more machines than you have";
+    why = exclusion::kMoreMachinesThanOwned;
     return kNoMore;
   }
   if (!fill_uses(timed)) {
-    why = "misses the deadline";
+    why = exclusion::kMissesDeadline;
     return enough_machines(timed);
   }
   timed_.push_back(timed);
@@ -235,7 +237,7 @@ const char* TaskSearch::unusable(const Timed& timed) const {
                                   service_hours(), quota_before());
   if (!bill) return "notebook: its sessions, its quota or its price do not allow it";
   const auto limit = deadline();
-  return limit && is_job(task_.kind) && bill->calendar_time > *limit ? "misses the deadline" : nullptr;
+  return limit && is_job(task_.kind) && bill->calendar_time > *limit ? exclusion::kMissesDeadline : nullptr;
 }
 
 void TaskSearch::time_notebooks() {

@@ -34,7 +34,7 @@ void TaskExplainer::derive(const Candidate& candidate, const Cost& cost,
   const ExplainedCandidate of{*view_.task, candidate, basis, catalog};
   if (basis.predictable) sections.push_back(work_section(of));
   sections.push_back(machine_section(of));
-  if (basis.predictable) sections.push_back(step_section(of));
+  if (basis.predictable && basis.job.kind != JobKind::batch) sections.push_back(step_section(of));
   if (basis.predictable && view_.job) sections.push_back(run_section(of));
   if (basis.interruptions_per_hour > 0) sections.push_back(spot_section(of));
   if (basis.predictable && !view_.job) sections.push_back(service_section(of));

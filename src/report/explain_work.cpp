@@ -17,6 +17,8 @@ std::string singular(const std::string& unit) {
   return unit.back() == 's' ? unit.substr(0, unit.size() - 1) : unit;
 }
 
+std::string memory_text(double bytes) { return count_text(in_gib({bytes})) + " GiB"; }
+
 const char* passes_text(JobKind kind) {
   return kind == JobKind::train ? "3 forward passes' work (forward, and twice that backward)"
                                 : "one forward pass";
@@ -119,9 +121,8 @@ ExplainSection machine_section(const ExplainedCandidate& of) {
   if (is_known(f.memory_share))
     add("memory_share", "share of it reached", f.memory_share, "", percent_text(f.memory_share), "fitted");
   if (is_known(p.memory_needed_bytes) && is_known(p.memory_available_bytes))
-    add("memory_needed", "memory needed", p.memory_needed_bytes, "byte",
-        fmt::format("{:.3g} GiB", in_gib({p.memory_needed_bytes})),
-        fmt::format("at the smallest batch, of {:.3g} GiB{}{}", in_gib({p.memory_available_bytes}),
+    add("memory_needed", "memory needed", p.memory_needed_bytes, "byte", memory_text(p.memory_needed_bytes),
+        fmt::format("at the smallest batch, of {}{}{}", memory_text(p.memory_available_bytes),
                     p.sharded ? "; divided over the accelerators" : "",
                     p.recomputed ? "; activations are recomputed" : ""));
   return section;
