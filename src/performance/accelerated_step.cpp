@@ -58,6 +58,23 @@ double achieved_flops(const PerformanceModel& model, const Job& job, const Accel
   return sustained * generation.tensor_efficiency * fill * (mixture ? model.step.mixture_efficiency : 1);
 }
 
+// What a step of the job has on each device, however many there are and however the data lie on them.
+struct DeviceStep {
+  PrecisionPeak peak{};
+  ItemWork work{};
+  double flops = kUnknown;  // achieved, by tuned code
+  double software = 1;      // its speed against that
+};
+
+DeviceStep device_step(const PerformanceModel& model, const Job& job, const AcceleratorSpec& device) {
+  DeviceStep out;
+  out.peak = precision_peak(model, device, job.precision, job.kind);
+  out.work = item_work(model, job);
+  out.flops = achieved_flops(model, job, device, out.peak, out.work);
+  out.software = software_speed(model, job, device.year);
+  return out;
+}
+
 // Pictures as small as those of MNIST and CIFAR are stored as arrays: nothing is decoded, and what is copied
 // and augmented shrinks with the area.
 double picture_share(const ModelFacts& facts) {
@@ -111,8 +128,10 @@ double batch_of(const Job& job, double accelerators, const MemoryFit& fit) {
 
 // One step with the states and activations laid out as `fit` says.
 Prediction predict_layout(const PerformanceModel& model, const Job& job, const Machine& machine,
-                          const PrecisionPeak& peak, const ItemWork& work, const MemoryFit& fit) {
+                          const DeviceStep& step, const MemoryFit& fit) {
   Prediction out;
+  const PrecisionPeak& peak = step.peak;
+  const ItemWork& work = step.work;
   const AcceleratorSpec& device = machine.accelerator;
   out.precision = peak.precision;
   out.memory_needed_bytes = fit.needed_bytes;
@@ -133,8 +152,7 @@ Prediction predict_layout(const PerformanceModel& model, const Job& job, const M
 
   StepTime& t = out.step;
   const SoftwareConstants& software = model.software[index_of(job.software)];
-  const double speed = software_speed(model, job, device.year);
-  t.compute = steps * local * work.flops / (achieved_flops(model, job, device, peak, work) * speed);
+  t.compute = steps * local * work.flops / (step.flops * step.software);
   if (out.recomputed) t.compute *= kRecomputePrice;
   const double bandwidth =
       device.memory_bandwidth * model.generation[index_of(device.generation)].memory_efficiency;
@@ -143,8 +161,8 @@ Prediction predict_layout(const PerformanceModel& model, const Job& job, const M
   const double optimizer = train ? state_share * work.parameters * job.trainable_fraction *
                                        (8 + 2 * job.optimizer_bytes_per_parameter)
                                  : 0;
-  t.memory =
-      (steps * (local * work.elements * peak.bytes_per_element + weights) + optimizer) / bandwidth / speed;
+  t.memory = (steps * (local * work.elements * peak.bytes_per_element + weights) + optimizer) / bandwidth /
+             step.software;
   const double kernels =
       steps * work.kernels * (runs_graphs(device.generation) ? model.step.graph_launches : 1);
   t.overhead = kernels * model.step.kernel_fill_seconds;
@@ -177,12 +195,12 @@ Prediction predict_layout(const PerformanceModel& model, const Job& job, const M
 constexpr MemoryLayout kLayouts[] = {{false, false}, {true, false}, {false, true}, {true, true}};
 
 // The fastest layout that fits. Each of them only gains from more memory, so the job does, too.
-Prediction predict_on_all(const PerformanceModel& model, const Job& job, const Machine& machine) {
+Prediction predict_on_all(const PerformanceModel& model, const Job& job, const Machine& machine,
+                          const DeviceStep& step) {
   Prediction out;
-  const PrecisionPeak peak = precision_peak(model, machine.accelerator, job.precision, job.kind);
+  const PrecisionPeak& peak = step.peak;
   if (!peak.supported) return out.reason = Reason::unknown_device, out;
-  const ItemWork work = item_work(model, job);
-  if (!known(work.flops)) return out.reason = Reason::unknown_work, out;
+  if (!known(step.work.flops)) return out.reason = Reason::unknown_work, out;
   Job resolved = job;
   resolved.precision = peak.precision;
   bool first = true;
@@ -190,8 +208,8 @@ Prediction predict_on_all(const PerformanceModel& model, const Job& job, const M
   for (const MemoryLayout layout : kLayouts) {
     if (layout.sharded && machine.accelerators <= 1) continue;
     if (layout.recomputed && (job.kind != JobKind::train || !accumulates[layout.sharded])) continue;
-    const MemoryFit fit = fit_memory(resolved, machine, work, peak.bytes_per_element, layout);
-    const Prediction tried = predict_layout(model, job, machine, peak, work, fit);
+    const MemoryFit fit = fit_memory(resolved, machine, step.work, peak.bytes_per_element, layout);
+    const Prediction tried = predict_layout(model, job, machine, step, fit);
     const bool better =
         tried.status == PredictionStatus::ok
             ? out.status != PredictionStatus::ok || tried.throughput > out.throughput
@@ -224,13 +242,14 @@ Machine part_of(const Machine& machine, double accelerators) {
 Prediction predict_accelerated_step(const PerformanceModel& model, const Job& job, const Machine& machine) {
   Prediction out;
   if (has_idle_devices(job, machine)) return out.reason = Reason::too_few_samples, out;
-  out = predict_on_all(model, job, machine);
+  const DeviceStep step = device_step(model, job, machine.accelerator);
+  out = predict_on_all(model, job, machine, step);
   if (out.status != PredictionStatus::ok || !(out.step.communication > 0)) return out;
   // Where the links cost more than the devices gain, a job leaves devices idle rather than run slower.
   const double per_node = std::max(1.0, machine.accelerators / machine.nodes);
   for (const double fewer : {per_node, 1.0}) {
     if (!(fewer < machine.accelerators)) continue;
-    const Prediction part = predict_on_all(model, job, part_of(machine, fewer));
+    const Prediction part = predict_on_all(model, job, part_of(machine, fewer), step);
     if (part.status == PredictionStatus::ok && part.throughput > out.throughput) out = part;
   }
   return out;

@@ -8,9 +8,8 @@ namespace cloudplan {
 
 namespace {
 
-// All of a type that PerformanceCatalog::machine reads, except the network,
-// which one machine alone does not use.
-using Signature = std::array<std::uint64_t, 7>;
+// All of a type that PerformanceCatalog::machine reads. One machine alone does not use the network, the last.
+using Signature = std::array<std::uint64_t, 8>;
 
 Signature signature_of(const InstanceType& type) {
   const auto bits = [](double value) { return std::bit_cast<std::uint64_t>(value); };
@@ -20,7 +19,8 @@ Signature signature_of(const InstanceType& type) {
           bits(type.threads_per_core),
           bits(type.accelerator_count),
           bits(type.vcpus),
-          bits(type.memory_gib)};
+          bits(type.memory_gib),
+          bits(is_known(type.fabric_gbps) ? type.fabric_gbps : type.network_gbps)};
 }
 
 std::size_t hash_of(const Signature& signature) {
@@ -58,20 +58,22 @@ class Numbering {
 HardwareClasses::HardwareClasses(const Catalog& catalog) : classes_(catalog, Prepared::hardware_classes) {
   if (classes_.rows().size() != catalog.instance_types().size()) classes_ = PreparedTable(work_out(catalog));
   for (const HardwareClass& one : classes_.rows()) {
-    count_ = std::max(count_, one.alike + 1);
+    connected_count_ = std::max(connected_count_, one.connected + 1);
     if (one.processors != kNone) processor_count_ = std::max(processor_count_, one.processors + 1);
   }
 }
 
 std::vector<HardwareClasses::HardwareClass> HardwareClasses::work_out(const Catalog& catalog) {
   const auto types = catalog.instance_types();
-  Numbering classes(types.size()), processors(types.size());
+  Numbering classes(types.size()), connected(types.size()), processors(types.size());
   std::vector<HardwareClass> made;
   made.reserve(types.size());
   for (const InstanceType& type : types) {
     Signature signature = signature_of(type);
-    HardwareClass one{.alike = classes.of(signature)};
-    signature.back() = 0;  // the memory
+    HardwareClass one{.connected = connected.of(signature)};
+    signature[7] = 0;  // the network
+    one.alike = classes.of(signature);
+    signature[6] = 0;  // the memory
     if (type.accelerator == kNoIndex && !(type.accelerator_count > 0))
       one.processors = processors.of(signature);
     made.push_back(one);

@@ -16,8 +16,10 @@ class HardwareClasses {
  public:
   explicit HardwareClasses(const Catalog& catalog);
 
-  std::uint32_t count() const { return count_; }
   std::uint32_t of(Index type) const { return classes_.rows()[type].alike; }
+  // For several machines together: those that also have the same network. No fewer than the others.
+  std::uint32_t connected_count() const { return connected_count_; }
+  std::uint32_t connected(Index type) const { return classes_.rows()[type].connected; }
 
   // Machines without accelerators by their processors alone, whatever their memory; kNone for others.
   static constexpr std::uint32_t kNone = 0xffffffff;
@@ -31,11 +33,12 @@ class HardwareClasses {
   struct HardwareClass {
     std::uint32_t alike = 0;           // types of one number are alike
     std::uint32_t processors = kNone;  // the same processors
+    std::uint32_t connected = 0;       // alike, and with the same network
   };
   static std::vector<HardwareClass> work_out(const Catalog& catalog);
 
   PreparedTable<HardwareClass> classes_;  // by index into instance_types()
-  std::uint32_t count_ = 0, processor_count_ = 0;
+  std::uint32_t connected_count_ = 0, processor_count_ = 0;
 };
 
 }  // namespace cloudplan

@@ -49,8 +49,9 @@ Seconds copy_time(Bytes amount, double network_gbps) {
 }  // namespace
 
 Prediction RunTimer::predict_on(const Host& host, double batch) const {
+  if (!is_known(batch)) return predict(model_, work_.job, host.machine);
   Job job = work_.job;
-  if (is_known(batch)) job.global_batch = batch;
+  job.global_batch = batch;
   return predict(model_, job, host.machine);
 }
 

@@ -25,12 +25,10 @@ std::optional<SpotRun> spot_run(Seconds work, std::optional<Seconds> checkpoint_
   const bool checkpointed = checkpoint_interval && checkpoint_interval->value < work.value;
   const double interval = checkpointed ? std::max(checkpoint_interval->value, 1.0) : work.value;
   const double dump = checkpointed ? kCheckpointDump.value : 0;
-  const double expected =
-      (1 / rate + kSpotRestart.value) * std::expm1(rate * (interval + dump)) * (work.value / interval);
+  const double failures = std::expm1(rate * (interval + dump));  // of an interval, before it succeeds
+  const double expected = (1 / rate + kSpotRestart.value) * failures * (work.value / interval);
   if (!(expected <= kHopeless * work.value)) return std::nullopt;
-  // Attempts per interval minus the one that succeeds.
-  const double interruptions = std::expm1(rate * (interval + dump)) * (work.value / interval);
-  return SpotRun{{expected}, interruptions};
+  return SpotRun{{expected}, failures * (work.value / interval)};
 }
 
 namespace {

@@ -66,9 +66,10 @@ TaskSearch::Use TaskSearch::use_of(const Timed& timed, PurchaseOption purchase, 
     const double paid = is_commitment(purchase) ? kHoursPerMonth : service_hours();
     return {true, machines * paid, machines, 0};
   }
+  const auto late = [&](const RunTime& run) { return deadline_ && run.total() > *deadline_; };
+  if (late(timed.run)) return {};  // and the later with interruptions
   const auto run = run_under(timed, purchase, band);
-  const auto limit = deadline();
-  if (!run || (limit && run->total() > *limit)) return {};
+  if (!run || late(*run)) return {};
   const InstanceType& type = catalog_.instance_types()[timed.type];
   const double billed = in_hours(billed_time(granularity_[type.provider], run->total()));
   const double paid = is_commitment(purchase) ? kHoursPerMonth : billed * task_.runs_per_month;
@@ -99,7 +100,7 @@ bool TaskSearch::fill_uses(Timed& timed) {
       bands |= 1U << static_cast<unsigned>(price.interruption);
     for (unsigned band = 0; band < kInterruptionBands; ++band)
       if ((bands >> band & 1U) != 0)
-        keep(use_slot(PurchaseOption::spot, static_cast<InterruptionBand>(band)),
+        keep(Way(PurchaseOption::spot).slot(static_cast<InterruptionBand>(band)),
              use_of(timed, PurchaseOption::spot, static_cast<InterruptionBand>(band)));
   }
   return uses_.size() > before || catalog_.instance_types()[timed.type].price_count == 0;

@@ -75,44 +75,51 @@ std::vector<TaskSearch::RegionTerms> TaskSearch::region_terms(std::optional<Plac
 // Some 100,000 prices are looked at for every task, and most lose: what does not depend on the price is
 // worked out before, and a candidate is made of those only that are the best of anything. The best of all is
 // the better of the processor's and the accelerator's; see rank().
-void TaskSearch::rank_prices(Ranking& ranking, std::uint32_t index, PurchaseOption purchase,
-                             double usd_per_hour, const std::vector<RegionTerms>& regions) const {
+void TaskSearch::rank_prices(Ranking& ranking, std::uint32_t index, double usd_per_hour,
+                             const std::vector<RegionTerms>& regions) const {
   const Timed& timed = timed_[index];
   const InstanceType& type = catalog_.instance_types()[timed.type];
-  const bool spot = purchase == PurchaseOption::spot, on_demand = purchase == PurchaseOption::on_demand;
-  const bool owned = on_demand && !options_.owned.empty();
-  const Use* used = &use(timed, purchase, InterruptionBand::unknown);
-  if ((!spot && !used->possible) || (held_ && held_->offer.purchase != purchase)) return;
-  Scored* const of_kind = timed.gpu ? ranking.gpu.data() : ranking.cpu.data();
-  Scored own = ranking.by_timed[index];
+  const Index first = held_ ? held_->offer.price : type.first_price;
+  const Index end = held_ ? first + 1 : first + type.price_count;
+  const bool owned = !options_.owned.empty();
+  const double factor = timed.price_factor;
   const Price* const prices = catalog_.prices().data();
+  const Use* const uses = uses_.data();
+  Scored* const of_kind = timed.gpu ? ranking.gpu.data() : ranking.cpu.data();
+  Scored own;
   std::size_t considered = 0;
-  for (Index p = type.first_price; p < type.first_price + type.price_count; ++p) {
+  for (Index p = first; p < end; ++p) {
     const Price& price = prices[p];
-    const HourlyRate rate = price.rate[static_cast<std::size_t>(purchase)];
     const RegionTerms& terms = regions[price.region];
-    if (!is_known(rate) || !terms.allowed || (held_ && held_->offer.price != p)) continue;
-    if (spot) used = &use(timed, purchase, price.interruption);
-    if (!used->possible) continue;
-    ++considered;
-    double paid_hours = used->machine_hours;
-    if (owned) {
-      const auto shares = covered(timed, *used, price);
-      if (!shares) continue;
-      paid_hours -= hours_paid_already(*shares, options_);
-    }
-    const double usd =
-        paid_hours * (rate.dollars() * timed.price_factor) + used->disk_months * terms.disk_usd;
-    const double score = score_of({usd, used->run_hours}, usd_per_hour);
+    if (!terms.allowed) continue;
     const Place place = places_.of_region(price.region);
-    if (price.suspect != 0 && is_suspect(price, purchase) && !options_.trust_outliers) {
-      keep(ranking.suspect[place], {score, index, p, purchase});
-      continue;
+    for (const Way& way : ways_) {
+      const HourlyRate rate = price.rate[static_cast<std::size_t>(way.purchase)];
+      const std::uint32_t used = timed.uses[way.slot(price.interruption)];
+      if (!is_known(rate) || used == 0) continue;
+      ++considered;
+      const Use& use = uses[used];
+      const bool on_demand = way.purchase == PurchaseOption::on_demand;
+      double paid_hours = use.machine_hours;
+      if (owned && on_demand) {
+        const auto shares = covered(timed, use, price);
+        if (!shares) continue;
+        paid_hours -= hours_paid_already(*shares, options_);
+      }
+      const double usd = paid_hours * (rate.dollars() * factor) + use.disk_months * terms.disk_usd;
+      const double score = score_of({usd, use.run_hours}, usd_per_hour);
+      if (price.suspect != 0 && is_suspect(price, way.purchase) && !options_.trust_outliers) {
+        keep(ranking.suspect[place], {score, index, p, way.purchase});
+        continue;
+      }
+      const double whole = score + terms.penalty;
+      const bool best_on_demand = on_demand && whole <= ranking.on_demand[place].score;
+      if (whole > of_kind[place].score && whole > own.score && !best_on_demand) continue;
+      const Scored scored{whole, index, p, way.purchase};
+      keep(of_kind[place], scored);
+      if (best_on_demand) keep_better(ranking.on_demand[place], scored);
+      keep(own, scored);
     }
-    const Scored scored{score + terms.penalty, index, p, purchase};
-    keep(of_kind[place], scored);
-    if (on_demand) keep(ranking.on_demand[place], scored);
-    keep(own, scored);
   }
   ranking.by_timed[index] = own;
   ranking.considered += considered;
@@ -141,8 +148,7 @@ Ranking TaskSearch::rank(double usd_per_hour, std::optional<Place> only) const {
       rank_notebook(ranking, i, usd_per_hour);
       continue;
     }
-    for (const PurchaseOption purchase : buyable_list_)
-      rank_prices(ranking, i, purchase, usd_per_hour, regions);
+    rank_prices(ranking, i, usd_per_hour, regions);
   }
   // A place has machines or notebooks, never both, so that one order holds for all that it has.
   for (Place place = 0; place < ranking.any.size(); ++place) {
@@ -199,7 +205,7 @@ Candidate TaskSearch::materialize(const Scored& scored) const {
     if (scored.price != kNoIndex)
       candidate.run =
           run_under(timed, scored.purchase, catalog_.prices()[scored.price].interruption).value_or(timed.run);
-    if (const auto limit = deadline(); limit && is_job(task_.kind) && timed.notebook == kNoIndex)
+    if (const auto limit = deadline_; limit && is_job(task_.kind) && timed.notebook == kNoIndex)
       candidate.on_time = on_time_probability({.setup = candidate.run.setup,
                                                .work = candidate.run.work,
                                                .work_p10 = candidate.run.work_p10,

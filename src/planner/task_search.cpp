@@ -5,6 +5,7 @@
 #include "planner/purchase.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 namespace cloudplan {
@@ -17,6 +18,11 @@ constexpr double kNoMore = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
+static std::optional<Seconds> earlier(std::optional<Seconds> a, std::optional<Seconds> b) {
+  if (a && b) return std::min(*a, *b);
+  return a ? a : b;
+}
+
 TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const Market& market,
                        const Places& places, const PlanOptions& options, const Adjustments& adjustments)
     : task_(task),
@@ -27,6 +33,7 @@ TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& wo
       places_(places),
       options_(options),
       adjustments_(adjustments),
+      deadline_(earlier(task.deadline, workload.deadline)),
       filter_(catalog_, combine(workload.constraints, task.constraints)),
       work_(task_work(task, data, performance_)),
       timer_(task, work_, performance_.model()) {
@@ -34,14 +41,14 @@ TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& wo
     granularity_.push_back(billing_granularity(catalog_.text(provider.key), Service::vm));
   chained_ = workload.deadline && std::any_of(workload.tasks.begin(), workload.tasks.end(),
                                               [](const Task& other) { return !other.after.empty(); });
+  if (!adjustments.held_offers.empty())
+    held_ = &adjustments.held_offers[static_cast<std::size_t>(&task - workload.tasks.data())];
   for (const PurchaseOption purchase : kAllPurchases) {
     if (!may_buy(purchase)) continue;
     buyable_[static_cast<std::size_t>(purchase)] = true;
-    buyable_list_.push_back(purchase);
+    if (!held_ || held_->offer.purchase == purchase) ways_.emplace_back(purchase);
   }
   disks_ = places.work_disks(disk_gb());
-  if (!adjustments.held_offers.empty())
-    held_ = &adjustments.held_offers[static_cast<std::size_t>(&task - workload.tasks.data())];
   if (!work_.problem.empty()) return;
   find_anchor();
   time_types();
@@ -87,12 +94,7 @@ std::vector<double> TaskSearch::machine_counts() const {
 // Whether more machines may be better than fewer that can do it. Else they are not, but
 // where the fewer are short of memory.
 bool TaskSearch::in_a_hurry() const {
-  return deadline().has_value() || workload_.objective != Objective::cost;
-}
-
-std::optional<Seconds> TaskSearch::deadline() const {
-  if (task_.deadline && workload_.deadline) return std::min(*task_.deadline, *workload_.deadline);
-  return task_.deadline ? task_.deadline : workload_.deadline;
+  return deadline_.has_value() || workload_.objective != Objective::cost;
 }
 
 const char* TaskSearch::unmet_request(const InstanceType& type) const {
@@ -114,8 +116,12 @@ const char* TaskSearch::unmet_request(const InstanceType& type) const {
 void TaskSearch::time_types() {
   const std::vector<double> counts = machine_counts();
   const auto types = catalog_.instance_types();
-  if (work_.predictable && !held_) class_timings_.resize(hardware_.count());
+  if (work_.predictable && !held_) {
+    count_timings_.resize(counts.size());
+    class_timings_.reserve(hardware_.connected_count());
+  }
   timed_.reserve(types.size());
+  uses_.reserve(types.size());
   for (Index i = 0; i < types.size(); ++i) {
     if (held_elsewhere(i, kNoIndex)) continue;
     const char* why = filter_.excludes(types[i]);
@@ -140,39 +146,39 @@ bool TaskSearch::looks_at(const Offer& offer) const {
 
 TaskSearch::ClassTiming TaskSearch::class_timing(const InstanceType& type, const Timing& timing) {
   const bool divided = timing.prediction.sharded || timing.prediction.recomputed;
-  return {true, type.memory_gib, timing.problem, timing.run, timing.service.replicas, divided};
+  return {type.memory_gib, timing.problem, timing.run, timing.service.replicas, divided};
 }
 
-// The time on so many machines of a type, but for what its network adds. One machine is timed once for
-// each class of hardware.
+// The time on so many machines of a type, but for what the copy of the data adds: each class of hardware is
+// timed once.
 TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
   const InstanceType& type = catalog_.instance_types()[index];
   const double speed = speed_of(index, kNoIndex);
-  if (machines != 1 || speed != 1 || class_timings_.empty()) {
-    const Timing timing = timer_.time(host_of(type, machines), speed);
-    return class_timing(type, timing);
-  }
-  ClassTiming& known = class_timings_[hardware_.of(index)];
-  if (!known.known) known = time_class(index);
-  ClassTiming timing = known;
+  if (speed != 1 || count_timings_.empty())
+    return class_timing(type, timer_.time(host_of(type, machines), speed));
+  CountTimings& known = count_timings_[std::bit_width(static_cast<unsigned>(machines)) - 1U];
+  if (known.by_class.empty()) known.by_class.resize(hardware_.connected_count());
+  std::uint32_t& place = known.by_class[machines > 1 ? hardware_.connected(index) : hardware_.of(index)];
+  if (place == 0) place = time_class(index, machines, known);
+  ClassTiming timing = class_timings_[place];
   if (is_job(task_.kind)) timing.run.setup = timer_.setup_time(type.network_gbps);
   return timing;
 }
 
-// Steps of a network on processors have all the memory they need or none that is enough, so that what one
-// machine does with its processors, every one does that has them and no less memory.
-TaskSearch::ClassTiming TaskSearch::time_class(Index index) {
+// Steps of a network on processors have all the memory they need or none that is enough, and use no network,
+// so that what machines do with their processors, as many do that have them and no less memory.
+std::uint32_t TaskSearch::time_class(Index index, double machines, CountTimings& known) {
   const InstanceType& type = catalog_.instance_types()[index];
   const bool steps = work_.job.kind == JobKind::train || work_.job.kind == JobKind::inference;
   const std::uint32_t processors = hardware_.processors_of(index);
   const bool shared = steps && processors != HardwareClasses::kNone && is_known(type.memory_gib);
-  if (shared && processor_timings_.empty()) processor_timings_.resize(hardware_.processor_count());
-  if (shared && processor_timings_[processors].known &&
-      type.memory_gib >= processor_timings_[processors].memory_gib)
-    return processor_timings_[processors];
-  const Timing timing = timer_.time(host_of(type, 1), 1);
-  const ClassTiming made = class_timing(type, timing);
-  if (shared && !made.problem) processor_timings_[processors] = made;
+  if (shared && known.by_processors.empty()) known.by_processors.resize(hardware_.processor_count());
+  if (shared && known.by_processors[processors] != 0 &&
+      type.memory_gib >= class_timings_[known.by_processors[processors]].memory_gib)
+    return known.by_processors[processors];
+  class_timings_.push_back(class_timing(type, timer_.time(host_of(type, machines), 1)));
+  const auto made = static_cast<std::uint32_t>(class_timings_.size() - 1);
+  if (shared && !class_timings_[made].problem) known.by_processors[processors] = made;
   return made;
 }
 
@@ -181,15 +187,15 @@ TaskSearch::ClassTiming TaskSearch::time_class(Index index) {
 // short of memory.
 bool TaskSearch::one_less_is_in_time(Index index, double machines) const {
   return !chained_ && is_job(task_.kind) && machines > 1 && workload_.objective == Objective::cost &&
-         !timed_.empty() && timed_.back().type == index && !timed_.back().divided && deadline() &&
-         timed_.back().run.total() <= *deadline();
+         !timed_.empty() && timed_.back().type == index && !timed_.back().divided && deadline_ &&
+         timed_.back().run.total() <= *deadline_;
 }
 
 // How many machines may keep the deadline that these miss. Machines divide the
 // work at best; several with accelerators may also have no need to recompute what
 // one has no memory for, so of those all counts are tried while the most may do.
 double TaskSearch::enough_machines(const Timed& timed) const {
-  const double least = timed.machines * (timed.run.work / deadline().value_or(timed.run.work));
+  const double least = timed.machines * (timed.run.work / deadline_.value_or(timed.run.work));
   if (!timed.gpu) return least;
   return least <= filter_.constraints().max_machines.value_or(kMostMachines) ? timed.machines : kNoMore;
 }
@@ -236,7 +242,7 @@ const char* TaskSearch::unusable(const Timed& timed) const {
   const auto bill = notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_, timed.run,
                                   service_hours(), quota_before());
   if (!bill) return "notebook: its sessions, its quota or its price do not allow it";
-  const auto limit = deadline();
+  const auto limit = deadline_;
   return limit && is_job(task_.kind) && bill->calendar_time > *limit ? exclusion::kMissesDeadline : nullptr;
 }
 

@@ -110,15 +110,19 @@ class TaskSearch {
     RunTime run{};
     std::array<std::uint32_t, kUses> uses{};  // into uses_; 0 where there is none
   };
-  // What timing one machine of a hardware class gave, but for the copy of the data.
+  // What timing machines of a hardware class gave, but for the copy of the data.
   struct ClassTiming {
-    bool known = false;
     double memory_gib = 0;  // of the machine that was timed
     const char* problem = nullptr;
     RunTime run{};
     double replicas = 1;
     // No accelerator holds the whole model, or only by recomputing: with more of them a run may cost less.
     bool divided = false;
+  };
+  // The timings of one number of machines, as places in class_timings_; 0: not timed yet.
+  struct CountTimings {
+    std::vector<std::uint32_t> by_class{};
+    std::vector<std::uint32_t> by_processors{};  // the least memory that was enough
   };
   struct Spend {
     double usd_per_month = 0;
@@ -132,7 +136,7 @@ class TaskSearch {
   bool in_a_hurry() const;
   double enough_machines(const Timed& timed) const;
   ClassTiming timing_of(Index index, double machines);
-  ClassTiming time_class(Index index);
+  std::uint32_t time_class(Index index, double machines, CountTimings& known);
   bool one_less_is_in_time(Index index, double machines) const;
   void time_notebooks();
   const char* unusable(const Timed& notebook) const;
@@ -150,20 +154,31 @@ class TaskSearch {
     const auto task = static_cast<std::size_t>(&task_ - workload_.tasks.data());
     return adjustments_.quota_before.empty() ? QuotaUse{} : adjustments_.quota_before[task];
   }
-  std::optional<Seconds> deadline() const;
   bool may_buy(PurchaseOption purchase) const;
   double service_hours() const;  // a month
   double machines_of(const Timed& timed) const;
   double disk_gb() const;
-  static std::size_t use_slot(PurchaseOption purchase, InterruptionBand band) {
-    if (purchase == PurchaseOption::spot) return 2 + static_cast<std::size_t>(band);
-    return is_commitment(purchase) ? 1 : 0;
-  }
+  // A way to buy: which of the uses it has.
+  struct Way {
+    explicit Way(PurchaseOption bought)
+        : purchase(bought),
+          first_slot(bought == PurchaseOption::spot ? 2
+                     : is_commitment(bought)        ? 1
+                                                    : 0),
+          bands(bought == PurchaseOption::spot ? 0xff : 0) {}
+    std::size_t slot(InterruptionBand band) const {
+      return first_slot + (static_cast<unsigned>(band) & bands);
+    }
+
+    PurchaseOption purchase;
+    unsigned first_slot;  // spot has one for each band
+    unsigned bands;       // mask: of no account to the others
+  };
   std::optional<RunTime> run_under(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const;
   Use use_of(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const;
   bool fill_uses(Timed& timed);
   const Use& use(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const {
-    return uses_[timed.uses[use_slot(purchase, band)]];
+    return uses_[timed.uses[Way(purchase).slot(band)]];
   }
   static constexpr double kTieBreak = 1e-5;
   // Dollars, and hours at their worth; a hundred-thousandth of a dollar an hour
@@ -186,7 +201,7 @@ class TaskSearch {
     bool allowed = false;
   };
   std::vector<RegionTerms> region_terms(std::optional<Place> only) const;
-  void rank_prices(Ranking& ranking, std::uint32_t index, PurchaseOption purchase, double usd_per_hour,
+  void rank_prices(Ranking& ranking, std::uint32_t index, double usd_per_hour,
                    const std::vector<RegionTerms>& regions) const;
   void rank_notebook(Ranking& ranking, std::uint32_t index, double usd_per_hour) const;
   Cost machine_lines(const Candidate& candidate) const;
@@ -204,18 +219,19 @@ class TaskSearch {
   const Places& places_;
   const PlanOptions& options_;
   const Adjustments& adjustments_;
+  std::optional<Seconds> deadline_;
   const HeldOffer* held_ = nullptr;  // the only offer to look at; none: all
   CandidateFilter filter_;
   TaskWork work_;
   RunTimer timer_;
-  std::vector<ClassTiming> class_timings_;      // by hardware class, of one machine
-  std::vector<ClassTiming> processor_timings_;  // by class of processors: the least memory that was enough
+  std::vector<ClassTiming> class_timings_{ClassTiming{}};  // the first is none
+  std::vector<CountTimings> count_timings_;                // of 1, 2, 4 ... machines; none for a held offer
   std::vector<Timed> timed_;
   std::vector<Use> uses_{Use{}};          // the first is impossible
   std::vector<Granularity> granularity_;  // by provider
   std::vector<WorkDisk> disks_;           // by region
   std::array<bool, kPurchaseOptions> buyable_{};
-  std::vector<PurchaseOption> buyable_list_;  // in their order
+  std::vector<Way> ways_;  // what is buyable, in their order; of a held offer its own only
   Exclusions exclusions_;
   bool calibrated_ = false;
   bool chained_ = false;  // tasks follow each other under one deadline
