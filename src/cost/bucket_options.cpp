@@ -256,9 +256,8 @@ void add_bucket_options(const StorageQuestion& q, const RegionFilter& regions, S
     }
     family.clear();
   };
-  for (std::uint32_t i = 0; i < classes.size(); ++i) {
+  for (const std::uint32_t i : regions.bucket_classes()) {
     const ObjectStorageTier& row = q.book->row(classes[i]);
-    if (!regions.allows(row.region)) continue;
     const std::string_view name = q.book->text(row.storage_class);
     if (part_of_intelligent(name)) continue;
     if (const auto limit = class_limit(q, row)) {

@@ -201,12 +201,13 @@ namespace {
 Index replica_region(const StorageQuestion& q, Index home) {
   StorageContext context = *q.context;
   if (!context.copies.empty()) context.regions = context.copies;
-  const RegionFilter regions(*q.book, context);
+  const std::vector<std::uint8_t> allowed = allowed_regions(*q.book, context);
   Index found = kNoIndex;
   double lowest = kUnknown;
   for (const DatabaseServerless& row : q.book->catalog().table<DatabaseServerless>()) {
-    if (q.book->text(row.service) != "DynamoDB" || row.region == home || !regions.allows(row.region) ||
-        q.book->text(row.meter) != "on-demand write (global table)" || !(is_known(row.usd_per_unit)))
+    if (q.book->text(row.service) != "DynamoDB" || row.region == home || row.region == kNoIndex ||
+        !allowed[row.region] || q.book->text(row.meter) != "on-demand write (global table)" ||
+        !(is_known(row.usd_per_unit)))
       continue;
     if (!serverless_meter(*q.book, row.region, "DynamoDB", "storage") || row.usd_per_unit >= lowest) continue;
     lowest = row.usd_per_unit;

@@ -158,7 +158,12 @@ class GroupSearch {
 class DatabaseSearch {
  public:
   DatabaseSearch(const StorageQuestion& q, const DatabasePlans& plans, PriceLimit& limit, StorageOptions& all)
-      : q_(q), plans_(plans), limit_(limit), all_(all), rejections_(all.rejections) {
+      : q_(q),
+        plans_(plans),
+        limit_(limit),
+        all_(all),
+        rejections_(all.rejections),
+        singles_(plans.groups().size()) {
     for (double replicas = 0; replicas <= kMostReplicas; ++replicas)
       needs_.push_back(database_need(q, replicas));
   }
@@ -174,9 +179,11 @@ class DatabaseSearch {
       return;
     }
     const GroupSearch standard = cheapest(group, DatabaseMode::plan);
-    const bool replicated = reads_exceed_writes() && !standard.any_fits() && add_replicated(group);
-    if (wants_reasons() && (q_.context->every_limit || (!replicated && !standard.any_fits())))
-      standard.record(rejections_);
+    const bool asked = reads_exceed_writes() || wants_reasons();
+    const bool fits = !asked || standard.any_fits();
+    if (asked) singles_[index_of(group)] = fits;
+    const bool replicated = !fits && reads_exceed_writes() && add_replicated(group);
+    if (wants_reasons() && (q_.context->every_limit || (!replicated && !fits))) standard.record(rejections_);
     if (group.storage_io != kNoIndex) cheapest(group, DatabaseMode::io_optimized);
   }
   // The cheapest plan that fits and is not beyond the limit, if there is one.
@@ -197,16 +204,26 @@ class DatabaseSearch {
     const DatabaseNeed& need = needs_.front();
     return need.peak_reads / kReadsPerVcpu > need.peak_writes / kWritesPerVcpu;
   }
+  // Whether one machine is enough, whatever it costs.
+  bool single_fits(const PlanGroup& group) {
+    std::optional<bool>& known = singles_[index_of(group)];
+    if (!known) {
+      GroupSearch search(q_, plans_, needs_.front(), group, DatabaseMode::plan);
+      search.run(limit_);
+      known = search.any_fits();
+    }
+    return *known;
+  }
   // A limit passes over machines for their price that would keep replicas of smaller ones out
   // (keep_cheapest_of_service).
-  bool single_elsewhere(const PlanGroup& group) const {
-    return std::any_of(plans_.groups().begin(), plans_.groups().end(), [&](const PlanGroup& other) {
-      if (other.service != group.service || other.region != group.region || service_limit(q_, other))
-        return false;
-      GroupSearch search(q_, plans_, needs_.front(), other, DatabaseMode::plan);
-      search.run(limit_);
-      return search.any_fits();
+  bool single_elsewhere(const PlanGroup& group) {
+    const auto groups = plans_.groups().subspan(group.first_run);
+    return std::any_of(groups.begin(), groups.end(), [&](const PlanGroup& other) {
+      return other.first_run == group.first_run && !service_limit(q_, other) && single_fits(other);
     });
+  }
+  std::size_t index_of(const PlanGroup& group) const {
+    return static_cast<std::size_t>(&group - plans_.groups().data());
   }
   bool add_replicated(const PlanGroup& group) {
     if (limit_.active() && single_elsewhere(group)) return true;
@@ -223,7 +240,8 @@ class DatabaseSearch {
   PriceLimit& limit_;
   StorageOptions& all_;
   RejectionList rejections_;
-  std::vector<DatabaseNeed> needs_{};  // by the number of read replicas
+  std::vector<DatabaseNeed> needs_{};           // by the number of read replicas
+  std::vector<std::optional<bool>> singles_{};  // by group: whether one machine is enough
 };
 
 // Plans of a service in a region may stand in several runs: keep the cheapest,
@@ -257,9 +275,8 @@ void add_batched_options(const StorageQuestion& q, const RegionFilter& regions, 
   const StorageQuestion batched = with_batched_writes(q);
   const std::size_t begin = all.options.size();
   DatabaseSearch search(batched, plans, limit, all);
-  for (const PlanGroup& group : plans.groups())
-    if (regions.allows(group.region) && !service_limit(batched, group))
-      search.cheapest(group, DatabaseMode::plan);
+  for (const PlanGroup* const group : regions.plan_groups())
+    if (!service_limit(batched, *group)) search.cheapest(*group, DatabaseMode::plan);
   for (std::size_t i = begin; i < all.options.size(); ++i) all.options[i].batched = true;
   keep_cheapest_of_service(all.options, begin);
 }
@@ -299,12 +316,8 @@ void add_database_options(const StorageQuestion& q, const RegionFilter& regions,
     return;
   }
   DatabaseSearch search(q, plans, limit, all);
-  bool any = false;
-  for (const PlanGroup& group : plans.groups()) {
-    if (!regions.allows(group.region)) continue;
-    any = true;
-    search.add(group);
-  }
+  const bool any = !regions.plan_groups().empty();
+  for (const PlanGroup* const group : regions.plan_groups()) search.add(*group);
   keep_cheapest_of_service(all.options, begin);
   add_serverless_options(q, regions, all);
   add_dynamodb_options(q, regions, all);

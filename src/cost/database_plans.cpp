@@ -75,6 +75,16 @@ PlanSize size_of(const PriceBook& book, Index index, DatabaseFamily family) {
   return size;
 }
 
+// Plans of a service in a region stand in a few runs.
+void find_first_runs(std::vector<PlanGroup>& groups) {
+  for (std::uint32_t i = 0; i < groups.size(); ++i) {
+    const auto first = std::find_if(groups.begin(), groups.end(), [&](const PlanGroup& other) {
+      return other.service == groups[i].service && other.region == groups[i].region;
+    });
+    groups[i].first_run = static_cast<std::uint32_t>(first - groups.begin());
+  }
+}
+
 // Those without a price last.
 bool cheaper(const PlanSize& a, const PlanSize& b) {
   return is_known(a.usd_per_month) && !(a.usd_per_month >= b.usd_per_month);
@@ -116,6 +126,7 @@ void DatabasePlans::work_out(const PriceBook& book) {
     const auto first = sizes.begin() + group.first;
     std::stable_sort(first, first + group.count, cheaper);
   }
+  find_first_runs(groups);
   groups_ = PreparedTable(std::move(groups));
   sizes_ = PreparedTable(std::move(sizes));
 }

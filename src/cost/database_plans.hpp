@@ -21,7 +21,7 @@ struct PlanGroup {
   double least_usd = kUnknown;          // a month, of the cheapest plan with a price
   double most_vcpus = 0, most_memory_gib = 0;
   Index storage = kNoIndex, storage_ha = kNoIndex, storage_io = kNoIndex;
-  std::uint32_t unused_too = 0;
+  std::uint32_t first_run = 0;  // of the same service in the same region, among all groups
 };
 static_assert(sizeof(PlanGroup) == 64);
 

@@ -226,8 +226,9 @@ bool disk_holds(const StorageQuestion& q, const RegionFilter& regions) {
   std::optional<MachineLookup> machines;
   if (q.load.records) machines.emplace(q);
   Index without = kNoIndex;  // the last region without a machine
-  for (const BlockStorage& row : q.book->catalog().table<BlockStorage>()) {
-    if (row.region == without || !regions.allows(row.region) || !may_hold(q, row)) continue;
+  for (const Index i : regions.disks()) {
+    const BlockStorage& row = q.book->catalog().table<BlockStorage>()[i];
+    if (row.region == without || !may_hold(q, row)) continue;
     StorageOption option;
     if (!size_disk(q, row, need, option)) continue;
     if (!machines || machines->any_in(row.region)) return true;
@@ -244,9 +245,7 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
   const DiskNeed need = need_of(q.load);
   const auto rows = q.book->catalog().table<BlockStorage>();
   Rejection too_small{.kind = StoreKind::disk, .limit = Limit::availability};
-  const bool sold = std::any_of(rows.begin(), rows.end(),
-                                [&](const BlockStorage& row) { return regions.allows(row.region); });
-  if (!sold) {
+  if (regions.disks().empty()) {
     all.rejections.push_back({.kind = StoreKind::disk, .limit = Limit::not_sold, .count = 1});
     return;
   }
@@ -254,9 +253,9 @@ void add_disk_options(const StorageQuestion& q, const RegionFilter& regions, Sto
   std::optional<MachineSearch> machines;
   if (q.load.records) machines.emplace(q, regions);
   std::vector<std::uint32_t> best(q.book->catalog().regions().size(), kNoIndex);  // into all.options
-  for (Index i = 0; i < rows.size(); ++i) {
+  for (const Index i : regions.disks()) {
     const BlockStorage& row = rows[i];
-    if (!regions.allows(row.region) || !may_hold(q, row)) continue;
+    if (!may_hold(q, row)) continue;
     StorageOption option{.kind = StoreKind::disk,
                          .provider = row.provider,
                          .region = row.region,

@@ -7,6 +7,7 @@
 #include "support/format_text.hpp"
 
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include <fmt/core.h>
@@ -78,13 +79,16 @@ std::vector<FlipPoint> StorageAdvisor::flip_points(const Dataset& dataset, const
     for (const auto& place : {provider.bucket, provider.database})
       if (place && provider.provider == best.provider)
         here.regions[decision.all.options[*place].region] = true;
-  const RegionFilter near_regions(*book_, here), all_regions(*book_, context);
+  const RegionFilter near_regions(*book_, *databases_, here);
+  std::optional<RegionFilter> all_regions;
   const auto at = [&](std::string_view parameter, double factor) {
     const Dataset changed = *scaled(dataset, parameter, factor);
     const std::string near = answer_for(changed, here, near_regions);
     // Where the provider has nothing that fits but perhaps a disk, another one may have.
     const bool left_over = near == kNothingFits || (near == kOnDisk && best.kind != StoreKind::disk);
-    return left_over ? answer_for(changed, context, all_regions) : near;
+    if (!left_over) return near;
+    if (!all_regions) all_regions.emplace(*book_, *databases_, context);
+    return answer_for(changed, context, *all_regions);
   };
   const DatasetLoad load = dataset_load(dataset, context.months);
   std::optional<std::string> now;  // whatever is multiplied by 1

@@ -7,9 +7,11 @@
 namespace cloudplan {
 
 int spread_of(std::string_view redundancy) {
-  for (const std::string_view one : {"single AZ", "single-site", "LRS", "single region"})
+  constexpr std::string_view kOne[] = {"single AZ", "single-site", "LRS", "single region"};
+  for (const std::string_view one : kOne)
     if (redundancy == one) return 1;
-  for (const std::string_view many : {"dual-region", "multi-region", "GRS", "RA-GRS", "cross-region"})
+  constexpr std::string_view kMany[] = {"dual-region", "multi-region", "GRS", "RA-GRS", "cross-region"};
+  for (const std::string_view many : kMany)
     if (redundancy == many) return 3;
   return 2;
 }

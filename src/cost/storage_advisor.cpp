@@ -153,16 +153,31 @@ void mark_partly(StorageOptions& all) {
 
 }  // namespace
 
-RegionFilter::RegionFilter(const PriceBook& book, const StorageContext& context) {
+std::vector<std::uint8_t> allowed_regions(const PriceBook& book, const StorageContext& context) {
   const auto regions = book.catalog().regions();
   const auto providers = book.catalog().providers();
+  std::vector<std::uint8_t> allowed;
+  allowed.reserve(regions.size());
   for (Index i = 0; i < regions.size(); ++i) {
     const Region& region = regions[i];
     const bool provider = context.providers.empty() ? providers[region.provider].enabled_by_default != 0
                                                     : context.providers[region.provider];
     const bool place = context.regions.empty() ? region.restricted == 0 : context.regions[i];
-    allowed_.push_back(provider && place);
+    allowed.push_back(provider && place);
   }
+  return allowed;
+}
+
+RegionFilter::RegionFilter(const PriceBook& book, const DatabasePlans& plans, const StorageContext& context)
+    : allowed_(allowed_regions(book, context)) {
+  const auto classes = book.bucket_classes();
+  for (std::uint32_t i = 0; i < classes.size(); ++i)
+    if (allows(book.row(classes[i]).region)) bucket_classes_.push_back(i);
+  for (const PlanGroup& group : plans.groups())
+    if (allows(group.region)) plan_groups_.push_back(&group);
+  const auto disks = book.catalog().table<BlockStorage>();
+  for (Index i = 0; i < disks.size(); ++i)
+    if (allows(disks[i].region)) disks_.push_back(i);
 }
 
 void RejectionList::add(const Rejection& rejection) {
@@ -243,8 +258,10 @@ void StorageAdvisor::prepare(PreparedParts& parts) const {
 
 StorageOptions StorageAdvisor::options(const Dataset& dataset, const StorageContext& context) const {
   const StorageQuestion q = question(*book_, dataset, context);
-  const RegionFilter regions(*book_, context);
+  const RegionFilter regions(*book_, *databases_, context);
   StorageOptions all;
+  all.options.reserve(regions.bucket_classes().size() + regions.plan_groups().size() +
+                      book_->catalog().regions().size());
   add_bucket_options(q, regions, all);
   PriceLimit limit = PriceLimit::none();
   add_database_options(q, regions, *databases_, limit, all);

@@ -8,6 +8,8 @@
 #include "dataset_load.hpp"
 
 #include <limits>
+#include <span>
+#include <vector>
 
 namespace cloudplan {
 
@@ -15,14 +17,27 @@ namespace cloudplan {
 inline constexpr std::string_view kNothingFits = "nothing fits";
 inline constexpr std::string_view kOnDisk = "a disk on a VM";
 
-// Which regions a context allows.
+class DatabasePlans;
+struct PlanGroup;
+
+// By region: whether the context allows it.
+std::vector<std::uint8_t> allowed_regions(const PriceBook& book, const StorageContext& context);
+
+// Which regions a context allows, and what is sold there, in the order of the catalog: looked up once, asked
+// by every flip point.
 class RegionFilter {
  public:
-  RegionFilter(const PriceBook& book, const StorageContext& context);
+  RegionFilter(const PriceBook& book, const DatabasePlans& plans, const StorageContext& context);
   bool allows(Index region) const { return region != kNoIndex && allowed_[region] != 0; }
+  std::span<const std::uint32_t> bucket_classes() const { return bucket_classes_; }
+  std::span<const PlanGroup* const> plan_groups() const { return plan_groups_; }
+  std::span<const Index> disks() const { return disks_; }  // into the table of BlockStorage
 
  private:
-  std::vector<std::uint8_t> allowed_{};
+  std::vector<std::uint8_t> allowed_;
+  std::vector<std::uint32_t> bucket_classes_{};
+  std::vector<const PlanGroup*> plan_groups_{};
+  std::vector<Index> disks_{};
 };
 
 // Collects rejections: one for each service and limit. One that comes counted stands for so many.

@@ -213,7 +213,7 @@ void StorageAdvisor::add_note_of_batches(const StorageQuestion& q, StorageDecisi
   const StorageOption& best = decision.all.options[*decision.best];
   StorageOptions batched;
   PriceLimit limit = PriceLimit::none();
-  add_batched_options(q, RegionFilter(*book_, *q.context), *databases_, limit, batched);
+  add_batched_options(q, RegionFilter(*book_, *databases_, *q.context), *databases_, limit, batched);
   const StorageOption* cheapest = nullptr;
   for (const StorageOption& option : batched.options)
     if (option.complete && (!cheapest || option.compared < cheapest->compared)) cheapest = &option;

@@ -48,8 +48,9 @@ double free_egress_gb(std::span<const PriceTier> tiers) {
 
 const TransferRoute* transfer_route(const PriceBook& book, const Transfer& transfer) {
   const bool inside = stays_inside(book, transfer);
-  const bool usual = transfer.from_name.empty() && transfer.path == NetworkPath::standard &&
-                     transfer.audience == Audience::worldwide;
+  const Name origin = transfer.from_name;  // the region's own for most
+  const bool usual = (origin.empty() || origin == book.catalog().regions()[transfer.from].key) &&
+                     transfer.path == NetworkPath::standard && transfer.audience == Audience::worldwide;
   if (!usual || !book.knows_usual_routes()) return search_route(book, transfer);
   if (inside && transfer.to == transfer.from && !transfer.other_zone) return nullptr;
   return book.usual_route(transfer.from, inside ? transfer.to : kNoIndex);
