@@ -3,22 +3,15 @@
 // exchange data, with every region of every provider.
 
 #include "bench_workloads.hpp"
-#include "cloudplan/embedded_catalog.hpp"
-#include "cloudplan/performance_catalog.hpp"
 #include "cloudplan/planner.hpp"
 #include "cloudplan/price_book.hpp"
+#include "embedded_fixture.hpp"
 
 #include <benchmark/benchmark.h>
 
 namespace {
 
 using namespace cloudplan;
-
-const PerformanceCatalog& performance() {
-  static const Catalog catalog = embedded_catalog();
-  static const PerformanceCatalog performance(catalog);
-  return performance;
-}
 
 void plan(benchmark::State& state, const Workload& workload) {
   for (auto _ : state) {

@@ -115,6 +115,9 @@ int width_of(char32_t code) {
 }  // namespace
 
 int display_width(std::string_view text) {
+  // Nearly all of a report is plain: a column for each byte.
+  const auto plain = [](char c) { return c >= ' ' && c <= '~'; };
+  if (std::all_of(text.begin(), text.end(), plain)) return static_cast<int>(text.size());
   int width = 0;
   for (std::size_t at = 0; at < text.size();) {
     const Utf8Character c = utf8_at(text, at);
