@@ -256,6 +256,10 @@ void TaskSearch::time_notebooks() {
     exclusions_.add("hosted notebook: its region can't be chosen", kNoIndex);
     return;
   }
+  if (!limits.include.empty()) {
+    exclusions_.add(exclusion::kNotIncluded, kNoIndex);
+    return;
+  }
   const auto notebooks = catalog_.table<Notebook>();
   for (Index i = 0; i < notebooks.size(); ++i) {
     if (held_elsewhere(kNoIndex, i)) continue;

@@ -1,6 +1,7 @@
 #include "planner/task_work.hpp"
 
-#include <algorithm>
+#include "planner/model_choice.hpp"
+
 #include <optional>
 
 #include <fmt/core.h>
@@ -9,41 +10,8 @@ namespace cloudplan {
 
 namespace {
 
-// A model described by the user. A transformer by its shape: 12 layers x
-// hidden^2 parameters in the blocks (attention 4, feed-forward 8, Vaswani 2017)
-// beside the embedding; 2 FLOPs per parameter and token, and 4 x layers x
-// sequence x hidden of attention (Kaplan 2020, arXiv:2001.08361, table 1).
-ModelFacts described_model(const ModelChoice& choice, std::optional<double> sequence_length,
-                           std::string& unit) {
-  ModelFacts facts;
-  facts.parameters = choice.parameters.value_or(kUnknown);
-  facts.active_parameters = choice.active_parameters.value_or(kUnknown);
-  facts.layers = choice.layers.value_or(kUnknown);
-  facts.hidden = choice.hidden.value_or(kUnknown);
-  facts.bytes_per_sample = choice.bytes_per_sample ? choice.bytes_per_sample->value : kUnknown;
-  if (choice.activations_per_sample) facts.activation_bytes = choice.activations_per_sample->value;
-  unit = "samples";
-  const bool shaped = choice.layers && choice.hidden;
-  if (shaped) {
-    const double blocks = 12 * *choice.layers * *choice.hidden * *choice.hidden;
-    if (!choice.parameters) facts.parameters = blocks + choice.vocabulary.value_or(0) * *choice.hidden;
-    facts.kv_heads = choice.kv_heads.value_or(choice.heads.value_or(kUnknown));
-    if (choice.heads) facts.head_dim = *choice.hidden / *choice.heads;
-    facts.seq_len = sequence_length.value_or(2048);
-    facts.forward_flops =
-        choice.flops_per_sample.value_or(2 * blocks + 4 * *choice.layers * facts.seq_len * *choice.hidden);
-    facts.family = ModelFamily::transformer_decoder;
-    unit = "tokens";
-  } else if (choice.flops_per_sample) {
-    facts.forward_flops = *choice.flops_per_sample;
-  } else if (choice.parameters) {
-    facts.forward_flops = 2 * choice.active_parameters.value_or(*choice.parameters);
-    facts.seq_len = sequence_length.value_or(2048);
-    facts.family = ModelFamily::transformer_decoder;
-    unit = "tokens";
-  }
-  return facts;
-}
+// Of a request that says nothing of them.
+constexpr double kDefaultInputTokens = 512, kDefaultOutputTokens = 256;
 
 // Samples of one pass over the data.
 std::optional<double> samples_of(const Task& task, const Dataset* data) {
@@ -112,6 +80,12 @@ void set_registered_model(const Task& task, const PerformanceCatalog& performanc
   work.job = described.job;
   work.unit = described.unit.substr(0, described.unit.find('/'));
   work.model = described.model;
+  const double tokens =
+      task.input_tokens.value_or(kDefaultInputTokens) + task.output_tokens.value_or(kDefaultOutputTokens);
+  const std::string replaced =
+      replace_facts(task.model, generates ? tokens : work.job.model.items_per_batch_element, work.job.model);
+  if (!replaced.empty())
+    work.assumptions.push_back(fmt::format("{} with the {} that the workload gives", work.model, replaced));
 }
 
 void set_described_model(const Task& task, TaskWork& work) {
@@ -142,8 +116,8 @@ void set_model(const Task& task, const PerformanceCatalog& performance, TaskWork
 }
 
 void set_request(const Task& task, TaskWork& work) {
-  work.job.prompt_tokens = task.input_tokens.value_or(512);
-  work.job.output_tokens = task.output_tokens.value_or(256);
+  work.job.prompt_tokens = task.input_tokens.value_or(kDefaultInputTokens);
+  work.job.output_tokens = task.output_tokens.value_or(kDefaultOutputTokens);
   work.unit = "tokens";
   if (!task.input_tokens || !task.output_tokens)
     work.assumptions.push_back(fmt::format("{:.0f} tokens in and {:.0f} out per request (not all given)",

@@ -126,11 +126,16 @@ std::string runner_up_sentence(const TaskView& task, const TextStyle& style) {
   const CandidateView* const second = task.with_role("runner_up");
   if (!second) return {};
   const std::string rest = fmt::format("{} {}", offer_text(*second, style), compared(*second));
-  if (!task.placed->tie) return fmt::format("Runner-up: {}.", rest);
-  if (!task.chosen()->candidate->timed) return fmt::format("As good: {}.", rest);
+  // One provider for all, an objective of time, a limit of the whole workload.
+  const char* const alone =
+      second->amount.nanos < task.chosen()->amount.nanos
+          ? " It is cheaper by itself; the chosen one is better for the plan as a whole."
+          : "";
+  if (!task.placed->tie) return fmt::format("Runner-up: {}.{}", rest, alone);
+  if (!task.chosen()->candidate->timed) return fmt::format("As good: {}.{}", rest, alone);
   const bool free = task.chosen()->amount.nanos == 0;
-  return fmt::format("A tie: {}, which is within the error of the prediction. Either may turn out {}.", rest,
-                     free ? "quicker" : "cheaper");
+  return fmt::format("A tie: {}, which is within the error of the prediction. Either may turn out {}.{}",
+                     rest, free ? "quicker" : "cheaper", alone);
 }
 
 }  // namespace

@@ -43,6 +43,11 @@ void check_model(const Task& task, const JsonCursor& at) {
                  "sequence_length; or the name of a known model",
                  given("parameters") ? R"(add "flops_per_sample", e.g. "8.2B")"
                                      : R"(add "parameters" and "flops_per_sample")"});
+  if (given("name") && given("vocabulary"))
+    place_of(place, "vocabulary")
+        .warning({"\"vocabulary\" changes nothing of a model of the registry",
+                  {},
+                  "give \"parameters\", which count the embedding"});
   const ModelChoice& model = task.model;
   check_order(place, "active_parameters", model.active_parameters, "parameters", model.parameters);
   check_order(place, "kv_heads", model.kv_heads, "heads", model.heads);

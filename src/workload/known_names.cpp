@@ -109,10 +109,13 @@ void ValueReader::check_known(const Field& field, const JsonCursor& at, std::str
       if (lower(name) == other)
         return at.error(
             {fmt::format("unknown provider {}", in_quotes(name)), {}, fmt::format("write \"{}\"", key)});
-  at.error({fmt::format("unknown {} {}", thing.name, in_quotes(name)),
-            {},
-            has_providers ? nearest_full_name(thing, name, names)
-                          : nearest(name, names, where_to_look(thing, names))});
+  std::string hint = has_providers ? nearest_full_name(thing, name, names)
+                                   : nearest(name, names, where_to_look(thing, names));
+  const bool in_a_description = field.known == &Vocabulary::models && field.key == "name";
+  if (in_a_description)
+    hint += fmt::format("{}without \"name\" the other keys describe a model of your own",
+                        hint.ends_with('?') ? " Or: " : "; ");
+  at.error({fmt::format("unknown {} {}", thing.name, in_quotes(name)), {}, std::move(hint)});
 }
 
 template <class Matches>

@@ -235,7 +235,7 @@ ParsedQuantity parse_count(std::string_view text) {
   if (const Unit* const suffix = find_unit(count_suffixes(), parts.rest))
     return product(text, *parts.number, suffix->factor);
   return wrong(fmt::format("unknown suffix {} in {}", in_quotes(parts.rest, 20), in_quotes(text)),
-               "suffixes are k, M, B (10^9) and T (10^12)");
+               "suffixes are k, M, B or G (10^9) and T (10^12)");
 }
 
 }  // namespace

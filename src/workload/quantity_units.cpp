@@ -58,10 +58,10 @@ constexpr Unit kTimeUnits[] = {{"us", 1e-6, true},
                                {"year", 12 * kSecondsPerMonth},
                                {"years", 12 * kSecondsPerMonth}};
 
-constexpr Unit kCountSuffixes[] = {{"", 1, true},     {"k", 1e3, true}, {"K", 1e3},        {"thousand", 1e3},
-                                   {"M", 1e6, true},  {"m", 1e6},       {"million", 1e6},  {"B", 1e9, true},
-                                   {"b", 1e9},        {"billion", 1e9}, {"T", 1e12, true}, {"t", 1e12},
-                                   {"trillion", 1e12}};
+constexpr Unit kCountSuffixes[] = {{"", 1, true},    {"k", 1e3, true},  {"K", 1e3},       {"thousand", 1e3},
+                                   {"M", 1e6, true}, {"m", 1e6},        {"million", 1e6}, {"B", 1e9, true},
+                                   {"b", 1e9},       {"billion", 1e9},  {"G", 1e9},       {"T", 1e12, true},
+                                   {"t", 1e12},      {"trillion", 1e12}};
 
 constexpr std::string_view kThroughputUnits[] = {"images",   "tokens", "sequences", "samples",
                                                  "requests", "rows",   "steps"};
