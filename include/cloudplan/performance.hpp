@@ -256,6 +256,7 @@ struct CpuConstants {
   double reduced_bf16 = 0.6, reduced_int8 = 0.6;      // share of the ideal gain of the narrow formats
   double memory_efficiency = 0.6;
   double activation_share = 0.5;   // of the activations of an inference engine that leave the caches
+  double channel_exponent = 0.2;   // of convolutions' speed in their operations per byte
   double scaling_exponent = 0.92;  // of the number of cores
   double train_speed = 0.5;        // relative to an inference engine
   double plain_speed = 0.4;        // of a framework, relative to an engine
@@ -288,9 +289,12 @@ struct StepConstants {
   double power_norm = 2;                    // exponent - 1 of the norm that joins peak and power limit
   double joules_per_tensor_flop = 0.8e-12;  // of a device of 2020; halves every four years
   double mixture_efficiency = 0.6;          // training: small matrices and exchanges of mixtures of experts
-  double channel_exponent = 0.3;            // of convolutions' speed in their operations per byte
-  double width_half = 300;      // hidden size at which matrix products reach half of the efficiency
-  double train_launches = 3;    // launches of a training step over those of a forward pass
+  double channel_exponent = 0.2;         // of convolutions' speed in their operations per byte, matrix units
+  double vector_channel_exponent = 0.4;  // the same of vector units, whose kernels know Winograd's form
+  double fused_traffic =
+      0.6;                    // of the activations of an inference engine, which fuses layers, that are moved
+  double width_half = 300;    // hidden size at which matrix products reach half of the efficiency
+  double train_launches = 3;  // launches of a training step over those of a forward pass
   double graph_launches = 0.3;  // cost of a kernel in a graph that was compiled for the device, over a launch
   double software_gain = 0.05;  // of speed per year of software after the device's introduction
   double narrow_tensor = 0.7;   // share of the ideal gain that fp8/int8/fp4 give over 16 bit

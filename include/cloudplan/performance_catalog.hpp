@@ -18,7 +18,7 @@ namespace cloudplan {
 // A model of the registry: its facts per item ("images", "sequences", "tokens", "samples") at its usual size.
 struct ModelEntry {
   ModelFacts facts{};
-  std::string_view name, item;
+  std::string_view name, item, image_size;
   double inference_passes = 1;  // forward passes behind one produced item: denoising steps x guidance
 };
 

@@ -213,6 +213,8 @@ void set_bands(const Fit& fit, const Residuals& residuals, BandConstants* band) 
     set_widths(samples, band);
     set_factors(samples, band);
   }
+  // On an unknown device the error is smaller: rows of left-out devices have a share in how wide is wide.
+  for (Sample& s : samples_of(fit, residuals.by_device)) samples.push_back(std::move(s));
   cover_rows(samples, band);
   band->tabular = boosting_width(fit, residuals);
 }

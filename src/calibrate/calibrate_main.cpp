@@ -12,6 +12,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <future>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -105,11 +106,18 @@ void report_unseen(const std::vector<FitRow>& rows, const std::vector<char>& use
 Residuals validate(const Fit& fit, const std::vector<double>& fitted) {
   Residuals out;
   out.fitted = fitted;
-  out.by_device = cross_validate(fit, LeaveOut::device, kFolds, kIterations);
+  const auto leave_out = [&fit](LeaveOut by) {
+    return std::async(std::launch::async,
+                      [&fit, by] { return cross_validate(fit, by, kFolds, kIterations); });
+  };
+  auto device = leave_out(LeaveOut::device);
+  auto by_model = leave_out(LeaveOut::model);
+  auto source = leave_out(LeaveOut::source);
+  out.by_device = device.get();
   report(fit, out.by_device.residuals, "Leave one device out");
-  out.by_model = cross_validate(fit, LeaveOut::model, kFolds, kIterations);
+  out.by_model = by_model.get();
   report(fit, out.by_model.residuals, "Leave one model out (nothing learned of the model)");
-  out.by_source = cross_validate(fit, LeaveOut::source, kFolds, kIterations);
+  out.by_source = source.get();
   report(fit, out.by_source.residuals, "Leave one source out");
   return out;
 }

@@ -29,27 +29,12 @@ double sustained_flops(const PerformanceModel& model, const AcceleratorSpec& dev
   return 1 / norm_sum(1 / peak.flops, joules / device.watts, 1 + model.step.power_norm);
 }
 
-bool sees_pictures(ModelFamily family) {
-  return family == ModelFamily::cnn || family == ModelFamily::detection ||
-         family == ModelFamily::segmentation;
-}
-
-// Convolutions of many channels keep the units busy, and vendors' libraries compute those of 3 x 3 with fewer
-// operations (Winograd: Lavin, Gray, arXiv:1509.09308); grouped and depthwise ones do neither. What tells
-// them apart is the operations per byte of activations, against ResNet-50's, at which the shares of the peaks
-// are stated.
-double channel_fill(const PerformanceModel& model, const ItemWork& work) {
-  constexpr double kResNet50 = 184,
-                   kMost = 12;  // FLOPs per byte at 16 bits; beyond 12 times nothing is known
-  const double ratio = std::clamp(work.intensity / kResNet50, 1 / kMost, kMost);
-  return std::pow(ratio, model.step.channel_exponent);
-}
-
 double achieved_flops(const PerformanceModel& model, const Job& job, const AcceleratorSpec& device,
                       const PrecisionPeak& peak, const ItemWork& work) {
   const GenerationConstants& generation = model.generation[index_of(device.generation)];
-  const double pictures = sees_pictures(job.model.family) ? channel_fill(model, work) : 1;
-  const double sustained = sustained_flops(model, device, peak) * pictures;
+  const double exponent = peak.tensor ? model.step.channel_exponent : model.step.vector_channel_exponent;
+  const double sustained =
+      sustained_flops(model, device, peak) * channel_fill(job.model.family, work, exponent);
   if (!peak.tensor) return sustained * generation.vector_efficiency;
   const bool transformer = job.model.family == ModelFamily::transformer_encoder ||
                            job.model.family == ModelFamily::transformer_decoder;
@@ -156,13 +141,14 @@ Prediction predict_layout(const PerformanceModel& model, const Job& job, const M
   if (out.recomputed) t.compute *= kRecomputePrice;
   const double bandwidth =
       device.memory_bandwidth * model.generation[index_of(device.generation)].memory_efficiency;
-  const double weights = work.parameters * (train ? 2.0 * peak.bytes_per_element : peak.bytes_per_element);
+  const double weights = work.parameters * peak.bytes_per_element * (train ? 2.0 : work.weight_reads);
+  const double moved = job.software == Software::engine && !train ? model.step.fused_traffic : 1;
   const double state_share = out.sharded ? 1 / n : 1;
   const double optimizer = train ? state_share * work.parameters * job.trainable_fraction *
                                        (8 + 2 * job.optimizer_bytes_per_parameter)
                                  : 0;
-  t.memory = (steps * (local * work.elements * peak.bytes_per_element + weights) + optimizer) / bandwidth /
-             step.software;
+  t.memory = (steps * (local * work.elements * moved * peak.bytes_per_element + weights) + optimizer) /
+             bandwidth / step.software;
   const double kernels =
       steps * work.kernels * (runs_graphs(device.generation) ? model.step.graph_launches : 1);
   t.overhead = kernels * model.step.kernel_fill_seconds;

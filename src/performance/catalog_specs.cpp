@@ -139,6 +139,7 @@ std::optional<ModelEntry> PerformanceCatalog::find_model(std::string_view name) 
   ModelEntry out;
   out.name = c.text(at->name);
   out.item = c.text(at->unit);
+  out.image_size = c.text(at->image_size);
   out.inference_passes = value_or(at->inference_passes, 1);
   ModelFacts& f = out.facts;
   f.family = family_from_name(c.text(at->family)).value_or(ModelFamily::other);

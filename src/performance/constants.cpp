@@ -60,7 +60,9 @@ void step_constants(StepConstants* s, Collector* c) {
          "power limit of matrix units, 2020");
   c->share("mixture_efficiency", &s->mixture_efficiency, 0.6, 0.3,
            "compute of mixtures of experts over dense");
-  c->add("channel_exponent", &s->channel_exponent, 0.25, 0.5, "convolutions' speed in operations per byte");
+  c->add("channel_exponent", &s->channel_exponent, 0.2, 0.5, "convolutions' speed in operations per byte");
+  c->add("vector_channel_exponent", &s->vector_channel_exponent, 0.3, 0.5, "the same of vector units");
+  c->share("fused_traffic", &s->fused_traffic, 0.6, 0.4, "activations that a fusing inference engine moves");
   c->add("width_half", &s->width_half, 300, 0.7, "transformer width with half of the matrix efficiency");
   c->add("train_launches", &s->train_launches, 3.3, 0.2, "launches of training over those of a forward pass");
   c->add("graph_launches", &s->graph_launches, 0.3, 0.7, "a kernel of a compiled graph over a launched one");
@@ -179,6 +181,7 @@ void cpu_constants(PerformanceModel* model, Collector* c) {
   c->share("reduced_int8", &p.reduced_int8, 0.7, 0.3, "exponent on the ideal gain of int8");
   c->share("memory_efficiency", &p.memory_efficiency, 0.7, 0.2, "share of the socket's memory bandwidth");
   c->share("activation_share", &p.activation_share, 0.4, 0.5, "activations of an engine beyond the caches");
+  c->add("channel_exponent", &p.channel_exponent, 0.2, 0.5, "convolutions' speed in operations per byte");
   c->share("scaling_exponent", &p.scaling_exponent, 0.92, 0.05, "of speed in the number of cores");
   c->add("train_speed", &p.train_speed, 0.8, 0.2, "training relative to an inference engine");
   c->add("plain_speed", &p.plain_speed, 0.6, 0.3, "plain framework relative to an engine");

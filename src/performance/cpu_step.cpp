@@ -72,10 +72,11 @@ Prediction predict_cpu_step(const PerformanceModel& model, const Job& job, const
   const double peak = cpu_peak_flops(model, machine.cpu, machine.vcpus, out.precision) * machine.nodes;
   const double bandwidth = cpu_memory_bandwidth(machine.cpu, machine.vcpus) * machine.nodes;
   StepTime& t = out.step;
-  t.compute = batch * work.flops / (peak * speed);
+  t.compute =
+      batch * work.flops / (peak * speed * channel_fill(job.model.family, work, model.cpu.channel_exponent));
   // Engines fuse layers and divide them so that much of what one writes is still in the caches for the next.
   const double to_memory = job.software == Software::engine && !train ? model.cpu.activation_share : 1;
-  t.memory = (batch * work.elements * element * to_memory + work.parameters * element) /
+  t.memory = (batch * work.elements * element * to_memory + work.parameters * element * work.weight_reads) /
              (bandwidth * model.cpu.memory_efficiency);
   const double kernel = model.cpu.step_seconds + machine.vcpus * model.cpu.thread_sync_seconds;
   t.overhead = known(job.global_batch) ? work.kernels * kernel : 0;  // throughput mode hides it

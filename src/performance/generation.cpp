@@ -65,12 +65,13 @@ StepTime batch_time(const PerformanceModel& model, const Shape& s, const Engine&
     collective = exchanges * (g.layer_collective_seconds + batch / parts * tokens_bytes / e.link);
     prefill_collective = exchanges * batch * s.in * tokens_bytes / e.link / parts;
   }
-  // One request alone waits for no other.
-  const double scheduling = 1 + (g.scheduling - 1) * (1 - 1 / std::max(batch, 1.0));
+  // One request alone waits for no other, and needs no scheduler.
+  const double others = 1 - 1 / std::max(batch, 1.0);
+  const double scheduling = 1 + (g.scheduling - 1) * others;
   t.compute = prefill + s.out * decode_flops;
   t.memory = s.out * decode_memory;
   t.communication = prefill_collective + s.out * collective;
-  const double host = g.step_seconds + batch * g.request_seconds;
+  const double host = others * g.step_seconds + batch * g.request_seconds;
   t.overhead = s.out * (s.layers * g.layer_launches * launch_seconds + host);
   t.total = (prefill + s.out * decode) * scheduling + t.communication + t.overhead;
   return t;

@@ -42,12 +42,19 @@ struct ItemWork {
   double elements = kUnknown;     // moved to and from memory, all passes
   double saved_bytes = 1;         // of activations that one item keeps for the backward pass, 16 bit
   double parameters = 0;          // that are read each step
+  double weight_reads = 1;        // of an answer that takes many passes: decoder steps, denoising
   double kernels = 100;           // launched per step
   double intensity = 184;         // FLOPs per byte of activations, one forward pass
   double matrix_width = 1024;     // width of the matrix products
   double layers = 50;             // of a network whose layers nobody states
 };
 ItemWork item_work(const PerformanceModel& model, const Job& job);
+
+// Convolutions of many channels keep the units busy, and vendors' libraries compute those of 3 x 3 with fewer
+// operations (Winograd: Lavin, Gray, arXiv:1509.09308), above all on vector units; grouped and depthwise ones
+// do neither. What tells them apart is the operations per byte of activations, against ResNet-50's, at which
+// the shares of the peaks are stated. 1 of other families.
+double channel_fill(ModelFamily family, const ItemWork& work, double exponent);
 
 // How a job's data lie in the memory of its accelerators. Sharded: states (weights, gradients, optimizer) are
 // divided over them; recomputed: activations are computed again in the backward pass instead of kept.

@@ -115,11 +115,37 @@ double length_scale(const ModelFacts& facts, double length) {
   return attention < 1 ? ratio * (1 - attention + attention * ratio) : ratio;
 }
 
+// The short side of "800x1333", or of the one number that stands for a picture.
+double short_side(std::string_view size) {
+  const std::size_t cross = size.find_first_of("xX");
+  const double first = pixels(size.substr(0, cross));
+  return cross == std::string_view::npos ? first : std::min(first, pixels(size.substr(cross + 1)));
+}
+
+// Detectors are said to see "800", the short side, or "800x1333", both sides: the same pictures.
+bool same_picture(const MeasurementRow& row, const ModelEntry& entry) {
+  if (entry.facts.family != ModelFamily::detection) return false;
+  const bool both = row.image_size.find_first_of("xX") != std::string::npos;
+  const bool both_there = entry.image_size.find_first_of("xX") != std::string_view::npos;
+  return both != both_there && short_side(row.image_size) == short_side(entry.image_size);
+}
+
+// MLPerf's inference of BERT answers questions of SQuAD at their own length, 178 tokens on the mean, where
+// others pad them to 384.
+double tokens_of_row(const MeasurementRow& row, const ModelEntry& entry) {
+  constexpr double kMeanQuestion = 178, kPadded = 384;
+  const bool bert = entry.name.rfind("bert", 0) == 0;
+  const bool rules = contains(row.framework, "MLPerf") || contains(row.framework, "mlperf");
+  return bert && rules && row.task != "train" && row.seq_len == kPadded ? kMeanQuestion : row.seq_len;
+}
+
 double item_scale(const MeasurementRow& row, const ModelEntry& entry) {
   const double image = pixels(row.image_size);
+  if (same_picture(row, entry)) return 1;
   if (known(image) && known(entry.facts.image_size)) return std::pow(image / entry.facts.image_size, 2);
-  if (entry.item == "sequences" && known(row.seq_len) && known(entry.facts.seq_len))
-    return length_scale(entry.facts, row.seq_len);
+  const double tokens = tokens_of_row(row, entry);
+  if (entry.item == "sequences" && known(tokens) && known(entry.facts.seq_len))
+    return length_scale(entry.facts, tokens);
   return 1;
 }
 

@@ -57,10 +57,14 @@ constexpr std::array kGenerations = {
 };
 
 // Words of a framework's name that tell how far its code is optimized.
-constexpr std::array kEngines = {"tensorrt",  "openvino",   "neuron",    "vllm",
-                                 "sglang",    "deepsparse", "tgi",       "text-generation-inference",
-                                 "llama.cpp", "lmdeploy",   "turbomind", "ctranslate",
-                                 "gpt-fast",  "exllama"};
+constexpr std::array kEngines = {"tensorrt", "openvino",   "neuron",     "vllm",
+                                 "sglang",   "deepsparse", "tgi",        "text-generation-inference",
+                                 ".cpp",     "ggml",       "gguf",       "ollama",
+                                 "lmdeploy", "turbomind",  "ctranslate", "faster-whisper",
+                                 "gpt-fast", "exllama",    "awq",        "marlin",
+                                 "mlc-llm",  "mlx",        "lightllm",   "fastertransformer",
+                                 "fastgen",  "-mii",       "jetstream",  "tflite",
+                                 "litert",   "ncnn",       "migraphx",   "aitemplate"};
 constexpr std::array kRuntimes = {"triton", "onnx",       "torchscript",
                                   "tf-trt", "torchserve", "tensorflow serving"};
 constexpr std::array kTuned = {

@@ -25,6 +25,11 @@ double estimated_layers(const ModelFacts& facts, double width) {
 
 constexpr double kInferenceShare = 50;
 
+bool sees_pictures(ModelFamily family) {
+  return family == ModelFamily::cnn || family == ModelFamily::detection ||
+         family == ModelFamily::segmentation;
+}
+
 // Bytes of activations at 16 bits where nobody published them. Transformers: 34 bytes per 24 x width FLOPs of
 // a block (arXiv:2205.05198). Pictures: a regression over the 58 convolutional networks of the registry,
 // which says that a network of twice the FLOPs per pixel writes 1.3 times as much. Others: one value per 300
@@ -32,21 +37,25 @@ constexpr double kInferenceShare = 50;
 double estimated_activations(const ModelFacts& facts, double width) {
   constexpr double kBytesPerPixel = 12.2, kFlopsExponent = 0.37;
   if (is_transformer(facts.family)) return facts.forward_flops * 34 / (24 * width);
-  const bool pictures = facts.family == ModelFamily::cnn || facts.family == ModelFamily::detection ||
-                        facts.family == ModelFamily::segmentation;
-  if (!pictures || !known(facts.image_size)) return facts.forward_flops / 150;
+  if (!sees_pictures(facts.family) || !known(facts.image_size)) return facts.forward_flops / 150;
   const double area = facts.image_size * facts.image_size;
   return area * kBytesPerPixel * std::pow(facts.forward_flops / area, kFlopsExponent);
 }
 
 // The model's own count, else the family's, which is that of 12 layers.
-double forward_launches(const ModelFacts& facts, bool train, double family_launches, double layers) {
-  if (!train && known(facts.inference_launches)) return facts.inference_launches;
+double forward_launches(const ModelFacts& facts, double family_launches, double layers) {
   if (known(facts.launches)) return facts.launches;
   return known(layers) ? family_launches * layers / 12 : family_launches;
 }
 
 }  // namespace
+
+double channel_fill(ModelFamily family, const ItemWork& work, double exponent) {
+  constexpr double kResNet50 = 184,
+                   kMost = 12;  // FLOPs per byte at 16 bits; beyond 12 times nothing is known
+  if (!sees_pictures(family)) return 1;
+  return std::pow(std::clamp(work.intensity / kResNet50, 1 / kMost, kMost), exponent);
+}
 
 ItemWork item_work(const PerformanceModel& model, const Job& job) {
   const ModelFacts& facts = job.model;
@@ -70,8 +79,12 @@ ItemWork item_work(const PerformanceModel& model, const Job& job) {
   // a step only gathers from have dense gradients all the same.
   const double all = value_or(facts.parameters, 0);
   out.reduced_parameters = std::min(all, value_or(facts.active_parameters, all));
-  out.kernels = forward_launches(facts, train, family.launches, layers) * facts.step_factor;
+  const double forward = forward_launches(facts, family.launches, layers);
+  const bool many_passes = !train && known(facts.inference_launches);
+  out.kernels = (many_passes ? facts.inference_launches : forward) * facts.step_factor;
   if (train) out.kernels *= model.step.train_launches;
+  // Each of the passes behind an answer reads the weights again; their launches tell how many there are.
+  if (many_passes) out.weight_reads = std::max(1.0, facts.inference_launches / forward);
   out.layers = value_or(layers, out.layers);
   out.matrix_width = width;
   return out;
