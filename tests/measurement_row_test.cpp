@@ -73,6 +73,38 @@ TEST_CASE("a framework's name tells how optimized the software is") {
   CHECK_FALSE(known);
 }
 
+TEST_CASE("engines of quantized and local inference are engines, benchmark bodies are not") {
+  bool known = false;
+  for (const char* name :
+       {"AutoAWQ 0.1.6", "exllamav2", "whisper.cpp", "faster-whisper", "FasterTransformer"}) {
+    INFO(name);
+    CHECK(software_of_framework(name, JobKind::inference, &known) == Software::engine);
+  }
+  CHECK(software_of_framework("MLCommons reference, PyTorch", JobKind::inference, &known) == Software::plain);
+}
+
+TEST_CASE("a detector's pictures of 800 and of 800x1333 are the same, and 1200 is larger") {
+  const auto flops = [](const char* size) {
+    MeasurementRow row;
+    row.task = "inference", row.model = "mask-rcnn-r50-fpn", row.device = "nvidia-t4", row.image_size = size;
+    return job_of_row(row, catalog()).job.model.forward_flops;
+  };
+  CHECK(flops("800x1333") == flops("800"));
+  CHECK(flops("1333x800") == flops("800"));
+  CHECK(flops("1200") == Approx(2.25 * flops("800")));
+}
+
+TEST_CASE("MLPerf asks BERT questions of their own length") {
+  const auto flops = [](const char* framework, const char* task) {
+    MeasurementRow row;
+    row.task = task, row.model = "bert-large", row.device = "nvidia-t4", row.framework = framework;
+    row.seq_len = 384;
+    return job_of_row(row, catalog()).job.model.forward_flops;
+  };
+  CHECK(flops("TensorRT MLPerf 2.1", "inference") < 0.5 * flops("TensorRT 8.6", "inference"));
+  CHECK(flops("MLPerf 2.1", "train") == flops("PyTorch", "train"));
+}
+
 TEST_CASE("predict keeps every column and the order of the rows") {
   const std::string answers = predict_table(
       "id,model,device,task,throughput_unit,note\n"

@@ -60,6 +60,43 @@ TEST_CASE("operations of wide convolutions take less time than those of grouped 
   CHECK(seconds_per_flop("resnet-50") < seconds_per_flop("regnet-y-800mf"));
 }
 
+TEST_CASE(
+    "wide convolutions gain more on vector units, whose kernels know Winograd's form, than on matrix units") {
+  const Machine v100 = accelerator("nvidia-v100-sxm2-16gb");
+  const auto gain = [&](Precision precision) {
+    const auto seconds_per_flop = [&](const char* model) {
+      Job job = training(model, 64);
+      job.precision = precision;
+      const Prediction p = predict(performance().model(), job, v100);
+      return p.step.compute / job.model.forward_flops;
+    };
+    return seconds_per_flop("resnet-50") / seconds_per_flop("vgg-16");
+  };
+  CHECK(gain(Precision::fp32) > gain(Precision::amp));
+  CHECK(gain(Precision::amp) >= 1);
+}
+
+TEST_CASE("an inference engine fuses layers: less of its time goes to memory") {
+  Job job = training("resnet-50", 64);
+  job.kind = JobKind::inference;
+  const auto memory_share = [&](Software software) {
+    job.software = software;
+    const Prediction p = predict(performance().model(), job, accelerator("nvidia-t4"));
+    return p.step.memory / p.step.compute;
+  };
+  CHECK(memory_share(Software::engine) < 0.6 * memory_share(Software::runtime));
+  CHECK(memory_share(Software::runtime) == Approx(memory_share(Software::plain)));
+}
+
+TEST_CASE("an answer of many decoder steps reads the weights in each of them") {
+  Job job = training("whisper-large-v3", 1);
+  job.kind = JobKind::inference;
+  const Machine a100 = accelerator("nvidia-a100-sxm4-80gb");
+  const double many = predict(performance().model(), job, a100).step.memory;
+  job.model.inference_launches = kUnknown;
+  CHECK(many > 5 * predict(performance().model(), job, a100).step.memory);
+}
+
 TEST_CASE("a network bound by its launches gains less from eight devices than one bound by its operations") {
   const auto gain = [&](const char* model, double batch) {
     return throughput(training(model, 8 * batch), accelerator("nvidia-a100-sxm4-80gb", 8)) /

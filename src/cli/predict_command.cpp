@@ -9,11 +9,17 @@
 #include "predict_output.hpp"
 #include "report_output.hpp"
 #include "support/printable.hpp"
+#include "support/text_list.hpp"
 #include "vocabulary.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <memory>
 #include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -57,6 +63,27 @@ MeasurementRow row_of(const PredictOptions& options) {
   throw InputError({diagnostic});
 }
 
+// A number that is given must say something: no prediction is made for 0 accelerators or a batch of "nan".
+void require_positive(const PredictOptions& o) {
+  const std::array<std::pair<const char*, const std::optional<double>*>, 11> given = {
+      {{"--count", &o.count},
+       {"--nodes", &o.nodes},
+       {"--batch", &o.batch},
+       {"--seq-len", &o.seq_len},
+       {"--parameters", &o.parameters_millions},
+       {"--flops", &o.flops},
+       {"--rows", &o.rows},
+       {"--features", &o.features},
+       {"--trees", &o.trees},
+       {"--depth", &o.depth},
+       {"--year", &o.year}}};
+  std::vector<std::string_view> wrong;
+  for (const auto& [option, value] : given)
+    if (*value && !(**value > 0 && std::isfinite(**value))) wrong.push_back(option);
+  if (!wrong.empty())
+    fail(comma_list(wrong) + ": not a positive number", "leave an option out when its value is not known");
+}
+
 // Names of machines that the catalog does not have, with the nearest that it has; the status says it of
 // models.
 void suggest_names(const MeasurementRow& question, bool unknown_model, const Catalog& catalog) {
@@ -78,6 +105,7 @@ void suggest_names(const MeasurementRow& question, bool unknown_model, const Cat
 }
 
 int run(const PredictOptions& options, const Environment& environment) {
+  require_positive(options);
   const OpenCatalog open(options.catalog, environment);
   const PerformanceCatalog catalog = own_performance(open.get(), options.no_calibration, environment);
   if (!options.csv.empty()) {
