@@ -28,6 +28,21 @@ printf 'resources:\n  accelerators: {A**x&100:6, A100-80GB:8}\n' >asterisk.yaml
 cloudplan import asterisk.yaml -o asterisk.json 2>log || fail "asterisk.yaml: $(cat log)"
 cloudplan validate asterisk.json >/dev/null || fail "asterisk.yaml became no valid workload"
 
+# What the options of planning say holds for what is exported.
+fleet="$source/examples/vm-fleet.json"
+cloudplan export --quiet --to commands --provider gcp "$fleet" >options.sh || fail "export --provider gcp gave $?"
+grep -q '^gcloud compute' options.sh || fail "export --provider gcp writes no gcloud command"
+grep -qE '^(aws|az) ' options.sh && fail "export --provider gcp writes commands of others"
+cloudplan export --quiet --to terraform --infra azure/westeurope "$fleet" >options.tf || fail "export --infra gave $?"
+grep -q '"westeurope"' options.tf || fail "export --infra azure/westeurope plans elsewhere"
+cloudplan estimate --quiet --json "$fleet" -o fleet.plan
+cloudplan export --to commands --provider gcp fleet.plan >/dev/null 2>log
+grep -q 'is a saved plan' log || fail "export says nothing of options that a saved plan can't follow"
+cloudplan export --quiet --to commands --max-catalog-age 1d "$fleet" >/dev/null 2>log
+[ $? = 6 ] || fail "export --max-catalog-age 1d: $(cat log)"
+printf '{"version": 1, "defaults": {"providers": ["azure"]}}' >own.json
+cloudplan export --quiet --config own.json --to commands "$source/examples/tabular.json" | grep -q "^az vm" || fail "export: no configuration"
+
 # Names with everything in them.
 cp "$source/tests/golden/export_hostile/workload.json" hostile.json
 for workload in "$source"/examples/*.json hostile.json; do

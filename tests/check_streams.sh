@@ -20,6 +20,9 @@ if [ -e /dev/full ]; then
   code=$?
   [ $code -eq 1 ] || fail "a full disk gives exit code $code"
   grep -q 'standard output: No space left' "$folder/stderr" || fail "a full disk: $(cat "$folder/stderr")"
+  # A long report fails while it is written; what is said after it must not change the reason.
+  "$program" models >/dev/full 2>"$folder/stderr"
+  grep -q 'standard output: No space left' "$folder/stderr" || fail "a full disk, long: $(cat "$folder/stderr")"
 fi
 "$program" --version >&- 2>/dev/null && fail "a closed standard output is no error"
 

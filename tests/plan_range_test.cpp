@@ -127,6 +127,12 @@ TEST_CASE("no point within the ranges is outside of what is reported", "[range]"
     RC_ASSERT(there.monthly.dollars() <= high.monthly.dollars() + kCent);
     RC_ASSERT(there.one_off.dollars() >= low.one_off.dollars() - kCent);
     RC_ASSERT(there.one_off.dollars() <= high.one_off.dollars() + kCent);
+    for (const PlanEnd* const end : {&low, &high}) {  // the parts of an end add up to its totals
+      Money monthly, once;
+      for (const PlanEnd::Item& item : end->items) monthly += item.monthly, once += item.once;
+      RC_ASSERT(monthly == end->monthly);
+      RC_ASSERT(once == end->one_off);
+    }
     RC_ASSERT(there.longest_chain.value >= low.longest_chain.value * (1 - 1e-9));
     RC_ASSERT(there.longest_chain.value <= high.longest_chain.value * (1 + 1e-9));
     for (std::size_t j = 0; j < high.jobs.size(); ++j) {

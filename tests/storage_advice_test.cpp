@@ -202,6 +202,26 @@ TEST_CASE("where nobody sells disks that is the reason", "[storage]") {
                     }));
 }
 
+TEST_CASE("reasons are about what is sold there", "[storage]") {
+  const Advice& a = advice();
+  const auto reasons = [&](const Dataset& data, const char* provider) {
+    std::vector<std::string> texts;
+    for (const Rejection& r : a.advisor.decide(data, a.only("", provider)).all.rejections)
+      texts.push_back(a.advisor.explain(r));
+    return texts;
+  };
+  Dataset orders = records("orders", 1e6, 500, 5, 1);
+  orders.transactions = true;
+  CHECK(reasons(orders, "kaggle") == std::vector<std::string>{"no storage is sold there"});
+  CHECK(reasons(files("photos", 1e11, 1e5), "kaggle") ==
+        std::vector<std::string>{"no storage is sold there"});
+  CHECK(reasons(orders, "backblaze") == std::vector<std::string>{"a bucket: has no transactions"});
+  for (const std::string& text : reasons(files("photos", 1e15, 1e5), "heroku")) {
+    CHECK(text.find("a bucket") == std::string::npos);
+    CHECK(text.find("a disk") == std::string::npos);
+  }
+}
+
 TEST_CASE("provisioned capacity says what it does not do", "[storage]") {
   const Advice& a = advice();
   Dataset sessions = records("sessions", 3e6, 1000, 6000, 1500);

@@ -27,12 +27,20 @@ TextTable offers() {
 
 }  // namespace
 
+TEST_CASE("a cell may have a second part below, and a column a greatest width") {
+  TextTable table({{.title = "", .wraps = true, .widest = 6}, {.title = "", .wraps = true}});
+  table.add_cells({{"longestname"}, {"what", Tone::plain, "where"}});
+  CHECK(table.to_text(40, {}) == "longes  what\ntname   where\n");
+}
+
 TEST_CASE("display_width counts columns, not bytes") {
   CHECK(display_width("plain") == 5);
   CHECK(display_width("naïve") == 5);
   CHECK(display_width("鳥類") == 4);
   CHECK(display_width("e\xcc\x81") == 1);  // e and a combining acute accent
   CHECK(display_width("🦜") == 2);
+  CHECK(display_width("🐈\u200d⬛ a") == 4);  // a black cat is one picture
+  CHECK(display_width("👩\u200d👩\u200d👧") == 2);
   CHECK(display_width("\xff") == 1);
   CHECK(display_width("") == 0);
 }

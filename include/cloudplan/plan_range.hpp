@@ -35,6 +35,14 @@ struct PlanEnd : PlanTotals {
     Money run;                    // what one run costs
   };
   std::vector<Job> jobs;
+  // What each part costs there, which adds up to the totals: the plan's tasks and datasets in their order,
+  // each dataset's records after it, then transfers that are paid.
+  struct Item {
+    std::string kind;  // "task", "dataset", "records", "transfer"
+    std::string name;  // of the task or dataset; of a transfer "photos to train"
+    Money monthly, once;
+  };
+  std::vector<Item> items;
   std::vector<std::string> conflicts;  // budgets and deadlines of the workload that are not kept there
 };
 

@@ -44,6 +44,11 @@ struct SavedEnd {
     Money run{};
   };
   std::vector<Job> jobs{};
+  struct Cost {
+    std::string kind{}, name{};  // of a SavedItem
+    Money monthly{}, once{};
+  };
+  std::vector<Cost> costs{};             // of each item; none: the document does not say
   std::vector<std::string> conflicts{};  // limits of the workload that are not kept there
 };
 
@@ -65,8 +70,9 @@ struct SavedPlan {
 // Where in its ranges a plan is looked at: what is likely; every input at its maximum; that, and every
 // prediction at the slow end of its band.
 enum class PlanPoint { likely, max, worst };
-// The plan with its choices held, as it is there: totals, times and costs of runs, limits of the workload.
-// Nothing where it does not say. What costs what apart from runs of jobs stays as likely.
+// The plan with its choices held, as it is there: totals, what each item costs, times of runs, limits of the
+// workload. Nothing where it does not say; items of a document that has only totals there cost what is
+// likely.
 std::optional<SavedPlan> at_point(const SavedPlan& plan, PlanPoint point);
 
 // Whether the text is a JSON object with a "schema" that begins with "cloudplan.plan/".

@@ -107,11 +107,12 @@ enum class Limit : std::uint8_t {
   commits,     // writes a second that one writer can take
   iops,
   free_plan,
-  shared,   // a plan on a shared server, where more was asked for
-  retired,  // of a previous generation
-  standby,  // pays for one that nobody asked for
-  price,    // not known
-  not_sold  // nobody sells this kind in the regions allowed
+  shared,    // a plan on a shared server, where more was asked for
+  retired,   // of a previous generation
+  standby,   // pays for one that nobody asked for
+  price,     // not known
+  not_sold,  // nobody sells this kind in the regions allowed
+  no_store   // nor any other kind; says nothing of a kind
 };
 
 // Why a kind of store, a service, a class, or some plans cannot be used.

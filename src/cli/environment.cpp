@@ -3,6 +3,7 @@
 #include "support/text_width.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
@@ -112,6 +113,16 @@ Environment read_environment() {
           .github_output = std::string(variable("GITHUB_OUTPUT"))};
 }
 
+namespace {
+
+int g_output_error = 0;  // of the first write to standard output that failed: later calls change errno
+
+void note_failure(bool written) {
+  if (!written && g_output_error == 0) g_output_error = errno;
+}
+
+}  // namespace
+
 CapturedOutput::CapturedOutput() { g_captured = this; }
 CapturedOutput::~CapturedOutput() { g_captured = nullptr; }
 
@@ -119,13 +130,15 @@ void print(std::string_view text) {
   if (g_captured)
     g_captured->printed += text;
   else
-    std::fwrite(text.data(), 1, text.size(), stdout);
+    note_failure(std::fwrite(text.data(), 1, text.size(), stdout) == text.size());
 }
 
 bool finish_output() {
   // A write that failed before leaves its mark on the stream; a full disk may show only now.
   const bool failed_before = std::ferror(stdout) != 0;
-  return std::fflush(stdout) == 0 && !failed_before;
+  note_failure(std::fflush(stdout) == 0);
+  if (g_output_error != 0) errno = g_output_error;
+  return g_output_error == 0 && !failed_before;
 }
 
 void tell(std::string_view text) {

@@ -1,16 +1,12 @@
 #include "commands.hpp"
 
 #include "cloudplan/error.hpp"
-#include "cloudplan/performance_catalog.hpp"
-#include "cloudplan/planner.hpp"
-#include "cloudplan/report.hpp"
 #include "cloudplan/saved_plan.hpp"
 #include "files.hpp"
 #include "foreign/export/export_plan.hpp"
-#include "mapped_file.hpp"
 #include "open_catalog.hpp"
 #include "plan_file.hpp"
-#include "vocabulary.hpp"
+#include "price_dates.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -29,29 +25,19 @@ struct ExportOptions {
   PlanningOptions planning;
 };
 
-// The document of a plan: the file itself, or that of the workload in it.
-std::string plan_document(const std::string& text, const std::string& file, const ExportOptions& options,
-                          const Environment& environment) {
-  if (is_saved_plan(text)) return text;
-  const OpenCatalog catalog(options.planning.catalog, environment);
-  const KnownNames names(catalog.get());
-  const Workload workload = parse_workload(text, file, names.vocabulary());
-  const PerformanceCatalog performance(catalog.get());
-  PlanOptions planning;
-  planning.trust_outliers = options.planning.trust_outliers;
-  planning.free_tiers = options.planning.free_tier == "on";
-  planning.today = environment.today;
-  planning.flip_points = false;  // nobody reads them here
-  return render(make_plan(workload, performance, planning), workload, catalog.get(),
-                {.format = ReportFormat::json});
-}
-
 int run(const ExportOptions& options, const Environment& environment) {
   const auto format = static_cast<ExportFormat>(
       std::find(std::begin(kExportFormatNames), std::end(kExportFormatNames), options.to) -
       std::begin(kExportFormatNames));
   const std::string file = options.file == "-" ? "<stdin>" : options.file;
-  const std::string document = plan_document(read_text(options.file), file, options, environment);
+  const OpenCatalog catalog(options.planning.catalog, environment);
+  const std::string& max_age = options.planning.max_catalog_age;
+  check_price_age(catalog.get(), {}, max_age, environment);  // a wrong age is found first
+  PlanFiles files(catalog, options.planning, environment);
+  files.set_measured(true);
+  const std::string document = files.document(options.file);
+  if (files.has_saved() && any(options.planning.overrides))
+    warn(fmt::format("{} is a saved plan: options that plan anew do nothing; give the workload", file));
   const bool feasible = read_plan(document, file).feasible;
   const ExportedPlan exported = export_plan(document, file, format, options.offers);
   if (!feasible) {
@@ -61,7 +47,7 @@ int run(const ExportOptions& options, const Environment& environment) {
   write_file_atomically(options.output, exported.text, options.force ? Overwrite::yes : Overwrite::no);
   if (!options.quiet)
     for (const std::string& note : exported.notes) fmt::print(stderr, "{}: {}\n", file, note);
-  return kOk;
+  return check_price_age(catalog.get(), files.oldest_prices(), max_age, environment);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "cloudplan/quantity.hpp"
 #include "cloudplan/report.hpp"
 #include "mapped_file.hpp"
+#include "own_calibration.hpp"
 
 #include <algorithm>
 
@@ -21,6 +22,8 @@ namespace {
   diagnostic.hint = std::move(hint);
   throw InputError({std::move(diagnostic)});
 }
+
+std::string shown_name(const std::string& path) { return path == "-" ? "<stdin>" : path; }
 
 // The age of the oldest price that a cost stands on; unknown when one has no date.
 double oldest_price(const Cost& cost, const Catalog& catalog, std::int32_t today) {
@@ -61,29 +64,42 @@ PlanFiles::PlanFiles(const OpenCatalog& opened, const PlanningOptions& options,
       files_(opened, options),
       ages_(opened.get()) {}
 
-SavedPlan PlanFiles::read(const std::string& path) {
+std::string PlanFiles::text_of(const std::string& path) {
   if (path == "-" && stdin_read_) fail("-", "standard input can be read once only");
   stdin_read_ = stdin_read_ || path == "-";
-  const std::string text = read_text(path);
-  const std::string file = path == "-" ? "<stdin>" : path;
-  if (!is_saved_plan(text)) return plan(text, file);
-  has_saved_ = true;
-  return read_plan(text, file);
+  std::string text = read_text(path);
+  has_saved_ = has_saved_ || is_saved_plan(text);
+  return text;
 }
 
-SavedPlan PlanFiles::plan(const std::string& text, const std::string& file) {
-  const Workload workload = files_.parse(text, file);
+SavedPlan PlanFiles::read(const std::string& path) {
+  const std::string text = text_of(path), file = shown_name(path);
+  if (is_saved_plan(text)) return read_plan(text, file);
+  const Planned made = plan(text, file);
+  // By way of its document, so that a plan made now and a saved one are read the same.
+  SavedPlan saved = read_plan(made.document, file);
+  add_places(made.workload, made.plan, opened_.get(), environment_.today, saved);
+  return saved;
+}
+
+std::string PlanFiles::document(const std::string& path) {
+  std::string text = text_of(path);
+  return is_saved_plan(text) ? text : plan(text, shown_name(path)).document;
+}
+
+PlanFiles::Planned PlanFiles::plan(const std::string& text, const std::string& file) {
+  Planned made;
+  made.workload = files_.parse(text, file);
   const Catalog& catalog = opened_.get();
-  if (!performance_) performance_.emplace(catalog);
+  if (!performance_)
+    performance_.emplace(own_performance(catalog, !measured_ || options_.no_calibration, environment_));
   PlanOptions planning = plan_options(options_, opened_, environment_);
   planning.flip_points = false;  // nobody reads them here
   planning.range = range_;
-  const Plan plan = make_plan(workload, *performance_, planning);
-  for (const PriceAge& age : price_ages(plan, catalog)) ages_.add(age.provider, age.source);
-  // By way of its document, so that a plan made now and a saved one are read the same.
-  SavedPlan saved = read_plan(render(plan, workload, catalog, {.format = ReportFormat::json}), file);
-  add_places(workload, plan, catalog, environment_.today, saved);
-  return saved;
+  made.plan = make_plan(made.workload, *performance_, planning);
+  for (const PriceAge& age : price_ages(made.plan, catalog)) ages_.add(age.provider, age.source);
+  made.document = render(made.plan, made.workload, catalog, {.format = ReportFormat::json});
+  return made;
 }
 
 Money money_option(std::string_view option, const std::string& text) {

@@ -50,7 +50,8 @@ void check_providers(const std::vector<std::string>& providers, const Vocabulary
 }
 
 // A pattern must match some region, by its full name or by what follows the provider.
-void check_regions(const std::vector<std::string>& regions, const Vocabulary& vocabulary) {
+void check_regions(const std::vector<std::string>& regions, const std::vector<std::string>& infra,
+                   const Vocabulary& vocabulary) {
   std::vector<std::string_view> short_names;
   for (const std::string_view region : vocabulary.regions)
     short_names.push_back(region.substr(region.find('/') + 1));
@@ -58,8 +59,11 @@ void check_regions(const std::vector<std::string>& regions, const Vocabulary& vo
     const auto matches = [&](std::string_view name) { return glob_matches(pattern, name); };
     if (std::any_of(vocabulary.regions.begin(), vocabulary.regions.end(), matches)) continue;
     if (std::any_of(short_names.begin(), short_names.end(), matches)) continue;
-    fail("--region", fmt::format("no region matches {}", in_quotes(pattern)),
-         did_you_mean(pattern, short_names, "a pattern such as 'us-*' or 'aws/eu-west-1'"));
+    const bool full = pattern.find('/') != std::string::npos;
+    const bool of_infra = std::find(infra.begin(), infra.end(), pattern) != infra.end();
+    fail(of_infra ? "--infra" : "--region", fmt::format("no region matches {}", in_quotes(pattern)),
+         did_you_mean(pattern, full ? vocabulary.regions : short_names,
+                      "a pattern such as 'us-*' or 'aws/eu-west-1'"));
   }
 }
 
@@ -105,10 +109,16 @@ std::vector<Option> override_options(Overrides& o, PlaceOverrides places) {
 
 }  // namespace
 
+bool any(const Overrides& o) {
+  return !(o.providers.empty() && o.regions.empty() && o.purchase.empty() && o.infra.empty() &&
+           o.objective.empty() && o.deadline.empty() && o.budget.empty()) ||
+         o.spot || o.on_demand;
+}
+
 void apply(const Overrides& given, const Vocabulary& vocabulary, Workload& workload) {
   const Overrides overrides = spelled_out(given);
   check_providers(overrides.providers, vocabulary);
-  check_regions(overrides.regions, vocabulary);
+  check_regions(overrides.regions, overrides.infra, vocabulary);
   Constraints& constraints = workload.constraints;
   // A task's own constraints are as much part of the file as the workload's: the option takes their place
   // too.

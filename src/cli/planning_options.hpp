@@ -21,6 +21,8 @@ struct Overrides {
   bool spot = false, on_demand = false;
   std::string objective, deadline, budget;
 };
+// Whether any was given.
+bool any(const Overrides& overrides);
 
 struct PlanningOptions {
   CatalogChoice catalog;

@@ -40,6 +40,11 @@ class RegionFilter {
   std::vector<Index> disks_{};
 };
 
+// Where nothing can hold the data: only reasons about kinds of store that somebody sells there, or, where
+// nobody sells any, that.
+void keep_reasons_of_sold(const StorageQuestion& q, const RegionFilter& regions, const DatabasePlans& plans,
+                          std::vector<Rejection>& rejections);
+
 // Collects rejections: one for each service and limit. One that comes counted stands for so many.
 class RejectionList {
  public:

@@ -15,8 +15,29 @@ namespace {
 
 PlanTotals totals_of(const Plan& plan) { return {plan.monthly, plan.one_off, plan.longest_chain}; }
 
+PlanEnd::Item item_of(const char* kind, std::string name, const Cost& cost) {
+  return {kind, std::move(name), cost.total(Recurrence::monthly),
+          cost.total(Recurrence::once) + cost.total(Recurrence::per_run)};
+}
+
+std::vector<PlanEnd::Item> items_of(const Workload& workload, const Plan& plan) {
+  std::vector<PlanEnd::Item> items;
+  for (std::size_t t = 0; t < plan.tasks.size(); ++t)
+    if (plan.tasks[t].chosen) items.push_back(item_of("task", workload.tasks[t].name, plan.tasks[t].cost));
+  for (std::size_t d = 0; d < plan.data.size(); ++d) {
+    items.push_back(item_of("dataset", workload.data[d].name, plan.data[d].cost));
+    if (plan.data[d].records)
+      items.push_back(item_of("records", workload.data[d].name, plan.data[d].records_cost));
+  }
+  for (const DataFlow& flow : plan.flows)
+    if (!flow.cost.lines.empty())
+      items.push_back(item_of("transfer", fmt::format("{} to {}", flow.from, flow.to), flow.cost));
+  return items;
+}
+
 PlanEnd end_of(const Workload& workload, const Plan& plan) {
   PlanEnd end;
+  end.items = items_of(workload, plan);
   static_cast<PlanTotals&>(end) = totals_of(plan);
   for (std::size_t t = 0; t < workload.tasks.size(); ++t) {
     const auto& chosen = plan.tasks[t].chosen;
@@ -31,9 +52,26 @@ PlanEnd end_of(const Workload& workload, const Plan& plan) {
 
 // More of an input never costs less, but what is predicted need not be monotone to the last cent.
 template <class Outer>
+void widen_items(PlanEnd& end, const PlanEnd& inside, Outer outer) {
+  for (const PlanEnd::Item& other : inside.items) {
+    const auto same = [&](const PlanEnd::Item& item) {
+      return item.kind == other.kind && item.name == other.name;
+    };
+    auto found = std::find_if(end.items.begin(), end.items.end(), same);
+    if (found == end.items.end()) found = end.items.insert(end.items.end(), {other.kind, other.name, {}, {}});
+    found->monthly = outer(found->monthly, other.monthly);
+    found->once = outer(found->once, other.once);
+  }
+  end.monthly = end.one_off = Money{};
+  for (const PlanEnd::Item& item : end.items) {
+    end.monthly += item.monthly;
+    end.one_off += item.once;
+  }
+}
+
+template <class Outer>
 void widen(PlanEnd& end, const PlanEnd& inside, Outer outer) {
-  end.monthly = outer(end.monthly, inside.monthly);
-  end.one_off = outer(end.one_off, inside.one_off);
+  widen_items(end, inside, outer);
   end.longest_chain = outer(end.longest_chain, inside.longest_chain);
   for (std::size_t j = 0; j < end.jobs.size(); ++j) {  // the choices are the same, and so are the jobs
     end.jobs[j].run = outer(end.jobs[j].run, inside.jobs[j].run);

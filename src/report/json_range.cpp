@@ -35,6 +35,16 @@ void write_end(JsonWriter& json, std::string_view name, const std::optional<Plan
     json.end_object();
   }
   json.end_array();
+  json.begin_array("items");
+  for (const PlanEnd::Item& item : end->items) {
+    json.begin_object();
+    json.text("kind", item.kind);
+    json.text("name", item.name);
+    json.money("monthly_usd", item.monthly);
+    json.money("once_usd", item.once);
+    json.end_object();
+  }
+  json.end_array();
   json.texts("conflicts", end->conflicts);
   json.end_object();
 }

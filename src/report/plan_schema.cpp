@@ -89,7 +89,18 @@ std::string plan_schema() {
         "first_month_usd": {"$ref": "#/$defs/usd"},
         "longest_chain_seconds": {"type": "number"},
         "jobs": {"type": "array", "items": {"$ref": "#/$defs/job_at_end"}},
+        "items": {"type": "array", "items": {"$ref": "#/$defs/item_at_end"}, "description": "What each part costs there; adds up to the totals. Not in documents of version 0.1 and before"},
         "conflicts": {"$ref": "#/$defs/texts", "description": "Budgets and deadlines of the workload that are not kept there"}
+      }
+    },
+    "item_at_end": {
+      "type": "object",
+      "required": ["kind", "name", "monthly_usd", "once_usd"],
+      "properties": {
+        "kind": {"enum": ["task", "dataset", "records", "transfer"]},
+        "name": {"type": "string", "description": "Of a transfer: from and to"},
+        "monthly_usd": {"$ref": "#/$defs/usd"},
+        "once_usd": {"$ref": "#/$defs/usd"}
       }
     },
     "job_at_end": {

@@ -4,6 +4,8 @@
 #include "support/json_reader.hpp"
 #include "support/printable.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 namespace cloudplan {
@@ -131,6 +133,10 @@ std::optional<SavedEnd> read_end(const PlanReader& range, std::string_view name)
     if (!job.is_null("total_seconds")) read.time = Seconds{job.number("total_seconds")};
     read.run = job.money("run_usd");
   }
+  if (found->value().find("items"))
+    for (const PlanReader& item : found->array("items"))
+      end.costs.push_back(
+          {item.text("kind"), item.text("name"), item.money("monthly_usd"), item.money("once_usd")});
   for (const PlanReader& conflict : found->array("conflicts"))
     end.conflicts.push_back(conflict.value().string);
   return end;
@@ -143,6 +149,23 @@ void read_range(const PlanReader& root, SavedPlan& plan) {
   plan.ranged = !range->array("inputs").empty();
   plan.max = read_end(*range, "at_max");
   plan.worst = read_end(*range, "at_max_with_model");
+}
+
+void move_items(const SavedEnd& end, std::vector<SavedItem>& items) {
+  for (SavedItem& item : items)
+    for (const SavedEnd::Job& job : end.jobs) {
+      if (item.kind != "task" || item.name != job.name) continue;
+      if (item.run) item.run = job.run;
+      if (item.time) item.time = job.time;
+    }
+  for (const SavedEnd::Cost& cost : end.costs) {
+    const auto found = std::find_if(items.begin(), items.end(), [&](const SavedItem& item) {
+      return item.kind == cost.kind && item.name == cost.name;
+    });
+    if (found == items.end()) continue;
+    found->monthly = cost.monthly;
+    found->once = cost.once;
+  }
 }
 
 void read_workload(const PlanReader& root, SavedPlan& plan) {
@@ -223,12 +246,7 @@ std::optional<SavedPlan> at_point(const SavedPlan& plan, PlanPoint point) {
   there.once = end->once;
   there.feasible = end->conflicts.empty();
   there.conflicts = end->conflicts;
-  for (SavedItem& item : there.items)
-    for (const SavedEnd::Job& job : end->jobs) {
-      if (item.kind != "task" || item.name != job.name) continue;
-      if (item.run) item.run = job.run;
-      if (item.time) item.time = job.time;
-    }
+  move_items(*end, there.items);
   return there;
 }
 

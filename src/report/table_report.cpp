@@ -71,7 +71,8 @@ class VerdictTable {
   VerdictTable(const PlanView& view, const Sheet& sheet)
       : view_(view),
         sheet_(sheet),
-        table_({{.title = "", .wraps = true},
+        // A long name must leave room for the rest.
+        table_({{.title = "", .wraps = true, .widest = std::max(16, sheet.columns() / 4)},
                 {.title = "", .wraps = true},
                 {.title = "A MONTH", .numbers = true},
                 {.title = "ONCE", .numbers = true}}) {}
@@ -98,8 +99,8 @@ class VerdictTable {
     constexpr int kOtherColumns = 36;
     const bool one_line = display_width(what) + display_width(how) + 2 + kOtherColumns <= sheet_.columns();
     const std::string first = one_line && !how.empty() ? what + ", " + how : what;
-    table_.add_cells({{name, Tone::strong}, {first}, {monthly + unknown}, {once}});
-    if (!one_line && !how.empty()) table_.add_cells({{""}, {how}, {""}, {""}});
+    table_.add_cells(
+        {{name, Tone::strong}, {first, Tone::plain, one_line ? "" : how}, {monthly + unknown}, {once}});
   }
 
   void add(const TaskView& task) {

@@ -25,7 +25,26 @@ bool is_hidden(char32_t code) {
          in(code, 0xe0000, 0xe007f);
 }
 
+constexpr char32_t kJoiner = 0x200d;  // makes one picture of two: of a cat and a black square a black cat
+
+// Emoji, and the marks that go with them.
+bool is_picture(char32_t code) {
+  return in(code, 0x2190, 0x2bff) || in(code, 0x1f000, 0x1faff) || code == 0xfe0f;
+}
+
+// The character before `at`.
+char32_t code_before(std::string_view text, std::size_t at) {
+  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xc0U) == 0x80U) {}
+  return utf8_at(text, at).code;
+}
+
 }  // namespace
+
+bool joins_pictures(std::string_view text, std::size_t at) {
+  const Utf8Character c = utf8_at(text, at);
+  if (!c.valid || c.code != kJoiner || at == 0 || at + c.bytes >= text.size()) return false;
+  return is_picture(code_before(text, at)) && is_picture(utf8_at(text, at + c.bytes).code);
+}
 
 Utf8Character utf8_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -48,7 +67,7 @@ std::string printable(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const Utf8Character c = utf8_at(text, at);
     const auto code = static_cast<std::uint32_t>(c.code);
-    if (c.valid && !is_hidden(c.code))
+    if (c.valid && (!is_hidden(c.code) || joins_pictures(text, at)))
       safe += text.substr(at, c.bytes);
     else if (c.code == '\n')
       safe += "\\n";

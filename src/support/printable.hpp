@@ -19,9 +19,13 @@ struct Utf8Character {
 // `at` must be below text.size().
 Utf8Character utf8_at(std::string_view text, std::size_t at);
 
+// Whether a zero-width joiner stands there that makes one picture of the emoji around it; it must be below
+// text.size().
+bool joins_pictures(std::string_view text, std::size_t at);
+
 // The text with everything escaped that a terminal could obey or hide: control
 // characters, bytes that are not UTF-8, invisible and direction-changing
-// characters ("\x1b", "\u202e").
+// characters ("\x1b", "\u202e"), but for joiners of emoji.
 std::string printable(std::string_view text);
 
 // The text in double quotes, printable, cut to about `most` characters.

@@ -36,8 +36,12 @@ Widths widths_of(const std::vector<Column>& columns, const std::vector<std::vect
     int natural = display_width(columns[c].title);
     int least = natural;
     for (const auto& row : rows) {
-      natural = std::max(natural, display_width(row[c].text));
-      least = std::max(least, longest_word_width(row[c].text));
+      natural = std::max({natural, display_width(row[c].text), display_width(row[c].below)});
+      least = std::max({least, longest_word_width(row[c].text), longest_word_width(row[c].below)});
+    }
+    if (columns[c].widest > 0) {
+      natural = std::min(natural, columns[c].widest);
+      least = std::min(least, natural);
     }
     widths.natural.push_back(natural);
     widths.least.push_back(columns[c].wraps ? least : natural);
@@ -125,6 +129,9 @@ class RowWriter {
     for (std::size_t c = 0; c < cells.size(); ++c) {
       wrapped.push_back(columns_[c].wraps && widths_[c] > 0 ? cell_lines(cells[c].text, widths_[c])
                                                             : std::vector<std::string>{cells[c].text});
+      if (!cells[c].below.empty() && widths_[c] > 0)
+        for (std::string& line : cell_lines(cells[c].below, widths_[c]))
+          wrapped[c].push_back(std::move(line));
       if (widths_[c] != kLeftOut) height = std::max(height, wrapped.back().size());
     }
     for (std::size_t h = 0; h < height; ++h) add_line(cells, wrapped, h);
@@ -213,7 +220,7 @@ bool needs_stacking(const std::vector<Column>& columns, Widths widths, int termi
 std::vector<std::vector<Cell>> printable_rows(const std::vector<std::vector<Cell>>& rows) {
   std::vector<std::vector<Cell>> safe = rows;
   for (auto& row : safe)
-    for (Cell& cell : row) cell.text = printable(cell.text);
+    for (Cell& cell : row) cell.text = printable(cell.text), cell.below = printable(cell.below);
   return safe;
 }
 

@@ -18,11 +18,13 @@ class TextTable {
     std::string title;
     bool numbers = false;  // aligned at the right
     bool wraps = false;    // may be narrower than its texts
+    int widest = 0;        // above 0, of one that wraps: a long word is broken rather than wider than this
     int expendable = 0;    // above 0: left out when there is no room, the highest first
   };
   struct Cell {
     std::string text;
     Tone tone = Tone::plain;
+    std::string below{};  // for a terminal: begins on a line of its own under the text
   };
 
   explicit TextTable(std::vector<Column> columns);

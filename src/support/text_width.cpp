@@ -121,6 +121,11 @@ int display_width(std::string_view text) {
   int width = 0;
   for (std::size_t at = 0; at < text.size();) {
     const Utf8Character c = utf8_at(text, at);
+    if (joins_pictures(text, at)) {  // what is joined is shown as one: neither adds to the width
+      at += c.bytes;
+      at += utf8_at(text, at).bytes;
+      continue;
+    }
     width += c.valid ? width_of(c.code) : 1;
     at += c.bytes;
   }

@@ -68,20 +68,7 @@ bool check_bounds(const Field& field, QuantityKind quantity, double value, const
 }  // namespace
 
 std::string_view nearest_name(std::string_view name, const std::vector<std::string_view>& names) {
-  std::string_view near = closest_name(name, names);
-  std::string lower(name.substr(0, kLongestText));
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  if (near.empty()) near = closest_name(lower, names);
-  // "training" for "train", "postgres" for "postgresql"
-  constexpr std::size_t kShortest = 4;
-  for (const std::string_view known : names) {
-    const std::size_t length = std::min(known.size(), lower.size());
-    if (near.empty() && length >= kShortest &&
-        known.substr(0, length) == std::string_view(lower).substr(0, length))
-      near = known;
-  }
-  return near;
+  return closest_name(name, names);
 }
 
 std::string nearest(std::string_view name, const std::vector<std::string_view>& names,
