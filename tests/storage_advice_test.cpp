@@ -64,6 +64,67 @@ TEST_CASE("more commits than a writer takes are written in batches", "[storage]"
     CHECK_FALSE(option.batched);
 }
 
+TEST_CASE("what takes no batches either names the limit of those", "[storage]") {
+  const Advice& a = advice();
+  Dataset series = records("metrics", 8e10, 60, 30, 20000);
+  series.queries = {"range", "aggregate"};
+  const StorageDecision decision = a.advisor.decide(series, a.everywhere);
+  REQUIRE(decision.best);
+  REQUIRE(best_of(decision).batched);
+  std::size_t azure_mysql = 0;
+  for (const Rejection& rejection : decision.all.rejections) {
+    if (a.book.text(rejection.service) != "Azure Database for MySQL") continue;
+    ++azure_mysql;
+    CHECK(rejection.limit != Limit::commits);
+  }
+  CHECK(azure_mysql > 0);
+}
+
+TEST_CASE("flip points tell rows that are committed alone from rows in batches", "[storage]") {
+  const Advice& a = advice();
+  Dataset series = records("metrics", 8e10, 60, 30, 20000);
+  series.queries = {"range", "aggregate"};
+  const StorageDecision decision = a.advisor.decide(series, a.everywhere);
+  const auto flips = a.advisor.flip_points(series, a.everywhere, decision);
+  const auto fewer = std::find_if(flips.begin(), flips.end(), [](const FlipPoint& flip) {
+    return flip.parameter == "writes" && flip.factor < 1;
+  });
+  REQUIRE(fewer != flips.end());
+  CHECK(fewer->becomes == "RDS");
+  CHECK(a.advisor.answer(best_of(decision)) == "RDS with rows committed ten at once");
+}
+
+TEST_CASE("a price that is as low is said, and what more than one data center would cost", "[storage]") {
+  const Advice& a = advice();
+  Dataset tapes = files("tapes", 5e15, 2e6);
+  tapes.access = Access::archive;
+  tapes.reads_per_month = 0;
+  tapes.retention = days(3650);
+  const StorageDecision archive = a.advisor.decide(tapes, a.everywhere);
+  const auto azure = std::find_if(archive.all.options.begin(), archive.all.options.end(), [&](const auto& o) {
+    return a.advisor.name(o) == "Blob Storage Archive" &&
+           a.book.text(a.catalog.regions()[o.region].key) == "eastus";
+  });
+  REQUIRE(azure != archive.all.options.end());
+  const auto equals = a.advisor.notes_of_choice(archive, *azure);
+  REQUIRE(equals.size() == 1);
+  CHECK(equals[0].find("S3 Glacier Deep Archive in us-east-1 costs the same within 1 %") == 0);
+  CHECK(equals[0].find("several data centers") != std::string::npos);
+
+  const auto notes_of_b2 = [&](double bytes) {
+    const StorageDecision pictures = a.advisor.decide(files("pictures", bytes, bytes / 3e3), a.everywhere);
+    const auto b2 =
+        std::find_if(pictures.all.options.begin(), pictures.all.options.end(),
+                     [&](const StorageOption& option) { return a.advisor.name(option) == "B2 Standard"; });
+    return b2 == pictures.all.options.end() ? std::vector<std::string>{"no B2"}
+                                            : a.advisor.notes_of_choice(pictures, *b2);
+  };
+  CHECK(notes_of_b2(90e9).empty());  // of less than a dollar a month nothing is said
+  const auto large = notes_of_b2(900e9);
+  REQUIRE(large.size() == 1);
+  CHECK(large[0].find("kept in one data center only; in several the cheapest is ") == 0);
+}
+
 TEST_CASE("events that are only counted go to files, a chat does not", "[storage]") {
   const Advice& a = advice();
   Dataset events = records("events", 4e10, 200, 0.5, 15000);

@@ -191,6 +191,11 @@ class StorageAdvisor {
   // One sentence for an option of the decision: what it costs, and what the
   // other kinds would cost or why they cannot be.
   std::string reason_for(const StorageDecision& decision, const StorageOption& chosen) const;
+  // What costs the same as an option of the decision elsewhere, and what keeping the data in more than
+  // one data center would cost where the option does not. Of data that tasks read where it is, of its own
+  // region only: elsewhere the transfer would have to be paid.
+  std::vector<std::string> notes_of_choice(const StorageDecision& decision, const StorageOption& chosen,
+                                           bool own_region_only = false) const;
   // By bisection on decide(), in the provider and region of the recommendation.
   std::vector<FlipPoint> flip_points(const Dataset& dataset, const StorageContext& context,
                                      const StorageDecision& decision) const;
@@ -209,6 +214,10 @@ class StorageAdvisor {
   void add_notes_of_own_database(const Dataset& dataset, const StorageContext& context,
                                  StorageDecision& decision) const;
   void add_note_of_distance(const DatasetLoad& load, StorageDecision& decision) const;
+  bool in_one_data_center(const StorageOption& option) const;
+  // Of the options that pass, the cheapest; of equals the one in the region in which the catalog offers most.
+  template <class Passes>
+  const StorageOption* cheapest_where(const StorageDecision& decision, Passes passes) const;
   void add_note_of_batches(const StorageQuestion& question, StorageDecision& decision) const;
   void add_note_of_unknown_class(const StorageQuestion& question, StorageDecision& decision) const;
 

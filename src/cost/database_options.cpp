@@ -186,6 +186,11 @@ class DatabaseSearch {
     if (wants_reasons() && (q_.context->every_limit || (!replicated && !fits))) standard.record(rejections_);
     if (group.storage_io != kNoIndex) cheapest(group, DatabaseMode::io_optimized);
   }
+  // Without read replicas and Aurora's I/O-Optimized instances.
+  void add_single(const PlanGroup& group) {
+    const GroupSearch search = cheapest(group, DatabaseMode::plan);
+    if (!limit_.active() && !search.any_fits()) search.record(rejections_);
+  }
   // The cheapest plan that fits and is not beyond the limit, if there is one.
   GroupSearch cheapest(const PlanGroup& group, DatabaseMode mode, std::size_t replicas = 0) {
     GroupSearch search(q_, plans_, needs_[replicas], group, mode, static_cast<double>(replicas));
@@ -276,7 +281,7 @@ void add_batched_options(const StorageQuestion& q, const RegionFilter& regions, 
   const std::size_t begin = all.options.size();
   DatabaseSearch search(batched, plans, limit, all);
   for (const PlanGroup* const group : regions.plan_groups())
-    if (!service_limit(batched, *group)) search.cheapest(*group, DatabaseMode::plan);
+    if (!service_limit(batched, *group)) search.add_single(*group);
   for (std::size_t i = begin; i < all.options.size(); ++i) all.options[i].batched = true;
   keep_cheapest_of_service(all.options, begin);
 }
@@ -288,14 +293,23 @@ static void add_batched(const StorageQuestion& q, const RegionFilter& regions, c
       std::any_of(all.rejections.begin(), all.rejections.end(),
                   [](const Rejection& rejection) { return rejection.limit == Limit::commits; });
   if (!commits) return;
-  add_batched_options(q, regions, plans, limit, all);
-  // What a service cannot take one by one is no reason against it any more.
+  StorageOptions batched;
+  add_batched_options(q, regions, plans, limit, batched);
+  if (batched.options.empty()) return;
+  // What a service cannot take one by one is no reason against it any more: it takes batches, or
+  // something else is in the way of those.
+  const auto tried = [&](const auto& list, const Rejection& rejection) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](const auto& other) { return other.service == rejection.service; });
+  };
   std::erase_if(all.rejections, [&](const Rejection& rejection) {
     return rejection.limit == Limit::commits &&
-           std::any_of(all.options.begin(), all.options.end(), [&](const StorageOption& option) {
-             return option.batched && option.service == rejection.service;
-           });
+           (tried(batched.options, rejection) || tried(batched.rejections, rejection));
   });
+  for (const Rejection& rejection : batched.rejections)
+    if (!tried(batched.options, rejection) && !tried(all.rejections, rejection))
+      all.rejections.push_back(rejection);
+  all.options.insert(all.options.end(), batched.options.begin(), batched.options.end());
 }
 
 void add_database_options(const StorageQuestion& q, const RegionFilter& regions, const DatabasePlans& plans,

@@ -19,6 +19,7 @@ namespace {
 constexpr double kFarthest = 1e3;  // factor at which the search ends
 constexpr double kStep = 10;
 constexpr double kPrecision = 1e-3;  // of the factor
+constexpr double kLeastDays = 1;     // of retention: what is kept for hours says nothing about a store
 
 // To two significant digits: a flip is not known better than its prices are.
 double rounded(double value) {
@@ -117,6 +118,7 @@ std::vector<FlipPoint> StorageAdvisor::flip_points(const Dataset& dataset, const
       point.before = same;
       point.becomes = std::move(becomes);
       point.value = value_of(load, parameter, point.unit) * other;
+      if (parameter == "retention" && point.value < kLeastDays) continue;
       point.text = point.unit == "bytes"
                        ? fmt::format("about {}", size_text(Bytes{rounded(point.value)}))
                        : fmt::format("about {} {}", count_text(rounded(point.value)), point.unit);

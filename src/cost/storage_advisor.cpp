@@ -264,9 +264,10 @@ std::string StorageAdvisor::answer(const StorageOption& option) const {
     return text;
   }
   std::string text(book_->text(option.service));  // the engines of a service cost nearly the same
-  if (text.substr(0, kAzureServers.size()) == kAzureServers) return "Azure Database";
+  if (text.substr(0, kAzureServers.size()) == kAzureServers) text = "Azure Database";
   for (const std::string_view engine : {" PostgreSQL", " MySQL"})
     if (const auto at = text.find(engine); at != std::string::npos) text.erase(at, engine.size());
+  if (option.batched) text += kInBatches;
   return text;
 }
 

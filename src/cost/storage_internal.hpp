@@ -16,6 +16,8 @@ namespace cloudplan {
 // Answers of StorageAdvisor::answer() and answer_for().
 inline constexpr std::string_view kNothingFits = "nothing fits";
 inline constexpr std::string_view kOnDisk = "a disk on a VM";
+// Behind the name of a database that takes the writes only when rows are collected.
+inline constexpr std::string_view kInBatches = " with rows committed ten at once";
 
 class DatabasePlans;
 struct PlanGroup;

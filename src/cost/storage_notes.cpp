@@ -184,26 +184,6 @@ void StorageAdvisor::add_notes_of_own_database(const Dataset& dataset, const Sto
         name(*nearest), book_->text(book_->catalog().regions()[nearest->region].key), price_text(*nearest)));
 }
 
-// Who sells storage only has no machines beside it: what that means for much that is read.
-void StorageAdvisor::add_note_of_distance(const DatasetLoad& load, StorageDecision& decision) const {
-  constexpr double kMuch = 1e13;  // bytes a month: 30 Mbit/s all the time
-  const auto sells_machines = [&](const StorageOption& option) {
-    return book_->catalog().providers()[option.provider].kind != ProviderKind::storage;
-  };
-  if (load.read_bytes < kMuch || sells_machines(decision.all.options[*decision.best])) return;
-  const StorageOption* nearest = nullptr;
-  for (const StorageOption& option : decision.all.options)
-    if (option.kind == StoreKind::bucket && option.complete && !option.second_choice &&
-        sells_machines(option) && (!nearest || option.compared < nearest->compared))
-      nearest = &option;
-  if (!nearest) return;
-  decision.assumptions.push_back(fmt::format(
-      "{} a month are read from afar, {} Mbit/s all the time; beside machines the cheapest is {} in {}, at "
-      "{}",
-      size_text(Bytes{load.read_bytes}), count_text(std::round(load.read_bytes * 8 / kSecondsPerMonth / 1e6)),
-      name(*nearest), book_->text(book_->catalog().regions()[nearest->region].key), price_text(*nearest)));
-}
-
 // DynamoDB wins where no single writer takes so many commits: what collected rows would cost.
 void StorageAdvisor::add_note_of_batches(const StorageQuestion& q, StorageDecision& decision) const {
   const bool commits =

@@ -93,6 +93,7 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
                     joint.places().name(joint.places().of_region(alone.region)), usd_text(alone.monthly));
   }
   append(placed.notes, decision.assumptions);
+  append(placed.notes, advisor.notes_of_choice(decision, *placed.chosen, read));
   append(placed.notes, advisor.warnings(*placed.chosen, search.context()));
   add_alternatives(joint, search, read, placed);
   if (decision.records)

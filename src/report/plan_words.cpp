@@ -195,7 +195,7 @@ std::string dataset_title(const Dataset& dataset) {
   const auto& count = files ? dataset.objects : dataset.rows;
   std::string text = size ? size_text(*size) : "size not known";
   const char* const noun = files ? "files" : "records";
-  return count ? fmt::format("{} in {} {}", text, count_text(*count), noun)
+  return count ? fmt::format("{} in {}", text, plural(*count, files ? "file" : "record"))
                : fmt::format("{} of {}", text, noun);
 }
 
@@ -219,8 +219,11 @@ std::string flip_text(const FlipPoint& flip) {
   std::string what = flip.parameter;
   const std::string value = amount_of_flip(flip);
   if (flip.unit.find(flip.parameter) != std::string::npos) what.clear();  // "116 million object reads/month"
-  const std::string now = flip.factor >= 1.5 ? factor_text(flip.factor) + " times today's"
-                                             : percent_text(flip.factor) + " of today's";
+  constexpr double kNearlyNow = 0.005, kMuchMore = 1.5, kMuchLess = 1e-3;
+  const std::string now = std::abs(flip.factor - 1) < kNearlyNow ? "where it is today"
+                          : flip.factor >= kMuchMore             ? factor_text(flip.factor) + " times today's"
+                          : flip.factor < kMuchLess              ? "less than 0.1 % of today's"
+                                                                 : percent_text(flip.factor) + " of today's";
   return fmt::format("{}{}{} {} ({}): {}", what, what.empty() ? "" : " ", flip.factor > 1 ? "above" : "below",
                      unbroken(value), unbroken(now), flip.becomes);
 }
