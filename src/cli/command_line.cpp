@@ -125,6 +125,15 @@ int complete_options(const Program& program, const Command& command, const Parse
   return kOk;
 }
 
+// Which option has too many values, or too few.
+std::string given_twice(const Command& command, const Parsers& parsers) {
+  for (std::size_t i = 0; i < parsers.size(); ++i)
+    if (!repeats(command.options[i]) && parsers[i]->count() > 1)
+      return fmt::format("{} is given {} times; give it once", long_name(command.options[i]),
+                         parsers[i]->count());
+  return "an option has no value";
+}
+
 int run_command(const Program& program, const Program::Entry& entry,
                 const std::vector<std::string>& arguments, const Environment& environment) {
   const Command command = entry.command();
@@ -142,6 +151,8 @@ int run_command(const Program& program, const Program::Entry& entry,
     return kOk;
   } catch (const CLI::ExtrasError&) {
     return unexpected(command, app.remaining());
+  } catch (const CLI::ArgumentMismatch&) {
+    return usage_error(fmt::format("{}: {}", command.name, given_twice(command, parsers)), {});
   } catch (const CLI::ParseError& e) {
     return usage_error(fmt::format("{}: {}", command.name, e.what()), {});
   }

@@ -34,7 +34,9 @@ constexpr Alias kAliases[] = {{"s3", "intelligent-tiering", kIntelligent},
                               {"gcs", "regional", "Standard"},
                               {"gcs", "multi-regional", "Standard"},
                               {"azure-blob", "premium", "Premium block blob"},
+                              {"azure-blob", "standard", "Hot"},  // of an account that names no access tier
                               {"r2", "ia", "Infrequent Access"},
+                              {"r2", "standard-ia", "Infrequent Access"},
                               {"ibm-cos", "smart", "Smart Tier"},
                               {"ibm-cos", "one-rate", "One-Rate Active"}};
 
@@ -70,6 +72,9 @@ const BucketClass* find_class(const PriceQuery& query, Index place, std::string_
   }
   name = names[find_name(query, "storage class", meant_by(query), names)];
   std::string_view wanted = query.input->text(redundancy);
+  for (const std::string_view tier : {"Standard_", "Premium_"})  // "Standard_LRS", as Azure's SKUs are called
+    if (query.service == "azure-blob" && same_letters(wanted.substr(0, tier.size()), tier))
+      wanted.remove_prefix(tier.size());
   if (!wanted.empty()) wanted = redundancies[find_name(query, "redundancy", wanted, redundancies)];
   const BucketClass* found = nullptr;
   for (const BucketClass& known : query.book->bucket_classes()) {

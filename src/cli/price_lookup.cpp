@@ -193,7 +193,7 @@ Index region_of(const PriceQuery& query, Index provider, std::string_view key) {
   if (const Index other = region_by_other_name(query, provider, key); other != kNoIndex) return other;
   std::vector<std::string_view> names;
   for (const Region& region : query.book->catalog().regions())
-    if (region.provider == provider) names.push_back(query.text(region.key));
+    if (region.provider == provider && query.text(region.key) != "*") names.push_back(query.text(region.key));
   fail(query, fmt::format("unknown region {}", in_quotes(key)), nearest(key, names));
 }
 

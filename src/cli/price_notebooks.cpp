@@ -38,6 +38,17 @@ const Notebook* plan_row(const PriceQuery& query, const std::vector<const Notebo
   return nullptr;
 }
 
+// "T4 x2", as Kaggle calls its pair, is the machine T4: it has both.
+std::string_view without_count(std::string_view machine_name) {
+  const std::size_t digits = machine_name.find_last_not_of("0123456789");
+  const bool counted = digits != std::string_view::npos && digits > 0 && digits + 1 < machine_name.size() &&
+                       (machine_name[digits] == 'x' || machine_name[digits] == 'X');
+  if (!counted) return machine_name;
+  machine_name = machine_name.substr(0, digits);
+  while (!machine_name.empty() && machine_name.back() == ' ') machine_name.remove_suffix(1);
+  return machine_name;
+}
+
 }  // namespace
 
 void price_notebook(PriceQuery& query) {
@@ -63,9 +74,10 @@ void price_notebook(PriceQuery& query) {
                         .unit_price_usd = whole->usd_per_month,
                         .source = whole->source});
   if (of_plan.empty()) return;
-  const Notebook& row = input.text(machine).empty()
-                            ? *of_plan.front()
-                            : *of_plan[find_name(query, "machine", input.text(machine), machines)];
+  const Notebook& row =
+      input.text(machine).empty()
+          ? *of_plan.front()
+          : *of_plan[find_name(query, "machine", without_count(input.text(machine)), machines)];
   const double used = input.number(PriceOption::hours, 1) * users;
   // Compute units that the plan includes pay for its first hours.
   const double included =

@@ -237,7 +237,7 @@ std::string dataset_section(const DatasetView& data) {
   if (!data.disk_remark.empty()) html += "<p class=\"dim\">" + html_text(data.disk_remark) + "</p>\n";
   std::vector<std::string> flips;
   for (const FlipPoint& flip : data.placed->flips) flips.push_back(flip_text(flip));
-  return html + titled("The answer changes with", flips) + titled("Cannot work", data.placed->rejections) +
+  return html + titled(flips_title(data), flips) + titled("Cannot work", data.placed->rejections) +
          titled("Notes", data.placed->notes) + "</section>\n";
 }
 

@@ -106,7 +106,7 @@ std::string dataset_section(const DatasetView& data) {
   return (data.placed->reason.empty() ? "" : md(data.placed->reason) + "\n\n") +
          (data.stores.empty() ? "" : table.to_markdown() + '\n') +
          (data.disk_remark.empty() ? "" : md(data.disk_remark) + "\n\n") +
-         titled("Cannot work", data.placed->rejections) + titled("The answer changes with", flips) +
+         titled("Cannot work", data.placed->rejections) + titled(flips_title(data), flips) +
          titled("Notes", data.placed->notes);
 }
 

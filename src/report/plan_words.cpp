@@ -228,6 +228,11 @@ std::string flip_text(const FlipPoint& flip) {
                      unbroken(value), unbroken(now), flip.becomes);
 }
 
+std::string flips_title(const DatasetView& data) {
+  if (data.stores.empty()) return "The answer changes with";
+  return fmt::format("Within {} the answer changes with", data.stores.front().place.provider);
+}
+
 std::string price_dates_text(const std::vector<PriceDate>& dates, const TextStyle& style) {
   std::string text;
   for (const PriceDate& date : dates)

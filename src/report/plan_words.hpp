@@ -39,6 +39,8 @@ std::string dataset_title(const Dataset& dataset);
 std::vector<std::string> why_task(const TaskView& task, const TextStyle& style);
 
 std::string flip_text(const FlipPoint& flip);
+// Above them: flip points are those of the provider that was chosen (StorageAdvisor::flip_points).
+std::string flips_title(const DatasetView& data);
 std::string price_dates_text(const std::vector<PriceDate>& dates, const TextStyle& style);
 // What is billed, with its note and what the user's own price changed: "g5.xlarge, on demand (list $1.006;
 // -10 %, config.json:4)".

@@ -151,7 +151,7 @@ void add_dataset(Sheet& sheet, const DatasetView& data) {
   add_some(sheet, "Cannot work", data.placed->rejections);
   std::vector<std::string> flips;
   for (const FlipPoint& flip : data.placed->flips) flips.push_back(flip_text(flip));
-  sheet.bullets("The answer changes with", flips);
+  sheet.bullets(flips_title(data), flips);
   sheet.bullets("Note", data.placed->notes);
 }
 
