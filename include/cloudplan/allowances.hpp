@@ -46,6 +46,9 @@ class AccountUse {
 class PriceBook;
 // What an account of the provider gets of it every month; 0 where it gets none, or all.
 double monthly_allowance(const PriceBook& book, Index provider, FreeMeter meter);
+// Whether Google's free e2-micro, standard disk and Standard bucket can be there: three regions of the United
+// States ("Google Cloud Free Program").
+bool in_google_free_region(const PriceBook& book, Index region);
 // "transfer to the internet", and "GB".
 const char* meter_name(FreeMeter meter);
 const char* meter_unit(FreeMeter meter);

@@ -32,6 +32,7 @@ struct ComputeUse {
   double count = 1;  // machines
   double runs = 1;   // a month, or in all for Recurrence::per_run and once
   Recurrence recurrence = Recurrence::monthly;
+  bool free_tier = false;  // count Google's free e2-micro, one a month for each account
 };
 // A commitment is charged for every hour of the month, however little it is used.
 void charge_compute(Bill& bill, const PriceBook& book, const ComputeUse& use);

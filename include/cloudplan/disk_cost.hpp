@@ -18,6 +18,7 @@ struct DiskUse {
   double months = 1;       // below 1 when it exists for a part of the month; snapshots and I/O are as given
   double million_io = 0;   // of all disks, a month
   double snapshot_gb = 0;  // of all disks
+  bool free_tier = false;  // count the 30 GB of Google's standard disk that an account has free
 };
 
 void charge_disk(Bill& bill, const PriceBook& book, const BlockStorage& row, const DiskUse& use);

@@ -153,7 +153,8 @@ void price_disk(PriceQuery& query) {
                     .count = input.number(count, 1) * pieces(query, *row),
                     .months = input.number(PriceOption::hours, kHoursPerMonth) / month,
                     .million_io = is_known(row->usd_per_million_io) ? input.number(io_requests) / 1e6 : 0,
-                    .snapshot_gb = azure ? 0 : input.number(snapshot_gb)};
+                    .snapshot_gb = azure ? 0 : input.number(snapshot_gb),
+                    .free_tier = input.free_tier()};
   if (const auto broken = broken_disk_limit(*query.book, *row, use))
     fail(query, broken->problem, broken->hint);
   tell_what_is_odd(query, *row, use);

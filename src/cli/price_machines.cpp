@@ -89,7 +89,8 @@ void price_machine(PriceQuery& query) {
                   .price = &*price,
                   .purchase = purchase_option(query.input->text(purchase)),
                   .time = cloudplan::hours(query.input->number(PriceOption::hours, kHoursPerMonth)),
-                  .count = query.input->number(count, 1)});
+                  .count = query.input->number(count, 1),
+                  .free_tier = query.input->free_tier()});
   if (query.service == "gce") charge_attached_gpus(query, place);
   if (query.service != "ec2") return;
   const std::string_view name = query.text(found.name);

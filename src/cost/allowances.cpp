@@ -55,4 +55,11 @@ double monthly_allowance(const PriceBook& book, Index provider, FreeMeter meter)
   return 0;
 }
 
+bool in_google_free_region(const PriceBook& book, Index region) {
+  const Region& place = book.catalog().regions()[region];
+  const std::string_view key = book.text(place.key);
+  return place.provider == book.provider("gcp") &&
+         (key == "us-west1" || key == "us-central1" || key == "us-east1");
+}
+
 }  // namespace cloudplan

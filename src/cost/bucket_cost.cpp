@@ -52,9 +52,7 @@ FreeAllowances account_allowances(const PriceBook& book, const ObjectStorageTier
             .gets = book.allowance("cloudflare", "R2", "class B")};
   if (service == "B2") return {.stored_gb = book.allowance("backblaze", "B2", "storage")};
   if (service != "Cloud Storage" || book.text(row.redundancy) != "region") return {};
-  // Google's is for three regions of the United States.
-  const std::string_view region = book.text(book.catalog().regions()[row.region].key);
-  if (region != "us-west1" && region != "us-central1" && region != "us-east1") return {};
+  if (!in_google_free_region(book, row.region)) return {};
   return {.stored_gb = book.allowance("gcp", "Cloud Storage", "regional Standard"),
           .puts = book.allowance("gcp", "Cloud Storage", "class A"),
           .gets = book.allowance("gcp", "Cloud Storage", "class B")};

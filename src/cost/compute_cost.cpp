@@ -1,5 +1,8 @@
 #include "cloudplan/compute_cost.hpp"
 
+#include "cloudplan/allowances.hpp"
+#include "cloudplan/tiers.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -21,6 +24,16 @@ struct SustainedUse {
 constexpr SustainedUse kSustainedUse[] = {{"n1-", 0.2},      {"m1-", 0.2},    {"m2-", 0.2},
                                           {"f1-", 0.2},      {"g1-", 0.2},    {"n2-", 0.4 / 3},
                                           {"n2d-", 0.4 / 3}, {"c2-", 0.4 / 3}};
+
+// Hours of an e2-micro that an account has free in a month.
+Allowance free_hours(const PriceBook& book, const ComputeUse& use) {
+  const bool on_demand = use.purchase == PurchaseOption::on_demand && use.recurrence == Recurrence::monthly;
+  if (!use.free_tier || !on_demand || book.text(use.type->name) != "e2-micro") return {};
+  if (!in_google_free_region(book, use.price->region)) return {};
+  Allowance machines = book.allowance("gcp", "Compute Engine", "e2-micro");
+  machines.amount *= kHoursPerMonth;
+  return machines;
+}
 
 }  // namespace
 
@@ -75,8 +88,17 @@ void charge_compute(Bill& bill, const PriceBook& book, const ComputeUse& use) {
   HourlyRate list;
   const auto row = static_cast<Index>(use.price - book.catalog().prices().data());
   const PriceChange* const change = book.catalog().change_of(row, use.purchase, list);
+  const double used_hours = in_hours(time) * use.count * use.runs;
+  const Allowance granted = free_hours(book, use);
+  const double free = std::min(used_hours, granted.amount);
   bill.charge({.meter = book.text(use.type->name),
-               .quantity = committed ? use.count * kHoursPerMonth : in_hours(time) * use.count * use.runs,
+               .quantity = free,
+               .unit = "hour",
+               .unit_price_usd = 0,
+               .source = granted.source,
+               .note = kFreeNote});
+  bill.charge({.meter = book.text(use.type->name),
+               .quantity = committed ? use.count * kHoursPerMonth : used_hours - free,
                .unit = "hour",
                .unit_price_usd = is_known(rate) ? price_of(rate, factor) : kUnknown,
                .source = use.price->source,

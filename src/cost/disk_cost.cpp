@@ -1,5 +1,10 @@
 #include "cloudplan/disk_cost.hpp"
 
+#include "cloudplan/allowances.hpp"
+#include "cloudplan/tiers.hpp"
+
+#include <algorithm>
+
 namespace cloudplan {
 
 namespace {
@@ -52,6 +57,12 @@ void charge_snapshots(Bill& bill, const PriceBook& book, const BlockStorage& row
   bill.unknown("snapshots");
 }
 
+Allowance free_space(const PriceBook& book, const BlockStorage& row, const DiskUse& use) {
+  const bool given =
+      use.free_tier && book.text(row.type) == "pd-standard" && in_google_free_region(book, row.region);
+  return given ? book.allowance("gcp", "Compute Engine", "standard persistent disk") : Allowance{};
+}
+
 }  // namespace
 
 void charge_disk(Bill& bill, const PriceBook& book, const BlockStorage& row, const DiskUse& use) {
@@ -62,8 +73,17 @@ void charge_disk(Bill& bill, const PriceBook& book, const BlockStorage& row, con
                  .unit_price_usd = row.usd_per_disk_month,
                  .source = row.source});
   } else {
+    const double stored = use.gb * use.count * use.months;
+    const Allowance granted = free_space(book, row, use);
+    const double free = std::min(stored, granted.amount);
     bill.charge({.meter = "disk space",
-                 .quantity = use.gb * use.count * use.months,
+                 .quantity = free,
+                 .unit = "GB-month",
+                 .unit_price_usd = 0,
+                 .source = granted.source,
+                 .note = kFreeNote});
+    bill.charge({.meter = "disk space",
+                 .quantity = stored - free,
                  .unit = "GB-month",
                  .unit_price_usd = row.usd_per_gb_month,
                  .source = row.source});
