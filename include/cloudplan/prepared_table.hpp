@@ -14,6 +14,11 @@
 
 namespace cloudplan {
 
+// What the image is to hold of a part.
+inline std::vector<std::byte>& part_of(PreparedParts& parts, Prepared part) {
+  return parts[static_cast<std::size_t>(part)];
+}
+
 template <class Record>
 class PreparedTable {
   static_assert(std::is_trivially_copyable_v<Record> && alignof(Record) <= 8);

@@ -132,8 +132,8 @@ void DatabasePlans::work_out(const PriceBook& book) {
 }
 
 void DatabasePlans::prepare(PreparedParts& parts) const {
-  parts[static_cast<std::size_t>(Prepared::plan_groups)] = groups_.bytes();
-  parts[static_cast<std::size_t>(Prepared::plan_sizes)] = sizes_.bytes();
+  part_of(parts, Prepared::plan_groups) = groups_.bytes();
+  part_of(parts, Prepared::plan_sizes) = sizes_.bytes();
 }
 
 }  // namespace cloudplan

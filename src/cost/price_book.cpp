@@ -37,9 +37,7 @@ void PriceBook::work_out() {
 }
 
 void PriceBook::prepare(PreparedParts& parts) const {
-  const auto keep = [&](Prepared part, const auto& table) {
-    parts[static_cast<std::size_t>(part)] = table.bytes();
-  };
+  const auto keep = [&](Prepared part, const auto& table) { part_of(parts, part) = table.bytes(); };
   keep(Prepared::price_tiers, tiers_);
   keep(Prepared::bucket_classes, bucket_classes_);
   keep(Prepared::transfer_routes, routes_);

@@ -187,7 +187,7 @@ std::vector<std::uint32_t> StorageAdvisor::weigh_regions() const {
 
 void StorageAdvisor::prepare(PreparedParts& parts) const {
   databases_->prepare(parts);
-  parts[static_cast<std::size_t>(Prepared::region_weights)] = region_weights_.bytes();
+  part_of(parts, Prepared::region_weights) = region_weights_.bytes();
 }
 
 StorageOptions StorageAdvisor::options(const Dataset& dataset, const StorageContext& context) const {

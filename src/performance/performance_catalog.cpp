@@ -1,6 +1,7 @@
 #include "cloudplan/performance_catalog.hpp"
 
 #include "cloudplan/error.hpp"
+#include "cloudplan/prepared_table.hpp"
 #include "performance/constants.hpp"
 
 #include <algorithm>
@@ -52,8 +53,8 @@ bool PerformanceCatalog::read_prepared() {
 
 void PerformanceCatalog::prepare(PreparedParts& parts) const {
   const auto model = std::as_bytes(std::span(&model_, 1)), measured = std::as_bytes(std::span(measured_));
-  parts[static_cast<std::size_t>(Prepared::performance_model)].assign(model.begin(), model.end());
-  parts[static_cast<std::size_t>(Prepared::measured_devices)].assign(measured.begin(), measured.end());
+  part_of(parts, Prepared::performance_model).assign(model.begin(), model.end());
+  part_of(parts, Prepared::measured_devices).assign(measured.begin(), measured.end());
 }
 
 // No prior is left: every constant is in the catalog, or named as missing.

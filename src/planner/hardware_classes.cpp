@@ -82,7 +82,7 @@ std::vector<HardwareClasses::HardwareClass> HardwareClasses::work_out(const Cata
 }
 
 void HardwareClasses::prepare(PreparedParts& parts) const {
-  parts[static_cast<std::size_t>(Prepared::hardware_classes)] = classes_.bytes();
+  part_of(parts, Prepared::hardware_classes) = classes_.bytes();
 }
 
 }  // namespace cloudplan

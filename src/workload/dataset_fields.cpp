@@ -172,7 +172,7 @@ constexpr Member<Dataset> kDataset[] = {
       .type = FieldType::time,
       .doc = "The time within which 99 of 100 reads must begin to answer.",
       .example = R"("10 ms")",
-      .low = 1e-5,
+      .low = 10 * 1e-6,
       .high = 7 * 86400.0,
       .fallback = "no limit"},
      &Dataset::latency_p99},

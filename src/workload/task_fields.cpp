@@ -207,7 +207,7 @@ constexpr Member<Task> kTask[] = {
       .doc = "The time within which 99 of 100 requests must be answered.",
       .example = R"("200 ms")",
       .kinds = only(TaskKind::serve),
-      .low = 1e-5,
+      .low = 10 * 1e-6,
       .high = 86400,
       .fallback = "no limit"},
      &Task::latency_p99},
