@@ -47,7 +47,7 @@ OwnedCapacity capacity_of(const OwnedCommitment& owned, const Catalog& catalog) 
     const bool plain =
         type.service == Service::vm && catalog.text(catalog.providers()[type.provider].key) == owned.provider;
     made.types.push_back(
-        plain && (owned.type.empty() || glob_matches(owned.type, catalog.full_name(type))) &&
+        plain && (owned.type.empty() || glob_matches_full_name(owned.type, catalog.full_name(type))) &&
         (owned.family.empty() || matches_any_case(owned.family, family_of(catalog.text(type.name)))));
   }
   return made;

@@ -88,7 +88,7 @@ PriceRules::PriceRules(const Catalog& catalog, const std::vector<PriceRule>& rul
           made.providers[type.provider] &&
           matches_service(rule.service, "compute", kMachineServices[service]) &&
           (rule.family.empty() || matches_any_case(rule.family, family_of(catalog.text(type.name)))) &&
-          (rule.type.empty() || glob_matches(rule.type, catalog.full_name(type))));
+          (rule.type.empty() || glob_matches_full_name(rule.type, catalog.full_name(type))));
     }
     for (const std::string_view purchase : kPurchases)
       made.purchases.push_back(rule.purchase.empty() || std::find(rule.purchase.begin(), rule.purchase.end(),

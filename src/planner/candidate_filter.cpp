@@ -122,9 +122,12 @@ const char* CandidateFilter::excludes(const InstanceType& type) const {
   if (const char* const why = excludes_accelerator(type.accelerator, type.accelerator_count)) return why;
   if (constraints_.exclude.empty() && constraints_.include.empty()) return nullptr;
   const std::string name = catalog_.full_name(type);
-  if (matches_any(constraints_.exclude, name)) return "excluded by name";
-  if (!constraints_.include.empty() && !matches_any(constraints_.include, name))
-    return exclusion::kNotIncluded;
+  const auto named = [&](const std::vector<std::string>& patterns) {
+    return std::any_of(patterns.begin(), patterns.end(),
+                       [&](const std::string& pattern) { return glob_matches_full_name(pattern, name); });
+  };
+  if (named(constraints_.exclude)) return "excluded by name";
+  if (!constraints_.include.empty() && !named(constraints_.include)) return exclusion::kNotIncluded;
   return nullptr;
 }
 

@@ -14,10 +14,16 @@ constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 StorageContext context_for(const Dataset& data, const Workload& workload, const Catalog& catalog,
                            const Places& places, const PlanOptions& options, AccountUse account) {
   const CandidateFilter filter(catalog, combine(workload.constraints, data.constraints));
+  // Data that is somewhere already may be where nothing new is put, but not where the law forbids it.
+  Constraints law;
+  law.residency = filter.constraints().residency;
+  const CandidateFilter lawful(catalog, law);
   StorageContext context;
   for (Index region = 0; region < catalog.regions().size(); ++region)
-    context.regions.push_back(data.location.empty() ? filter.region(region)
-                                                    : places.name(places.of_region(region)) == data.location);
+    context.regions.push_back(data.location.empty()
+                                  ? filter.region(region)
+                                  : lawful.region(region) &&
+                                        places.name(places.of_region(region)) == data.location);
   for (Index provider = 0; provider < catalog.providers().size(); ++provider)
     context.providers.push_back(data.location.empty() ? filter.provider(provider) : true);
   context.months = workload.horizon.value / kSecondsPerMonth;
@@ -88,7 +94,9 @@ void DataSearch::keep_best_of_kind(const Places& places) {
   const auto& all = decision_.all.options;
   const StorageOption& best = all[*decision_.best];
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].kind != best.kind || all[i].complete != best.complete || all[i].free_plan != best.free_plan ||
+    // A free plan is not for what pays elsewhere; where it can't be reached, others may take its place.
+    const bool only_free = all[i].free_plan && !best.free_plan;
+    if (all[i].kind != best.kind || all[i].complete != best.complete || only_free ||
         all[i].second_choice != best.second_choice)
       continue;
     std::size_t& kept = best_at_[places.of_region(all[i].region)];

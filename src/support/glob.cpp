@@ -30,6 +30,12 @@ bool glob_matches(std::string_view pattern, std::string_view text) {
   return p == pattern.size();
 }
 
+bool glob_matches_full_name(std::string_view pattern, std::string_view full_name) {
+  if (glob_matches(pattern, full_name)) return true;
+  const bool bare = pattern.find('/') == std::string_view::npos;
+  return bare && glob_matches(pattern, full_name.substr(full_name.find('/') + 1));
+}
+
 std::size_t glob_literals(std::string_view pattern) {
   return static_cast<std::size_t>(
       std::count_if(pattern.begin(), pattern.end(), [](char c) { return c != '*' && c != '?'; }));

@@ -79,11 +79,6 @@ bool is_model(std::string_view name, const std::vector<std::string_view>& names)
   return false;
 }
 
-bool pattern_matches(std::string_view pattern, std::string_view full_name) {
-  const bool bare = pattern.find('/') == std::string_view::npos;
-  return glob_matches(pattern, bare ? behind_slash(full_name) : full_name);
-}
-
 }  // namespace
 
 bool names_accelerator(std::string_view pattern, std::string_view key) {
@@ -135,7 +130,7 @@ bool ValueReader::names_something(const Field& field, const JsonCursor& at, std:
 void ValueReader::check_pattern(const Field& field, const JsonCursor& at, std::string_view pattern) const {
   const std::vector<std::string_view>& names = vocabulary_->*field.known;
   if (names_something(field, at, pattern,
-                      [&](std::string_view name) { return pattern_matches(pattern, name); }))
+                      [&](std::string_view name) { return glob_matches_full_name(pattern, name); }))
     return;
   const Thing& thing = thing_of(field);
   if (!is_glob(pattern))
