@@ -6,6 +6,7 @@
 #include "cloudplan/report.hpp"
 #include "mapped_file.hpp"
 #include "own_calibration.hpp"
+#include "support/printable.hpp"
 
 #include <algorithm>
 
@@ -103,9 +104,10 @@ PlanFiles::Planned PlanFiles::plan(const std::string& text, const std::string& f
 }
 
 Money money_option(std::string_view option, const std::string& text) {
-  const bool bare = !text.empty() && text.find_first_not_of("0123456789.,") == std::string::npos;
+  const bool bare = !text.empty() && text.find_first_not_of("-0123456789.,") == std::string::npos;
   const ParsedQuantity parsed = parse_quantity(QuantityKind::money, bare ? "$" + text : text);
   if (!parsed.value) fail(option, parsed.message, parsed.hint);
+  if (*parsed.value < 0) fail(option, fmt::format("{} is below 0", in_quotes(text)), "");
   return dollars(*parsed.value);
 }
 

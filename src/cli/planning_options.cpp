@@ -37,6 +37,7 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string_vi
 double quantity(std::string_view option, QuantityKind kind, const std::string& text) {
   const ParsedQuantity parsed = parse_quantity(kind, text);
   if (!parsed.value) fail(option, parsed.message, parsed.hint);
+  if (*parsed.value < 0) fail(option, fmt::format("{} is below 0", in_quotes(text)), "");
   return *parsed.value;
 }
 
