@@ -30,9 +30,8 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string_vi
 
 // Regions are named with their provider and without.
 bool names_any(std::string_view pattern, const std::vector<std::string_view>& known) {
-  return std::any_of(known.begin(), known.end(), [&](std::string_view name) {
-    return glob_matches(pattern, name) || glob_matches(pattern, name.substr(name.find('/') + 1));
-  });
+  return std::any_of(known.begin(), known.end(),
+                     [&](std::string_view name) { return glob_matches_full_name(pattern, name); });
 }
 
 }  // namespace

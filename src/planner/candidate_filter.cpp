@@ -15,9 +15,9 @@ bool contains(const std::vector<std::string>& list, std::string_view text) {
   return std::find(list.begin(), list.end(), text) != list.end();
 }
 
-bool matches_any(const std::vector<std::string>& patterns, std::string_view text) {
+bool matches_any(const std::vector<std::string>& patterns, std::string_view full_name) {
   return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const std::string& pattern) { return glob_matches(pattern, text); });
+                     [&](const std::string& pattern) { return glob_matches_full_name(pattern, full_name); });
 }
 
 bool names_any_accelerator(const std::vector<std::string>& patterns, std::string_view key) {
@@ -81,12 +81,11 @@ CandidateFilter::CandidateFilter(const Catalog& catalog, const Constraints& cons
                              ? provider.enabled_by_default != 0
                              : contains(constraints.providers, catalog.text(provider.key)));
   for (const Region& region : catalog.regions()) {
-    const std::string_view key = catalog.text(region.key);
     bool allowed = providers_[region.provider];
     if (!constraints.regions.empty()) {
-      const std::string full =
-          std::string(catalog.text(catalog.providers()[region.provider].key)) + '/' + std::string(key);
-      allowed = allowed && (matches_any(constraints.regions, key) || matches_any(constraints.regions, full));
+      const std::string full = std::string(catalog.text(catalog.providers()[region.provider].key)) + '/' +
+                               std::string(catalog.text(region.key));
+      allowed = allowed && matches_any(constraints.regions, full);
     } else {
       allowed = allowed && region.restricted == 0;  // government regions only by name
     }
@@ -122,12 +121,9 @@ const char* CandidateFilter::excludes(const InstanceType& type) const {
   if (const char* const why = excludes_accelerator(type.accelerator, type.accelerator_count)) return why;
   if (constraints_.exclude.empty() && constraints_.include.empty()) return nullptr;
   const std::string name = catalog_.full_name(type);
-  const auto named = [&](const std::vector<std::string>& patterns) {
-    return std::any_of(patterns.begin(), patterns.end(),
-                       [&](const std::string& pattern) { return glob_matches_full_name(pattern, name); });
-  };
-  if (named(constraints_.exclude)) return "excluded by name";
-  if (!constraints_.include.empty() && !named(constraints_.include)) return exclusion::kNotIncluded;
+  if (matches_any(constraints_.exclude, name)) return "excluded by name";
+  if (!constraints_.include.empty() && !matches_any(constraints_.include, name))
+    return exclusion::kNotIncluded;
   return nullptr;
 }
 

@@ -1,6 +1,7 @@
 #include "planner/commitment_advice.hpp"
 
 #include "cloudplan/price_guard.hpp"
+#include "planner/purchase.hpp"
 #include "support/format_text.hpp"
 
 #include <algorithm>
@@ -76,15 +77,13 @@ std::optional<CommitmentAdvice> commitment_advice(const Catalog& catalog, const 
   const double one = rate_of(price, PurchaseOption::commit_1y),
                three = rate_of(price, PurchaseOption::commit_3y);
   if (!is_known(on_demand) || (!is_known(one) && !is_known(three))) return std::nullopt;
-  // Runs that are under way at once have a machine each.
-  const double least = std::ceil(machine_hours / (kHoursPerMonth * candidate.machines) - 1e-9);
-  const double committed_machines = candidate.machines * std::max(1.0, least);
-  const double month = kHoursPerMonth * committed_machines;
+  const double machines = candidate.machines * committed_machines(machine_hours / candidate.machines);
+  const double month = kHoursPerMonth * machines;
   CommitmentAdvice advice{.on_demand_usd = on_demand * machine_hours,
                           .spot_usd = spot * machine_hours,
                           .commit_1y_usd = one * month,
                           .commit_3y_usd = three * month,
-                          .hours = machine_hours / committed_machines,
+                          .hours = machine_hours / machines,
                           .hours_1y = break_even(one, on_demand),
                           .hours_3y = break_even(three, on_demand),
                           .spot_hours_1y = break_even(one, spot),

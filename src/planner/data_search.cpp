@@ -15,15 +15,14 @@ StorageContext context_for(const Dataset& data, const Workload& workload, const 
                            const Places& places, const PlanOptions& options, AccountUse account) {
   const CandidateFilter filter(catalog, combine(workload.constraints, data.constraints));
   // Data that is somewhere already may be where nothing new is put, but not where the law forbids it.
-  Constraints law;
-  law.residency = filter.constraints().residency;
-  const CandidateFilter lawful(catalog, law);
+  const std::string& residency = filter.constraints().residency;
+  const auto is_there = [&](Index region) {
+    return (residency.empty() || catalog.text(catalog.regions()[region].residency) == residency) &&
+           places.name(places.of_region(region)) == data.location;
+  };
   StorageContext context;
   for (Index region = 0; region < catalog.regions().size(); ++region)
-    context.regions.push_back(data.location.empty()
-                                  ? filter.region(region)
-                                  : lawful.region(region) &&
-                                        places.name(places.of_region(region)) == data.location);
+    context.regions.push_back(data.location.empty() ? filter.region(region) : is_there(region));
   for (Index provider = 0; provider < catalog.providers().size(); ++provider)
     context.providers.push_back(data.location.empty() ? filter.provider(provider) : true);
   context.months = workload.horizon.value / kSecondsPerMonth;

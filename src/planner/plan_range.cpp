@@ -50,7 +50,6 @@ PlanEnd end_of(const Workload& workload, const Plan& plan) {
   return end;
 }
 
-// More of an input never costs less, but what is predicted need not be monotone to the last cent.
 template <class Outer>
 void widen_items(PlanEnd& end, const PlanEnd& inside, Outer outer) {
   for (const PlanEnd::Item& other : inside.items) {
@@ -69,6 +68,7 @@ void widen_items(PlanEnd& end, const PlanEnd& inside, Outer outer) {
   }
 }
 
+// More of an input never costs less, but what is predicted need not be monotone to the last cent.
 template <class Outer>
 void widen(PlanEnd& end, const PlanEnd& inside, Outer outer) {
   widen_items(end, inside, outer);

@@ -4,7 +4,10 @@
 #define CLOUDPLAN_SRC_PLANNER_PURCHASE_HPP_
 
 #include "cloudplan/catalog_records.hpp"
+#include "cloudplan/units.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 
@@ -27,6 +30,12 @@ constexpr std::string_view purchase_title(PurchaseOption purchase) {
 
 constexpr bool is_commitment(PurchaseOption purchase) {
   return purchase == PurchaseOption::commit_1y || purchase == PurchaseOption::commit_3y;
+}
+
+// How many machines a commitment must cover for what one machine would be used so many hours a month: runs
+// that are under way at once have a machine each, and one machine has no more hours than the month.
+inline double committed_machines(double hours_of_use) {
+  return std::max(1.0, std::ceil(hours_of_use / kHoursPerMonth - 1e-9));
 }
 
 }  // namespace cloudplan

@@ -6,22 +6,11 @@
 #include "planner/task_search.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include <fmt/core.h>
 
 namespace cloudplan {
-
-namespace {
-
-// Hours a month that are paid for one machine, of a commitment for as many machines as so many hours need:
-// runs that are under way at once have a machine each, and one machine has no more hours than the month.
-double committed_hours(double hours_of_use) {
-  return kHoursPerMonth * std::max(1.0, std::ceil(hours_of_use / kHoursPerMonth - 1e-9));
-}
-
-}  // namespace
 
 // A commitment binds for longer than the plan looks ahead, unless the horizon
 // covers it or the user asked for it by name.
@@ -74,7 +63,8 @@ TaskSearch::Use TaskSearch::use_of(const Timed& timed, PurchaseOption purchase, 
   const double machines = machines_of(timed);
   if (!is_job(task_.kind)) {
     // A service's or a person's disk stays all month, also while the machine is off.
-    const double paid = is_commitment(purchase) ? committed_hours(service_hours()) : service_hours();
+    const double paid =
+        is_commitment(purchase) ? kHoursPerMonth * committed_machines(service_hours()) : service_hours();
     return {true, machines * paid, machines, 0};
   }
   const auto late = [&](const RunTime& run) { return deadline_ && run.total() > *deadline_; };
@@ -84,7 +74,7 @@ TaskSearch::Use TaskSearch::use_of(const Timed& timed, PurchaseOption purchase, 
   const InstanceType& type = catalog_.instance_types()[timed.type];
   const double billed = in_hours(billed_time(granularity_[type.provider], run->total()));
   const double used = billed * task_.runs_per_month;
-  const double paid = is_commitment(purchase) ? committed_hours(used) : used;
+  const double paid = is_commitment(purchase) ? kHoursPerMonth * committed_machines(used) : used;
   return {true, machines * paid, machines * used / kHoursPerMonth, in_hours(run->total())};
 }
 

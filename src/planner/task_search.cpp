@@ -1,6 +1,6 @@
 #include "planner/task_search.hpp"
-#include "planner/exclusions.hpp"
 
+#include "planner/exclusions.hpp"
 #include "planner/notebook_use.hpp"
 #include "planner/purchase.hpp"
 
