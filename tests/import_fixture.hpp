@@ -4,6 +4,12 @@
 #define CLOUDPLAN_TESTS_IMPORT_FIXTURE_HPP_
 
 #include "cloudplan/workload.hpp"
+#include "foreign/import/import_workload.hpp"
+
+#include "catch.hpp"
+
+#include <string>
+#include <vector>
 
 inline cloudplan::Vocabulary import_vocabulary() {
   cloudplan::Vocabulary v;
@@ -28,5 +34,49 @@ inline cloudplan::Vocabulary import_vocabulary() {
   v.instance_types = {"aws/p4d.24xlarge", "gcp/n2-standard-8", "azure/Standard_NC4as_T4_v3"};
   return v;
 }
+
+namespace imports {
+
+using namespace cloudplan;
+
+// What a text became, read back as a workload.
+struct Result {
+  ImportedWorkload imported;
+  Workload workload;
+};
+
+inline Result import(std::string_view yaml, const ImportOptions& options = {}) {
+  const Vocabulary known = import_vocabulary();
+  Result result;
+  result.imported = import_workload(yaml, "dir/my-task.yaml", known, options);
+  INFO(result.imported.text);
+  for (const Diagnostic& d : result.imported.mistakes) UNSCOPED_INFO(d.to_string());
+  REQUIRE(result.imported.mistakes.empty());
+  result.workload = parse_workload(result.imported.text, "w", known);
+  return result;
+}
+
+inline const Task& task(const Result& result, std::string_view name) {
+  for (const Task& t : result.workload.tasks)
+    if (t.name == name) return t;
+  FAIL("no task " << name);
+  return result.workload.tasks[0];
+}
+
+inline bool notes(const Result& result, std::string_view text) {
+  for (const Diagnostic& note : result.imported.notes)
+    if (note.message.find(text) != std::string::npos) return true;
+  return false;
+}
+
+inline bool to_fill(const Result& result, std::string_view member) {
+  for (const FillIn& gap : result.imported.fill_in)
+    if (gap.member == member) return true;
+  return false;
+}
+
+using Names = std::vector<std::string>;
+
+}  // namespace imports
 
 #endif  // CLOUDPLAN_TESTS_IMPORT_FIXTURE_HPP_

@@ -3,53 +3,12 @@
 #include "foreign/import/import_workload.hpp"
 
 #include "catch.hpp"
+#include "foreign/import/known_things.hpp"
 #include "import_fixture.hpp"
 
 #include <string>
 
-namespace {
-
-using namespace cloudplan;
-using Approx = Catch::Detail::Approx;
-
-struct Result {
-  ImportedWorkload imported;
-  Workload workload;
-};
-
-Result import(std::string_view yaml, const ImportOptions& options = {}) {
-  const Vocabulary known = import_vocabulary();
-  Result result;
-  result.imported = import_workload(yaml, "dir/my-task.yaml", known, options);
-  INFO(result.imported.text);
-  for (const Diagnostic& d : result.imported.mistakes) UNSCOPED_INFO(d.to_string());
-  REQUIRE(result.imported.mistakes.empty());
-  result.workload = parse_workload(result.imported.text, "w", known);
-  return result;
-}
-
-const Task& task(const Result& result, std::string_view name) {
-  for (const Task& t : result.workload.tasks)
-    if (t.name == name) return t;
-  FAIL("no task " << name);
-  return result.workload.tasks[0];
-}
-
-bool notes(const Result& result, std::string_view text) {
-  for (const Diagnostic& note : result.imported.notes)
-    if (note.message.find(text) != std::string::npos) return true;
-  return false;
-}
-
-bool to_fill(const Result& result, std::string_view member) {
-  for (const FillIn& gap : result.imported.fill_in)
-    if (gap.member == member) return true;
-  return false;
-}
-
-using Names = std::vector<std::string>;
-
-}  // namespace
+using namespace imports;
 
 TEST_CASE("a SkyPilot task becomes a machine", "[import]") {
   const Result r = import(R"(name: train
@@ -103,6 +62,22 @@ TEST_CASE("every form of SkyPilot's accelerators", "[import]") {
   CHECK(import("resources: {accelerators: Z9:2}\n").workload.tasks[0].accelerator == "*:2");
 }
 
+TEST_CASE("the number in a TPU's name is of its cores or chips", "[import]") {
+  const auto accelerator = [](const std::string& value) {
+    return import("resources:\n  accelerators: " + value + "\n").workload.tasks.at(0).accelerator;
+  };
+  CHECK(accelerator("tpu-v4-8") == "google-tpu-v4:4");
+  CHECK(accelerator("tpu-v4-8:1") == "google-tpu-v4:4");
+  CHECK(accelerator("{tpu-v4-32: 1}") == "google-tpu-v4:16");
+  CHECK(accelerator("tpu-v4") == "google-tpu-v4");
+  CHECK(notes(import("resources: {accelerators: tpu-v4-8}\n"), "8 cores are 4 chips"));
+  // Of the v5e the number counts chips.
+  CHECK(tpu_slice("tpu-v5litepod-4")->chips == 4);
+  CHECK(tpu_slice("tpu-v3-8")->chips == 4);
+  CHECK_FALSE(tpu_slice("tpu-v3"));
+  CHECK_FALSE(tpu_slice("A100-80GB"));
+}
+
 TEST_CASE("SkyPilot's choices, services and pipelines", "[import]") {
   const Result choice = import(R"(resources:
   cpus: 4
@@ -149,139 +124,6 @@ TEST_CASE("SkyPilot's buckets, with the values of its environment", "[import]") 
   REQUIRE(r.workload.data.size() == 1);  // one bucket, mounted twice
   CHECK(r.workload.data[0].constraints.providers == Names{"gcp"});
   CHECK(to_fill(r, "c.size"));
-}
-
-TEST_CASE("a Kubernetes job: pods, runs and limits", "[import]") {
-  const std::string job = R"(apiVersion: batch/v1
-kind: CronJob
-metadata: {name: nightly}
-spec:
-  schedule: "0 2 * * *"
-  jobTemplate:
-    spec:
-      parallelism: 4
-      completions: 10
-      activeDeadlineSeconds: 3600
-      template:
-        spec:
-          nodeSelector: {cloud.google.com/gke-accelerator: nvidia-l4, team: x, karpenter.sh/capacity-type: spot}
-          initContainers:
-            - {name: i, resources: {requests: {memory: 8Gi}}}
-          containers:
-            - {name: a, resources: {requests: {cpu: 500m, memory: 2Gi}, limits: {nvidia.com/gpu: 2}}}
-            - {name: b, resources: {limits: {cpu: "1", memory: 1Gi}}}
-)";
-  const Result r = import(job);
-  const Task& t = task(r, "nightly");
-  CHECK(t.vcpus == 1.5);
-  CHECK(t.memory->value == 8 * 1073741824.0);  // the init container's is more than the others' sum
-  CHECK(t.accelerator == "nvidia-l4:2");
-  CHECK(t.count == 4);
-  CHECK(t.constraints.purchase == Names{"spot"});
-  CHECK(*t.hours_per_month == Approx(730.0 / 24));  // at most an hour a run, all waves together
-  CHECK(to_fill(r, "nightly.hours_per_month"));
-  CHECK(notes(r, "\"team\" is not translated"));
-  ImportOptions options;
-  options.hours = 0.5;
-  // Ten pods on four machines are three after one another.
-  CHECK(*import(job, options).workload.tasks[0].hours_per_month == Approx(730.0 / 24 * 3 * 0.5));
-}
-
-TEST_CASE("Kubernetes services, lists, claims and training jobs", "[import]") {
-  const Result r = import(R"(apiVersion: v1
-kind: List
-items:
-  - apiVersion: apps/v1
-    kind: Deployment
-    metadata: {name: web}
-    spec:
-      replicas: 3
-      template:
-        spec:
-          nodeSelector: {node.kubernetes.io/instance-type: p4d.24xlarge}
-          containers: [{name: c, image: x}]
-          volumes: [{name: v, persistentVolumeClaim: {claimName: pictures}}]
-  - apiVersion: apps/v1
-    kind: StatefulSet
-    metadata: {name: db}
-    spec:
-      template: {spec: {containers: [{name: c, resources: {requests: {memory: 4Gi}}}], volumes: [{persistentVolumeClaim: {claimName: own}}]}}
-      volumeClaimTemplates: [{metadata: {name: own}, spec: {resources: {requests: {storage: 20Gi}}}}, {spec: {resources: {requests: {storage: 1Gi}}}}]
-  - {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: pictures}, spec: {accessModes: [ReadWriteMany], resources: {requests: {storage: 100Gi}}}}
-  - {apiVersion: v1, kind: Service, metadata: {name: lb}, spec: {type: LoadBalancer}}
----
-apiVersion: kubeflow.org/v1
-kind: PyTorchJob
-metadata: {name: bert}
-spec:
-  pytorchReplicaSpecs:
-    Master: {replicas: 1, template: {spec: {containers: [{name: p, resources: {limits: {nvidia.com/gpu: 1}}}]}}}
-    Worker: {replicas: 3, template: {spec: {containers: [{name: p, resources: {limits: {amd.com/gpu: 1}}}]}}}
----
-{apiVersion: example.org/v1, kind: Gadget, metadata: {name: g}}
-)");
-  CHECK(task(r, "web").count == 3);
-  CHECK(task(r, "web").hours_per_month == 730);
-  CHECK(task(r, "web").constraints.include == Names{"aws/p4d.24xlarge"});
-  CHECK(task(r, "web").dataset == "pictures");
-  CHECK(task(r, "db").disk->value == 21 * 1073741824.0);
-  CHECK(task(r, "bert-worker").count == 3);
-  CHECK(task(r, "bert-worker").accelerator == "amd-*");
-  CHECK(task(r, "bert-master").accelerator == "nvidia-*");
-  REQUIRE(r.workload.data.size() == 1);
-  CHECK(r.workload.data[0].size->value == 100 * 1073741824.0);
-  CHECK_FALSE(notes(r, "volume claim"));
-  CHECK(notes(r, "load balancer"));
-  CHECK(notes(r, "\"Gadget\""));
-}
-
-TEST_CASE("a Compose file: services are machines, databases are data", "[import]") {
-  const std::string compose = R"(x-common: &common
-  restart: always
-services:
-  web:
-    <<: *common
-    image: nginx
-    scale: 2
-    cpus: 0.5
-    mem_limit: 512m
-  gpu:
-    build: .
-    deploy:
-      replicas: 2
-      resources:
-        limits: {cpus: '4', memory: 8g}
-        reservations: {memory: 4g, devices: [{driver: nvidia, count: 2, capabilities: [gpu]}]}
-  db: {image: "docker.io/bitnami/postgresql:${TAG:-16}", volumes: ["db:/var"]}
-  store: {image: "quay.io/minio/minio@sha256:ab"}
-  cache: {image: redis}
-  odd: {image: y, frobnicate: 1}
-volumes: {db: {}}
-)";
-  const Result r = import(compose);
-  CHECK(task(r, "web").count == 2);
-  CHECK(task(r, "web").vcpus == 0.5);
-  CHECK(task(r, "web").memory->value == 512 * 1048576.0);
-  CHECK(task(r, "gpu").vcpus == 4);
-  CHECK(task(r, "gpu").memory->value == 4 * 1073741824.0);
-  CHECK(task(r, "gpu").accelerator == "nvidia-*:2");
-  CHECK(task(r, "web").hours_per_month == 730);
-  CHECK(r.workload.data.empty());  // no sizes
-  for (const char* const member : {"db.size", "store.size", "cache.size", "odd.vcpus", "odd.memory"})
-    CHECK(to_fill(r, member));
-  CHECK(notes(r, "frobnicate is not translated"));
-  CHECK(notes(r, "redis"));
-
-  ImportOptions options;
-  options.set = {{"db.size", "20 GB"}, {"store.size", "1 TB"}, {"odd.vcpus", "2"}};
-  const Result filled = import(compose, options);
-  REQUIRE(filled.workload.data.size() == 2);
-  CHECK(filled.workload.data[0].engine == "postgresql");
-  CHECK(filled.workload.data[0].size->value == 20e9);
-  CHECK(filled.workload.data[1].kind == DatasetKind::files);
-  CHECK_FALSE(to_fill(filled, "odd.vcpus"));
-  options.set = {{"dbb.size", "20 GB"}};
-  CHECK_THROWS_AS(import(compose, options), InputError);
 }
 
 TEST_CASE("what is no known file is refused, and what is hostile does no harm", "[import]") {

@@ -23,6 +23,7 @@ struct Limits {
   std::optional<Money> monthly{};  // the first month: services, storage, all runs, and what is paid once
   std::optional<Money> run{};      // one run of a job
   std::optional<Seconds> time{};   // one run of a job, expected
+  std::string source{};            // what set them, when several may: "limits/0 (team=vision)" of a policy
 };
 
 struct Policy {
@@ -50,6 +51,7 @@ struct RuleResult {
   RuleStatus status = RuleStatus::kept;
   std::string limit{}, actual{};       // "$500.00", "$612.40"
   std::string excess{};                // "$112.40 (22 %)"; "" when there is no amount of it
+  std::string source{};                // of its limit, see Limits: with rule and subject it is unique
   std::vector<std::string> reasons{};  // why there is no plan, where that is what is broken
   int line = 0, column = 0;            // in the workload file; 0: the whole of it
 

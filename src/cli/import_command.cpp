@@ -21,7 +21,7 @@ namespace {
 struct ImportCommandOptions {
   std::string file, from, output = "-", catalog;
   std::optional<double> hours;
-  std::vector<std::string> set;
+  std::vector<std::string> set, profiles;
   bool quiet = false, strict = false, force = false;
 };
 
@@ -37,6 +37,7 @@ ImportOptions import_options(const ImportCommandOptions& options) {
   if (options.hours && !(*options.hours > 0 && *options.hours <= 744))
     fail("--hours", "not between 0 and 744, the hours of a month", "--hours 12");
   import.hours = options.hours;
+  import.profiles = options.profiles;
   for (const std::string& pair : options.set) {
     const std::size_t equals = pair.find('=');
     if (equals == std::string::npos || equals == 0)
@@ -149,6 +150,11 @@ Command import_command() {
                    .value = "NAME.KEY=VALUE",
                    .help = "A member of a task or dataset: train.hours_per_month=40; may be repeated",
                    .target = &o.set,
+                   .group = "What the file does not say"},
+                  {.flags = "--profile",
+                   .value = "NAME",
+                   .help = "Services of this profile of a Compose file too, '*' for all; may be repeated",
+                   .target = &o.profiles,
                    .group = "What the file does not say"},
                   {.flags = "-q,--quiet", .help = "No notes on standard error", .target = &o.quiet},
                   {.flags = "--strict",

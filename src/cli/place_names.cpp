@@ -2,6 +2,7 @@
 
 #include "cloudplan/workload.hpp"
 #include "support/glob.hpp"
+#include "support/place_hints.hpp"
 #include "support/printable.hpp"
 #include "support/text_list.hpp"
 
@@ -75,16 +76,6 @@ bool mark_where(const Catalog& catalog, std::vector<bool>& accelerators, Means m
 }
 
 }  // namespace
-
-std::string_view usual_provider_key(std::string_view name) {
-  constexpr std::pair<std::string_view, std::string_view> kCompanies[] = {
-      {"amazon", "aws"},      {"ec2", "aws"},      {"google", "gcp"},        {"gce", "gcp"},
-      {"microsoft", "azure"}, {"ibmcloud", "ibm"}, {"colab", "google-colab"}};
-  const std::string low = lower(name);
-  for (const auto& [company, key] : kCompanies)
-    if (low == company) return key;
-  return name;
-}
 
 std::vector<bool> PlaceNames::providers(const std::vector<std::string>& named,
                                         const std::vector<std::string>& infra) {

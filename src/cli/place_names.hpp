@@ -39,9 +39,6 @@ class PlaceNames {
   bool names_restricted_ = false;
 };
 
-// The catalog's key of a provider that people call by its company: "amazon" is aws; others as they are.
-std::string_view usual_provider_key(std::string_view name);
-
 // Whether a name or glob ("c5.*", "aws/c5.*") means any instance type.
 bool names_instance(const Catalog& catalog, std::string_view pattern);
 // "did you mean ...?", or "".

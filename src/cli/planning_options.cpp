@@ -8,6 +8,7 @@
 #include "place_names.hpp"
 #include "price_dates.hpp"
 #include "support/glob.hpp"
+#include "support/place_hints.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>

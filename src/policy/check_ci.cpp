@@ -26,9 +26,14 @@ std::string message_of(const CheckResult& result, const RuleResult& rule) {
   return rule.message() + std::string(chosen ? "" : point_text(result.point));
 }
 
+// What tells a rule from the others, also where an option and a policy limit the same thing.
+std::string name_of(const RuleResult& rule) {
+  return fmt::format("{}: {}{}", rule.rule, rule.subject, rule.source.empty() ? "" : ", " + rule.source);
+}
+
 std::string test_case(const CheckResult& result, const RuleResult& rule) {
   const std::string head = fmt::format("    <testcase classname=\"{}\" name=\"{}\"", html_text(result.file),
-                                       html_text(fmt::format("{}: {}", rule.rule, rule.subject)));
+                                       html_text(name_of(rule)));
   if (rule.status == RuleStatus::kept) return head + "/>\n";
   if (rule.status == RuleStatus::unknown)
     return fmt::format("{}>\n      <skipped message=\"{}\"/>\n    </testcase>\n", head,
@@ -99,7 +104,8 @@ void write_finding(JsonWriter& json, const CheckResult& result, const RuleResult
   json.end_array();
   // What is the same finding after lines have moved.
   json.begin_object("partialFingerprints");
-  json.text("ruleAndSubject/v1", fmt::format("{}/{}", rule.rule, rule.subject));
+  json.text("ruleAndSubject/v1",
+            fmt::format("{}/{}{}", rule.rule, rule.subject, rule.source.empty() ? "" : "/" + rule.source));
   json.end_object();
   json.end_object();
 }

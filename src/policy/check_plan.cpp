@@ -35,6 +35,7 @@ class Checker {
       return std::find(plan_.tags.begin(), plan_.tags.end(), tag) != plan_.tags.end();
     };
     if (!std::all_of(limits.tags.begin(), limits.tags.end(), has)) return;
+    const std::size_t first = result_.rules.size();
     if (limits.monthly)
       amount("max-monthly", "first month", nullptr, *limits.monthly, plan_.first_month(), plan_.complete);
     for (const SavedItem& item : plan_.items) {
@@ -42,6 +43,7 @@ class Checker {
         amount("max-run", "task " + item.name, &item, *limits.run, *item.run, item.complete);
       if (limits.time && item.time) time(item, *limits.time);
     }
+    for (std::size_t i = first; i < result_.rules.size(); ++i) result_.rules[i].source = limits.source;
   }
 
   void allowed(const Policy& policy) {

@@ -9,6 +9,7 @@
 #include "support/text_width.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -102,6 +103,7 @@ void write_result(JsonWriter& json, const CheckResult& result) {
     json.text("limit", rule.limit);
     json.text("actual", rule.actual);
     json.text("over_by", rule.excess);
+    if (!rule.source.empty()) json.text("source", rule.source);
     if (rule.line > 0) json.integer("line", rule.line);
     if (rule.line > 0) json.integer("column", rule.column);
     json.end_object();
@@ -122,10 +124,14 @@ std::string check_as_table(const std::vector<CheckResult>& results, int columns,
   std::string text;
   for (const CheckResult& result : results) {
     if (!text.empty()) text += '\n';
-    text += fmt::format(
-        "{} {}: {}, {}\n\n",
-        style.paint(result.broken() ? style.no() : style.yes(), result.broken() ? Tone::bad : Tone::good),
-        printable(result.file), amounts(result), verdict(result));
+    const std::string_view mark = result.broken() ? style.no() : style.yes();
+    const int indent = display_width(mark) + 1;
+    std::string start = style.paint(mark, result.broken() ? Tone::bad : Tone::good) + " ";
+    const std::string head =
+        fmt::format("{}: {}, {}", printable(result.file), amounts(result), verdict(result));
+    for (const std::string& line : wrap_text(head, columns - indent))
+      text += std::exchange(start, std::string(static_cast<std::size_t>(indent), ' ')) + line + "\n";
+    text += '\n';
     text += table_of(result).to_text(columns, style, 2);
     for (const std::string& reason : reasons_of(result)) add_list_item(printable(reason), columns, text);
   }

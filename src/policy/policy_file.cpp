@@ -4,6 +4,7 @@
 #include "cloudplan/quantity.hpp"
 #include "support/glob.hpp"
 #include "support/json_reader.hpp"
+#include "support/place_hints.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
@@ -73,10 +74,10 @@ class PolicyReader {
 
   void limits(const JsonCursor& at) {
     if (!expect_array(at)) return;
-    for (std::size_t i = 0; i < at.value().elements.size(); ++i) limit(at.element(i));
+    for (std::size_t i = 0; i < at.value().elements.size(); ++i) limit(at.element(i), i);
   }
 
-  void limit(JsonCursor at) {
+  void limit(JsonCursor at, std::size_t index) {
     at.allow_only({"tags", "max_monthly", "max_run", "max_time"});
     Limits limits;
     each_member(at, [&](std::string_view name, const JsonCursor& value) {
@@ -92,7 +93,16 @@ class PolicyReader {
     if (value.kind == Kind::object && !value.find("max_monthly") && !value.find("max_run") &&
         !value.find("max_time"))
       at.error({"this limits nothing", "\"max_monthly\", \"max_run\" or \"max_time\"", {}});
+    limits.source = source_of(limits, index);
     policy_.limits.push_back(std::move(limits));
+  }
+
+  // "limits/1 (team=vision)"
+  static std::string source_of(const Limits& limits, std::size_t index) {
+    std::string tags;
+    for (const auto& [name, value] : limits.tags)
+      tags += fmt::format("{}{}={}", tags.empty() ? "" : ", ", name, value);
+    return fmt::format("limits/{}", index) + (tags.empty() ? "" : fmt::format(" ({})", tags));
   }
 
   static void tags(const JsonCursor& at, Limits& limits) {
@@ -111,9 +121,9 @@ class PolicyReader {
   void allow(JsonCursor at) {
     at.allow_only({"providers", "regions", "purchase"});
     each_member(at, [&](std::string_view name, const JsonCursor& value) {
-      if (name == "providers") policy_.providers = names(value, vocabulary_.providers);
-      if (name == "regions") policy_.regions = names(value, vocabulary_.regions);
-      if (name == "purchase") policy_.purchase = names(value, kPurchases);
+      if (name == "providers") policy_.providers = names(value, Thing::provider, vocabulary_.providers);
+      if (name == "regions") policy_.regions = names(value, Thing::region, vocabulary_.regions);
+      if (name == "purchase") policy_.purchase = names(value, Thing::purchase, kPurchases);
     });
   }
 
@@ -123,7 +133,27 @@ class PolicyReader {
            });
   }
 
-  static std::vector<std::string> names(const JsonCursor& at, const std::vector<std::string_view>& known) {
+  enum class Thing { provider, region, purchase };
+
+  static void unknown(const JsonCursor& at, Thing thing, const std::string& name,
+                      const std::vector<std::string_view>& known) {
+    constexpr std::string_view kNouns[] = {"provider", "region", "way to buy"};
+    const std::string_view noun = kNouns[static_cast<std::size_t>(thing)];
+    std::string message = is_glob(name) ? fmt::format("no {} matches {}", noun, in_quotes(name))
+                                        : fmt::format("unknown {} {}", noun, in_quotes(name));
+    std::string expected, hint;
+    if (thing == Thing::provider) hint = provider_hint(name, known);
+    if (thing == Thing::region) hint = region_hint(name, known);
+    if (thing == Thing::purchase) {
+      hint = purchase_hint(name, known);
+      for (const std::string_view one : known)
+        expected += fmt::format("{}{}", expected.empty() ? "" : ", ", one);
+    }
+    at.error({std::move(message), std::move(expected), std::move(hint)});
+  }
+
+  static std::vector<std::string> names(const JsonCursor& at, Thing thing,
+                                        const std::vector<std::string_view>& known) {
     std::vector<std::string> found;
     if (!expect_array(at)) return found;
     if (at.value().elements.empty()) at.error({"this allows nothing", "at least one name", {}});
@@ -134,12 +164,7 @@ class PolicyReader {
         continue;
       }
       const std::string& name = element.value().string;
-      if (!is_known_name(name, known)) {
-        const std::string_view near = closest_name(name, known);
-        element.error({fmt::format("{} names nothing", in_quotes(name)),
-                       {},
-                       near.empty() ? "" : fmt::format("did you mean \"{}\"?", near)});
-      }
+      if (!is_known_name(name, known)) unknown(element, thing, name, known);
       found.push_back(name);
     }
     return found;

@@ -54,12 +54,12 @@ class Service {
     const auto platform = map_.text("platform");
     const auto runtime = map_.text("runtime");
     if (runtime && *runtime == "nvidia" && needs_.gpus == 0) needs_.gpus = 1;
-    const bool ephemeral = !map_.list("profiles").empty();
+    map_.take("profiles");
     const StoreImage* const store = image ? store_of_image(with_defaults(*image)) : nullptr;
     if (store)
       dataset(*store);
     else
-      machine(platform.value_or(""), ephemeral);
+      machine(platform.value_or(""));
     leave_out();
     map_.done();
   }
@@ -136,18 +136,26 @@ class Service {
   }
 
   void read_replicas(ForeignMap& deploy) {
+    for (ForeignMap* const map : {&map_, &deploy})
+      if (const YamlValue* const none = map->take(map == &map_ ? "scale" : "replicas");
+          none && none->is_scalar() && plain_number(with_defaults(none->text)) == 0.0)
+        importer_.notes.add(
+            none->at,
+            fmt::format("service {}: no container of it runs; it is planned with one", in_quotes(name_)));
     const auto scale = cpus(map_, "scale"), replicas = cpus(deploy, "replicas");
-    replicas_ = scale ? scale : replicas;
     const std::string mode = deploy.text("mode").value_or("");
     ends_ = mode.ends_with("-job");
-    if (mode == "global" || mode == "global-job")
+    const bool global = mode == "global" || mode == "global-job";
+    // A number of copies is of the other modes.
+    if (!global) replicas_ = scale ? scale : replicas;
+    if (global)
       importer_.notes.add(deploy.at(),
                           fmt::format("{}: mode global has one container on each node, and how many there "
                                       "are is not in the file; one is planned",
                                       deploy.path_to("mode")));
   }
 
-  void machine(const std::string& platform, bool profiled) {
+  void machine(const std::string& platform) {
     DraftItem task;
     task.name = importer_.draft.free_name(name_);
     task.text("kind", "vm");
@@ -157,7 +165,6 @@ class Service {
     if (replicas_ && *replicas_ >= 1) task.number("count", *replicas_);
     if (platform.find("arm64") != std::string::npos) task.constraints.arch = {"arm64"};
     if (platform.find("amd64") != std::string::npos) task.constraints.arch = {"x86_64"};
-    if (profiled) task.comment = "starts only with its profile";
     if (ends_)
       set_job_hours(task, {});
     else
@@ -302,6 +309,29 @@ class Service {
   bool ends_ = false;
 };
 
+// A service with profiles starts only with one of them. What is left out is said.
+bool starts(const std::string& name, ForeignMap map, Importer& importer) {
+  std::vector<std::string> profiles;
+  YamlPlace at{};
+  for (const YamlValue* const profile : map.list("profiles", true))
+    if (profile->is_scalar()) profiles.push_back(with_defaults(profile->text)), at = profile->at;
+  std::string names;
+  for (const std::string& profile : profiles) {
+    add_once(importer.profiles, profile);
+    names += (names.empty() ? "" : " or ") + in_quotes(profile);
+  }
+  const auto active = [&](const std::string& profile) {
+    const auto& chosen = importer.active_profiles;
+    return std::any_of(chosen.begin(), chosen.end(),
+                       [&](const std::string& one) { return one == "*" || one == profile; });
+  };
+  if (profiles.empty() || std::any_of(profiles.begin(), profiles.end(), active)) return true;
+  importer.notes.add(
+      at, fmt::format("service {} starts only with the profile {}: it is left out", in_quotes(name), names),
+      fmt::format("--profile {} plans it too", printable(profiles[0])));
+  return false;
+}
+
 }  // namespace
 
 void import_compose(const std::vector<YamlValue>& documents, Importer& importer) {
@@ -310,8 +340,10 @@ void import_compose(const std::vector<YamlValue>& documents, Importer& importer)
     ForeignMap map(&document, "", importer.notes);
     if (const auto name = map.text("name")) importer.draft.name = with_defaults(*name);
     ForeignMap services = map.map("services");
-    for (const auto& [key, value] : services.take_all())
-      Service(key->text, ForeignMap(value, services.path_to(key->text), importer.notes), importer).read();
+    for (const auto& [key, value] : services.take_all()) {
+      const ForeignMap service(value, services.path_to(key->text), importer.notes);
+      if (starts(key->text, service, importer)) Service(key->text, service, importer).read();
+    }
     if (const YamlValue* const include = map.take("include"))
       importer.notes.add(include->at, "include is not followed: 'docker compose config' writes it out");
     map.leave_out({"version", "networks", "volumes", "secrets", "configs"});

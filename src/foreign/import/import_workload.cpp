@@ -95,6 +95,20 @@ void set_member(Draft& draft, std::string_view member, std::string_view value) {
         std::move(hint)}});
 }
 
+// A profile that no service has is a slip of the pen.
+void check_profiles(const Importer& importer) {
+  const auto& known = importer.profiles;
+  for (const std::string& name : importer.active_profiles) {
+    if (name == "*" || std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::vector<std::string_view> views(known.begin(), known.end());
+    const std::string_view near = closest_name(name, views);
+    std::string hint = near.empty() ? "" : fmt::format("did you mean {}?", in_quotes(near));
+    if (known.empty()) hint = "none of its services has a profile; only those of Docker Compose have";
+    throw InputError({{"--profile", 0, 0, "", fmt::format("no service has the profile {}", in_quotes(name)),
+                       std::move(hint)}});
+  }
+}
+
 void import_documents(const std::vector<YamlValue>& documents, ForeignKind kind, Importer& importer) {
   switch (kind) {
     case ForeignKind::skypilot:
@@ -120,7 +134,7 @@ ImportedWorkload import_workload(std::string_view text, std::string_view file, c
   Draft draft;
   draft.kind = imported.kind;
   draft.name = stem(file);
-  Importer importer{vocabulary, notes, draft};
+  Importer importer{vocabulary, notes, draft, options.profiles, {}};
   try {
     import_documents(documents, imported.kind, importer);
   } catch (const Draft::TooMany&) {
@@ -128,6 +142,7 @@ ImportedWorkload import_workload(std::string_view text, std::string_view file, c
         {yaml_diagnostic(text, file, {1, 1}, fmt::format("more than {} tasks or datasets", Draft::kMostItems),
                          "import the parts of the file one by one")});
   }
+  check_profiles(importer);
   imported.notes = notes.diagnostics(text, file);
   imported.left_out = notes.left_out();
   if (draft.tasks.empty() && draft.data.empty()) {

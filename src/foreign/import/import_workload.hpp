@@ -25,6 +25,8 @@ inline constexpr std::string_view kForeignKindNames[] = {"skypilot", "kubernetes
 struct ImportOptions {
   std::optional<ForeignKind> kind{};  // absent: told by the text
   std::optional<double> hours{};      // that one run of each job takes
+  // Of a Compose file, those that are active, or "*" for all: what has other profiles does not start.
+  std::vector<std::string> profiles{};
   // Instance types that have an accelerator, "aws/p4d.24xlarge": a task that names one of them is planned
   // with it.
   std::vector<std::string> accelerated{};

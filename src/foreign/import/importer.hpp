@@ -18,6 +18,8 @@ struct Importer {
   const Vocabulary& vocabulary;
   Notes& notes;
   Draft& draft;
+  std::vector<std::string> active_profiles{};  // of a Compose file; "*" is all of them
+  std::vector<std::string> profiles{};         // that the file names
 };
 
 // The files that came before, as documents; each adds tasks and datasets to the draft.

@@ -3,6 +3,7 @@
 #include "foreign/import/foreign_units.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace cloudplan {
@@ -155,6 +156,19 @@ std::string accelerator_pattern(std::string_view name, const std::vector<std::st
   }
   if (means_exactly(joined, keys, known)) return joined;
   return means_exactly(glob, keys, known) ? glob : std::string(keys[0]);
+}
+
+std::optional<TpuSlice> tpu_slice(std::string_view name) {
+  const std::size_t dash = name.rfind('-');
+  if (!lower_case(name).starts_with("tpu-v") || dash == std::string_view::npos || dash < 5)
+    return std::nullopt;
+  const auto number = plain_number(name.substr(dash + 1));
+  if (!number || *number < 1 || std::floor(*number) != *number) return std::nullopt;
+  const std::string version = lower_case(name.substr(0, dash));
+  constexpr std::string_view kOfTwoCores[] = {"tpu-v2", "tpu-v3", "tpu-v4", "tpu-v5p"};
+  const bool cores =
+      std::find(std::begin(kOfTwoCores), std::end(kOfTwoCores), version) != std::end(kOfTwoCores);
+  return TpuSlice{version, cores ? *number : 0, cores ? std::ceil(*number / 2) : *number};
 }
 
 bool names_gpus(std::string_view pattern, const std::vector<std::string_view>& known) {

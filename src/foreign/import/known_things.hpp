@@ -19,6 +19,15 @@ namespace cloudplan {
 // SkyPilot and GKE call them.
 std::string accelerator_pattern(std::string_view name, const std::vector<std::string_view>& known);
 
+// "tpu-v3-8" is 4 chips of a TPU v3: the number behind v2, v3, v4 and v5p counts cores, two to a chip, that
+// behind the others chips (docs.cloud.google.com/tpu/docs, "TPU versions"). Nothing for other names.
+struct TpuSlice {
+  std::string name{};  // "tpu-v3"
+  double cores = 0;    // 0 where the number is of chips
+  double chips = 0;
+};
+std::optional<TpuSlice> tpu_slice(std::string_view name);
+
 // Whether a pattern matches GPUs; a machine task can be planned on those only.
 bool names_gpus(std::string_view pattern, const std::vector<std::string_view>& known);
 

@@ -13,10 +13,19 @@ namespace cloudplan {
 
 namespace {
 
+// So many of one kind of accelerator.
+struct Accelerators {
+  std::string name{};      // as the planner's pattern, or "any"
+  std::string resource{};  // "nvidia.com/gpu"
+  double count = 0;
+  YamlPlace at{};
+};
+
 struct Amounts {
-  std::optional<double> vcpus{}, memory{}, disk{}, accelerators{};
-  std::string accelerator{};
-  YamlPlace accelerator_at{};
+  std::optional<double> vcpus{}, memory{}, disk{};
+  std::vector<Accelerators> accelerators{};  // each name once, in file order
+
+  bool empty() const { return !vcpus && !memory && accelerators.empty(); }
 };
 
 // Extended resources that are accelerators; the name is that of the accelerator, "any" when it does not say.
@@ -47,6 +56,15 @@ void raise(std::optional<double>& most, std::optional<double> other) {
   if (other && (!most || *other > *most)) most = other;
 }
 
+// The kind of that name, without any when it is new.
+Accelerators& same_kind(std::vector<Accelerators>& list, const Accelerators& other) {
+  for (Accelerators& known : list)
+    if (known.name == other.name) return known;
+  list.push_back(other);
+  list.back().count = 0;
+  return list.back();
+}
+
 class PodReader {
  public:
   PodReader(ForeignMap spec, Importer& importer) : spec_(std::move(spec)), importer_(importer) {}
@@ -69,9 +87,8 @@ class PodReader {
     needs_.vcpus = whole.vcpus;
     if (whole.memory) needs_.memory = Bytes{*whole.memory};
     if (whole.disk) needs_.disk = Bytes{*whole.disk};
-    needs_.accelerators = whole.accelerators.value_or(0);
-    needs_.accelerator = whole.accelerator;
-    needs_.accelerator_at = whole.accelerator_at;
+    accelerators(whole);
+    note_unsized(whole);
     volumes();
     selectors();
     if (const auto seconds = spec_.number("activeDeadlineSeconds")) needs_.longest_hours = *seconds / 3600;
@@ -105,16 +122,14 @@ class PodReader {
   void extended(ForeignMap& list, const YamlValue::Key& key, double quantity, Amounts& found) {
     const auto accelerator = accelerator_of(key.text);
     if (accelerator && quantity > 0) {
-      found.accelerators = quantity;
-      found.accelerator = *accelerator;
-      found.accelerator_at = key.at;
+      const Accelerators kind{*accelerator, key.text, quantity, key.at};
+      same_kind(found.accelerators, kind).count += quantity;
     } else if (key.text.starts_with("nvidia.com/mig-")) {
       const auto slice = mig_slice(key.text);
       const std::string what = slice ? mig_text(*slice) : "a slice of a GPU; a whole one is planned";
       importer_.notes.add(key.at, fmt::format("{}: {}", list.path_to(key.text), what));
-      found.accelerators = slice ? std::ceil(quantity / slice->fit) : quantity;
-      found.accelerator = slice ? std::string(slice->pattern) : "nvidia-*";
-      found.accelerator_at = key.at;
+      const Accelerators kind{slice ? std::string(slice->pattern) : "nvidia-*", key.text, 0, key.at};
+      same_kind(found.accelerators, kind).count += slice ? std::ceil(quantity / slice->fit) : quantity;
     } else if (key.text.starts_with("hugepages-") || quantity == 0) {
       importer_.notes.leave_out(key.text);
     } else {
@@ -130,11 +145,8 @@ class PodReader {
     if (!needed.vcpus) needed.vcpus = most.vcpus;
     if (!needed.memory) needed.memory = most.memory;
     if (!needed.disk) needed.disk = most.disk;
-    if (!needed.accelerators) {
-      needed.accelerators = most.accelerators;
-      needed.accelerator = most.accelerator;
-      needed.accelerator_at = most.accelerator_at;
-    }
+    for (const Accelerators& limit : most.accelerators)
+      if (Accelerators& kind = same_kind(needed.accelerators, limit); kind.count == 0) kind = limit;
     for (const YamlValue* const claim : map.list("claims"))
       importer_.notes.add(claim->at,
                           map.path_to("claims") + " (devices of a resource claim) are not translated");
@@ -176,17 +188,12 @@ class PodReader {
     std::string name;
     bool sidecar = false;
     const Amounts needed = container(value, name, sidecar);
-    if (!needed.vcpus && !needed.memory && !needed.accelerators) unsized_ = true;
+    if (needed.empty()) unsized_.push_back({name, value->at});
     add(whole.vcpus, needed.vcpus);
     add(whole.memory, needed.memory);
     add(whole.disk, needed.disk);
-    add(whole.accelerators, needed.accelerators);
-    if (needed.accelerators)
-      whole.accelerator = needed.accelerator, whole.accelerator_at = needed.accelerator_at;
-    if (unsized_ && (whole.vcpus || whole.memory))
-      importer_.notes.add(value->at, fmt::format("container {} states no size: the others are planned alone",
-                                                 in_quotes(name)));
-    unsized_ = false;
+    for (const Accelerators& kind : needed.accelerators)
+      same_kind(whole.accelerators, kind).count += kind.count;
   }
 
   // Init containers run before the others; those that stay add to them.
@@ -194,12 +201,40 @@ class PodReader {
     std::string name;
     bool sidecar = false;
     const Amounts needed = container(value, name, sidecar);
-    for (const auto member : {&Amounts::vcpus, &Amounts::memory, &Amounts::disk, &Amounts::accelerators})
+    for (const auto member : {&Amounts::vcpus, &Amounts::memory, &Amounts::disk})
       sidecar ? add(whole.*member, needed.*member) : raise(whole.*member, needed.*member);
-    if (needed.accelerators && whole.accelerator.empty()) {
-      whole.accelerator = needed.accelerator;
-      whole.accelerator_at = needed.accelerator_at;
+    for (const Accelerators& kind : needed.accelerators) {
+      double& count = same_kind(whole.accelerators, kind).count;
+      count = sidecar ? count + kind.count : std::max(count, kind.count);
     }
+  }
+
+  // A task has one kind of accelerator: the first in the file.
+  void accelerators(const Amounts& whole) {
+    for (const Accelerators& kind : whole.accelerators) {
+      if (kind.count <= 0) continue;
+      if (needs_.accelerators == 0) {
+        needs_.accelerators = kind.count;
+        needs_.accelerator = kind.name;
+        needs_.accelerator_at = kind.at;
+        planned_ = kind.resource;
+      } else {
+        importer_.notes.add(
+            kind.at,
+            fmt::format("{}: {:g} beside {} is left out: a machine is planned with one kind of "
+                        "accelerator",
+                        printable(kind.resource), kind.count, printable(planned_)),
+            "plan what needs it as a task of its own");
+      }
+    }
+  }
+
+  // Of a pod in which no container states a size, the task says so itself.
+  void note_unsized(const Amounts& whole) {
+    if (whole.empty()) return;
+    for (const YamlValue::Key& name : unsized_)
+      importer_.notes.add(name.at, fmt::format("container {} states no size: the others are planned alone",
+                                               in_quotes(name.text)));
   }
 
   void volumes() {
@@ -302,7 +337,8 @@ class PodReader {
   ForeignMap spec_;
   Importer& importer_;
   PodNeeds needs_{};
-  bool unsized_ = false;
+  std::string planned_{};                  // the resource whose accelerators are planned
+  std::vector<YamlValue::Key> unsized_{};  // containers without a size
 };
 
 }  // namespace

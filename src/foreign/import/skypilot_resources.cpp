@@ -160,6 +160,14 @@ void SkypilotResources::add_accelerator(std::string_view text, YamlPlace at, std
       importer_.notes.add(
           at, fmt::format("accelerators: {} has no valid count: one is planned", in_quotes(text)));
   }
+  if (const auto slice = tpu_slice(accelerator.name)) {
+    if (slice->cores > 0)
+      importer_.notes.add(at,
+                          fmt::format("accelerators: {}: {:g} cores are {:g} chips, and chips are counted",
+                                      printable(accelerator.name), slice->cores, slice->chips));
+    accelerator.name = slice->name;
+    accelerator.count *= slice->chips;
+  }
   list.push_back(std::move(accelerator));
 }
 
