@@ -55,6 +55,28 @@ TEST_CASE("the parts of a catalog add up to it") {
   CHECK(regions == catalog.regions().size());
 }
 
+TEST_CASE("no price that anything costs is older than the oldest of its provider") {
+  const Catalog catalog = embedded_catalog();
+  const std::vector<OldestPrice> oldest = oldest_prices(catalog, catalog_parts(catalog));
+  const auto check = [&](Index provider, Index source) {
+    if (source == kNoIndex || catalog.sources()[source].as_of.empty()) return;
+    REQUIRE(oldest[provider].source != kNoIndex);
+    const auto day = catalog.sources()[oldest[provider].source].as_of_day;
+    if (catalog.sources()[source].as_of_day < day) FAIL(catalog.text(catalog.sources()[source].key));
+  };
+  for (const InstanceType& type : catalog.instance_types())
+    for (const Price& price : catalog.prices_of(type)) check(type.provider, price.source);
+  for (const BlockStorage& disk : catalog.table<BlockStorage>()) check(disk.provider, disk.source);
+  for (const ObjectStorageTier& bucket : catalog.table<ObjectStorageTier>())
+    check(bucket.provider, bucket.source);
+  for (const DatabasePlan& plan : catalog.table<DatabasePlan>()) check(plan.provider, plan.source);
+  // Of a provider whose disks are older than its machines, a disk is.
+  for (Index i = 0; i < catalog.providers().size(); ++i)
+    if (catalog.text(catalog.providers()[i].key) == "aws") CHECK(oldest[i].table == "block_storage");
+  CHECK_FALSE(holds_prices("instance_types"));
+  CHECK(holds_prices("transfer"));
+}
+
 TEST_CASE("members are written as data/ has them") {
   const Catalog catalog = embedded_catalog();
   const Schema& schema = schema_of(TableId::instance_type);

@@ -63,4 +63,25 @@ std::vector<CatalogPart> catalog_parts(const Catalog& catalog) {
   return parts;
 }
 
+bool holds_prices(std::string_view table) {
+  // What a provider has and gives away. All the other tables of a provider state what something costs.
+  constexpr std::string_view kFacts[] = {"regions", "instance_types", "machine_regions", "free_tiers"};
+  return std::find(std::begin(kFacts), std::end(kFacts), table) == std::end(kFacts);
+}
+
+std::vector<OldestPrice> oldest_prices(const Catalog& catalog, const std::vector<CatalogPart>& parts) {
+  const auto sources = catalog.sources();
+  std::vector<OldestPrice> oldest(catalog.providers().size());
+  for (const CatalogPart& part : parts) {
+    if (part.provider == kNoIndex || !holds_prices(part.table)) continue;
+    OldestPrice& price = oldest[part.provider];
+    for (const Index source : part.sources) {
+      if (sources[source].as_of.empty()) continue;
+      if (price.source == kNoIndex || sources[source].as_of_day < sources[price.source].as_of_day)
+        price = {source, part.table};
+    }
+  }
+  return oldest;
+}
+
 }  // namespace cloudplan

@@ -47,21 +47,12 @@ std::string dates_text(const Catalog& catalog, const std::vector<Index>& sources
   return oldest == newest ? std::string(oldest) : fmt::format("{} .. {}", oldest, newest);
 }
 
-// A row per provider: what there is of each kind, and the dates of its prices.
-struct ProviderCounts {
-  std::map<std::string_view, std::size_t> rows;  // by table
-  std::vector<Index> price_sources;              // by date
-};
+// How many rows there are of each table, by provider.
+using RowCounts = std::map<std::string_view, std::size_t>;
 
-std::vector<ProviderCounts> count_parts(const Catalog& catalog, const std::vector<CatalogPart>& parts) {
-  std::vector<ProviderCounts> counts(catalog.providers().size());
-  for (const CatalogPart& part : parts) {
-    ProviderCounts& provider = counts[part.provider];
-    provider.rows[part.table] = part.rows;
-    // Machines first: theirs are the prices that change.
-    if (part.table == "prices" || (provider.price_sources.empty() && part.table != "instance_types"))
-      provider.price_sources = part.sources;
-  }
+std::vector<RowCounts> count_rows(const Catalog& catalog, const std::vector<CatalogPart>& parts) {
+  std::vector<RowCounts> counts(catalog.providers().size());
+  for (const CatalogPart& part : parts) counts[part.provider][part.table] = part.rows;
   return counts;
 }
 
@@ -73,24 +64,28 @@ TextTable provider_table(const Catalog& catalog, const std::vector<bool>& wanted
                    {.title = "PRICED", .numbers = true},
                    {.title = "STORES", .numbers = true, .expendable = 2},
                    {.title = "DBS", .numbers = true, .expendable = 1},
-                   {.title = "OLDEST"}});
-  const auto counts = count_parts(catalog, catalog_parts(catalog));
+                   {.title = "OLDEST"},
+                   {.title = "OF", .expendable = 3}});
+  const std::vector<CatalogPart> parts = catalog_parts(catalog);
+  const std::vector<RowCounts> counts = count_rows(catalog, parts);
+  const std::vector<OldestPrice> prices = oldest_prices(catalog, parts);
   for (Index i = 0; i < counts.size(); ++i) {
     if (!wanted[i]) continue;
     const auto rows = [&](std::string_view name) {
-      const auto found = counts[i].rows.find(name);
-      return found == counts[i].rows.end() ? std::size_t{0} : found->second;
+      const auto found = counts[i].find(name);
+      return found == counts[i].end() ? std::size_t{0} : found->second;
     };
     const auto text = [](std::size_t count) { return count == 0 ? std::string() : std::to_string(count); };
     const Provider& provider = catalog.providers()[i];
-    const auto& sources = counts[i].price_sources;
-    const std::string oldest(sources.empty() ? "" : catalog.text(catalog.sources()[sources.front()].as_of));
+    const Index source = prices[i].source;
+    const std::string oldest(source == kNoIndex ? "" : catalog.text(catalog.sources()[source].as_of));
     table.add_row(
         {provider_key(catalog, i),
          fmt::format("{}{}", kind_text(provider.kind), provider.enabled_by_default != 0 ? "" : " *"),
          text(rows("regions")), text(rows("instance_types")), text(rows("prices")),
          text(rows("object_storage") + rows("block_storage")),
-         text(rows("database_plans") + rows("database_storage") + rows("database_serverless")), oldest});
+         text(rows("database_plans") + rows("database_storage") + rows("database_serverless")), oldest,
+         std::string(prices[i].table)});
   }
   return table;
 }
@@ -237,8 +232,11 @@ std::string as_text(const TextTable& table, const ListOptions& options, const En
   return text + '\n' +
          wrap(
              "TYPES: instance types; PRICED: their prices, by region; STORES, DBS: rows of storage and of "
-             "databases; OLDEST: the oldest price. * is searched only when it is named: --provider NAME. "
-             "Rows, dates and sources of each part: --parts, --sources.",
+             "databases; OLDEST: the oldest price, of machines or of anything else, OF: the part it is in. * "
+             "is "
+             "searched only when it is named: --provider NAME. Rows, dates and sources of each part: "
+             "--parts, "
+             "--sources.",
              static_cast<std::size_t>(environment.columns));
 }
 
