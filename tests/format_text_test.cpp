@@ -35,6 +35,10 @@ TEST_CASE("time_text chooses a unit that leaves few digits") {
   CHECK(time_text(hours(100)) == "4.2 d");
   CHECK(band_text(hours(2.5), hours(4.1), "-") == "2.5-4.1 h");
   CHECK(band_text({50 * 60}, hours(1.5), "-") == "50 min - 1.5 h");
+  // Ends that read the same are one time, those that only begin alike are not.
+  CHECK(band_text(hours(5.61), hours(5.64), "-") == "5.6 h");
+  CHECK(band_text({2.9 * 60}, {3.2 * 60}, "-") == "3 min");
+  CHECK(band_text(hours(5.61), hours(56.1), "-") == "5.6-56.1 h");
 }
 
 TEST_CASE("Sizes and counts have three digits and a unit") {

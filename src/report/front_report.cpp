@@ -1,10 +1,12 @@
 #include "report/front_report.hpp"
 
+#include "report/cost_report.hpp"
 #include "report/html_parts.hpp"
 #include "report/plan_words.hpp"
 #include "support/format_text.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -51,14 +53,26 @@ std::string remark(const FrontView& point) {
   return text;
 }
 
+// Whether jobs run beside each other, so that all of them take longer than the longest chain.
+bool has_chain(const PlanView& view) {
+  constexpr double kSame = 1.005;  // what no report shows
+  for (const FrontView& point : view.front)
+    if (point.point->time.value > point.point->plan.longest_chain.value * kSame) return true;
+  return false;
+}
+
+std::string chain_text(const FrontView& point) { return fine_time_text(point.point->plan.longest_chain); }
+
 std::string dash_or(Money amount) { return amount.nanos == 0 ? "-" : usd_text(amount); }
 
 // What is the same for all formats.
 std::string explanation(const PlanView& view) {
   if (view.front.size() == 1) return "No other plan is faster: nothing that costs more saves time.";
-  std::string text =
-      "No plan beats one of these in both cost and the time of all jobs, one run of each. After the first, "
-      "only what changes from one to the next is named.";
+  std::string text = "No plan beats one of these in both cost and the time of all jobs, one run of each";
+  text += has_chain(view) ? ", added up. The chain is the longest of jobs that wait for each other: what a "
+                            "deadline limits. "
+                          : ". ";
+  text += "After the first, only what changes from one to the next is named.";
   bool chosen = false;
   for (const FrontView& point : view.front) chosen = chosen || point.point->chosen;
   if (!chosen) text += " The plan above is none of them: its limits or its objective weigh hours otherwise.";
@@ -80,20 +94,26 @@ void add_front(Sheet& sheet, const PlanView& view) {
   if (view.front.empty()) return;
   sheet.blank();
   sheet.heading(kTitle, "the cheapest plan first, the fastest last");
-  TextTable table({{.title = ""},
-                   {.title = "TIME", .numbers = true},
-                   {.title = "A MONTH", .numbers = true},
-                   {.title = "ONCE", .numbers = true},
-                   {.title = "", .wraps = true}});
+  const bool chain = has_chain(view);
+  std::vector<TextTable::Column> columns = {{.title = ""},
+                                            {.title = chain ? "ALL JOBS" : "TIME", .numbers = true},
+                                            {.title = "A MONTH", .numbers = true},
+                                            {.title = "ONCE", .numbers = true},
+                                            {.title = "", .wraps = true}};
+  if (chain) columns.insert(columns.begin() + 2, {.title = "CHAIN", .numbers = true});
+  TextTable table(std::move(columns));
   for (std::size_t i = 0; i < view.front.size(); ++i) {
     const FrontView& point = view.front[i];
     const bool chosen = point.point->chosen;
     const std::string more = remark(point), what = what_text(view, i, sheet.style());
-    table.add_cells({{chosen ? "*" : "", Tone::good},
-                     {fine_time_text(point.point->time), chosen ? Tone::strong : Tone::plain},
-                     {dash_or(point.monthly)},
-                     {dash_or(point.once)},
-                     {more.empty() ? what : more + ". " + what}});
+    std::vector<TextTable::Cell> cells = {
+        {chosen ? "*" : "", Tone::good},
+        {fine_time_text(point.point->time), chosen ? Tone::strong : Tone::plain},
+        {dash_or(point.monthly)},
+        {dash_or(point.once)},
+        {more.empty() ? what : more + ". " + what}};
+    if (chain) cells.insert(cells.begin() + 2, {chain_text(point)});
+    table.add_cells(std::move(cells));
   }
   sheet.table(table, 2);
   sheet.paragraph(explanation(view), 2, 0, Tone::faint);
@@ -101,16 +121,22 @@ void add_front(Sheet& sheet, const PlanView& view) {
 
 std::string front_markdown(const PlanView& view) {
   if (view.front.empty()) return {};
-  TextTable table({{.title = ""},
-                   {.title = "Time", .numbers = true},
-                   {.title = "A month", .numbers = true},
-                   {.title = "Once", .numbers = true},
-                   {.title = "What"},
-                   {.title = "Remark"}});
+  const bool chain = has_chain(view);
+  std::vector<TextTable::Column> columns = {{.title = ""},
+                                            {.title = chain ? "All jobs" : "Time", .numbers = true},
+                                            {.title = "A month", .numbers = true},
+                                            {.title = "Once", .numbers = true},
+                                            {.title = "What"},
+                                            {.title = "Remark"}};
+  if (chain) columns.insert(columns.begin() + 2, {.title = "Chain", .numbers = true});
+  TextTable table(std::move(columns));
   for (std::size_t i = 0; i < view.front.size(); ++i) {
     const FrontView& point = view.front[i];
-    table.add_row({point.point->chosen ? "✓" : "", fine_time_text(point.point->time), dash_or(point.monthly),
-                   dash_or(point.once), what_text(view, i, kUnicode), remark(point)});
+    std::vector<std::string> cells = {point.point->chosen ? "✓" : "", fine_time_text(point.point->time),
+                                      dash_or(point.monthly),         dash_or(point.once),
+                                      what_text(view, i, kUnicode),   remark(point)};
+    if (chain) cells.insert(cells.begin() + 2, chain_text(point));
+    table.add_row(std::move(cells));
   }
   return fmt::format("<details open><summary>{}</summary>\n\n{}\n{}\n\n</details>\n\n", kTitle,
                      table.to_markdown(), markdown_text(explanation(view)));
@@ -118,34 +144,40 @@ std::string front_markdown(const PlanView& view) {
 
 std::string front_html(const PlanView& view) {
   if (view.front.empty()) return {};
+  const bool chain = has_chain(view);
   std::vector<Dot> dots;
   std::string rows;
   for (std::size_t i = 0; i < view.front.size(); ++i) {
     const FrontView& point = view.front[i];
     const double seconds = point.point->time.value;
     const std::string what = what_text(view, i, kUnicode), more = remark(point);
+    const std::string time = fine_time_text(point.point->time);
     const Money first = point.monthly + point.once;
     if (seconds > 0)
-      dots.push_back(
-          {seconds, seconds, seconds, first.dollars(),
-           with_blanks(fmt::format("{}\n{}, {}", what, usd_text(first), fine_time_text(point.point->time))),
-           more, point.point->chosen});
+      dots.push_back({seconds, seconds, seconds, first.dollars(),
+                      with_blanks(fmt::format("{}\n{}, {}{}", what, usd_text(first), time,
+                                              chain ? ", the longest chain " + chain_text(point) : "")),
+                      more, point.point->chosen});
     rows += fmt::format(
-        "<tr{}><td class=\"n\">{}</td><td>{}{}</td>"
+        "<tr{}><td class=\"n\">{}{}</td><td>{}{}</td>"
         "<td class=\"n\" data-usd=\"{}\">{}</td><td class=\"n\" data-usd=\"{}\">{}</td></tr>\n",
-        point.point->chosen ? " class=\"chosen\"" : "", html_text(fine_time_text(point.point->time)),
-        html_text(what), more.empty() ? "" : "<small>" + html_text(more) + "</small>",
-        point.monthly.dollars(), html_text(dash_or(point.monthly)), point.once.dollars(),
-        html_text(dash_or(point.once)));
+        point.point->chosen ? " class=\"chosen\"" : "", html_text(time),
+        chain ? "<small>chain " + html_text(chain_text(point)) + "</small>" : "", html_text(what),
+        more.empty() ? "" : "<small>" + html_text(more) + "</small>", exact_dollars(point.monthly),
+        html_text(dash_or(point.monthly)), exact_dollars(point.once), html_text(dash_or(point.once)));
   }
   std::string html = fmt::format("<section>\n<h2>{} <small>the cheapest plan first</small></h2>\n", kTitle);
-  if (dots.size() > 1) html += "<figure>" + html_scatter(dots, "cost of the first month") + "</figure>\n";
+  if (dots.size() > 1)
+    html += "<figure>" +
+            html_scatter(dots, "cost of the first month",
+                         chain ? "time of all jobs, added up" : "time of all jobs") +
+            "</figure>\n";
   return html + fmt::format(
                     "<div class=\"scroll\"><table class=\"front\">\n<thead><tr><th "
-                    "class=\"n\">Time</th><th>What</th>"
+                    "class=\"n\">{}</th><th>What</th>"
                     "<th class=\"n\">A month</th><th class=\"n\">Once</th></tr></thead>\n<tbody>\n{}"
                     "</tbody></table></div>\n<p class=\"dim\">{}</p>\n</section>\n",
-                    rows, html_text(explanation(view)));
+                    chain ? "All jobs" : "Time", rows, html_text(explanation(view)));
 }
 
 void write_front(JsonWriter& json, const PlanView& view) {
@@ -154,6 +186,7 @@ void write_front(JsonWriter& json, const PlanView& view) {
   for (const FrontView& point : view.front) {
     json.begin_object();
     json.number("time_seconds", point.point->time.value, 9);
+    json.number("longest_chain_seconds", point.point->plan.longest_chain.value, 9);
     json.money("compared_usd", dollars(point.point->usd));
     json.money("monthly_usd", point.monthly);
     json.money("once_usd", point.once);

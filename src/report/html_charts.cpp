@@ -175,21 +175,33 @@ std::string tip(const Dot& dot, double x, double y) {
 
 std::string dot_html(const Dot& dot, const Axis& time, const Axis& cost) {
   const double x = time.place(dot.seconds), y = cost.place(dot.usd);
-  std::string html = fmt::format("<g class=\"dot{}\" tabindex=\"0\"><title>{}</title>",
-                                 dot.marked ? " marked" : "", html_text(dot.title));
-  html += fmt::format(
-      "<line class=\"band\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/><circle cx=\"{:.1f}\" "
-      "cy=\"{:.1f}\" r=\"{}\"/>",
-      time.place(dot.low), time.place(dot.high), y, y, x, y, dot.marked ? 6 : 4.5);
+  std::string html = fmt::format(
+      "<g class=\"dot{}\"><line class=\"band\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" "
+      "y2=\"{:.1f}\"/><circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{}\"/>",
+      dot.marked ? " marked" : "", time.place(dot.low), time.place(dot.high), y, y, x, y,
+      dot.marked ? 6 : 4.5);
   if (!dot.label.empty()) {
     const bool right = x < kRight - 90;
     html += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>", right ? x + 8 : x - 8,
                         y - 6, right ? "start" : "end", html_text(dot.label));
   }
-  return html + tip(dot, x, y) + "</g>\n";
+  return html + "</g>\n";
 }
 
-std::string grid_html(const Axis& time, const Axis& cost, std::string_view cost_title) {
+// What is pointed at lies above all dots, so that none covers what another says.
+std::string spot_html(const Dot& dot, const Axis& time, const Axis& cost) {
+  const double x = time.place(dot.seconds), y = cost.place(dot.usd);
+  std::string spoken;  // in one line
+  for (const char c : dot.title) spoken += c == '\n' ? ", " : std::string(1, c);
+  return fmt::format(
+             "<g class=\"spot\" tabindex=\"0\" role=\"img\" aria-label=\"{}\"><circle cx=\"{:.1f}\" "
+             "cy=\"{:.1f}\" r=\"7\"/>",
+             html_text(spoken), x, y) +
+         tip(dot, x, y) + "</g>\n";
+}
+
+std::string grid_html(const Axis& time, const Axis& cost, std::string_view cost_title,
+                      std::string_view time_title) {
   std::string html;
   constexpr double kLabelWidth = 36;
   double last = -kLabelWidth;
@@ -207,15 +219,16 @@ std::string grid_html(const Axis& time, const Axis& cost, std::string_view cost_
         "y=\"{4:.1f}\" text-anchor=\"end\">{5}</text>",
         kLeft, kRight, cost.place(tick), kLeft - 5, cost.place(tick) + 3,
         html_text(tick_text(unit_price_text(tick))));
-  html += fmt::format(
-      "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">time of a run</text><text x=\"{}\" y=\"{}\">{}</text>",
-      kRight, kBottom + 28, 2, kTop - 3, html_text(cost_title));
+  html +=
+      fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text><text x=\"{}\" y=\"{}\">{}</text>",
+                  kRight, kBottom + 28, html_text(time_title), 2, kTop - 3, html_text(cost_title));
   return html;
 }
 
 }  // namespace
 
-std::string html_scatter(const std::vector<Dot>& dots, std::string_view cost_title) {
+std::string html_scatter(const std::vector<Dot>& dots, std::string_view cost_title,
+                         std::string_view time_title) {
   if (dots.empty()) return {};
   double shortest = dots[0].low, longest = dots[0].high, cheapest = 0, dearest = 0;
   for (const Dot& dot : dots) {
@@ -229,7 +242,7 @@ std::string html_scatter(const std::vector<Dot>& dots, std::string_view cost_tit
   std::string html =
       "<svg class=\"scatter\" viewBox=\"0 0 380 240\" role=\"img\" aria-label=\"cost over time of the "
       "offers\">\n";
-  html += grid_html(time, cost, cost_title);
+  html += grid_html(time, cost, cost_title, time_title);
   std::vector<std::pair<double, double>> labelled;
   const auto has_room = [&](const Dot& dot) {
     const double x = time.place(dot.seconds), y = cost.place(dot.usd);
@@ -238,14 +251,16 @@ std::string html_scatter(const std::vector<Dot>& dots, std::string_view cost_tit
     labelled.emplace_back(x, y);
     return true;
   };
-  std::string others, chosen;  // the marked ones come last, on top, and get their labels first
+  std::string others, chosen, spots,
+      chosen_spot;  // the marked ones come last, on top, and get their labels first
   for (const bool marked : {true, false})
     for (Dot dot : dots) {
       if (dot.marked != marked) continue;
       if (!dot.label.empty() && !has_room(dot)) dot.label.clear();
       (marked ? chosen : others) += dot_html(dot, time, cost);
+      (marked ? chosen_spot : spots) += spot_html(dot, time, cost);
     }
-  html += others + chosen;
+  html += others + chosen + spots + chosen_spot;
   return html + "</svg>\n";
 }
 

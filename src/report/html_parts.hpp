@@ -38,7 +38,8 @@ struct Dot {
   bool marked = false;
 };
 // Cost over time; logarithmic where values differ much. Dots of no cost lie on the axis.
-std::string html_scatter(const std::vector<Dot>& dots, std::string_view cost_title);
+std::string html_scatter(const std::vector<Dot>& dots, std::string_view cost_title,
+                         std::string_view time_title);
 
 }  // namespace cloudplan
 

@@ -100,6 +100,17 @@ class VerdictRows {
   std::string rows_;
 };
 
+// An option is not broken behind its first hyphens.
+std::string whole_options(std::string html) {
+  constexpr std::string_view kBefore = "<span class=\"o\">", kAfter = "</span>";
+  for (std::size_t at = 0; (at = html.find("--", at)) != std::string::npos;) {
+    const std::size_t end = std::min(html.find_first_of(" ),.", at), html.size());
+    html.insert(end, kAfter).insert(at, kBefore);
+    at = end + kBefore.size() + kAfter.size();
+  }
+  return html;
+}
+
 std::string verdict(const PlanView& view) {
   std::string html = fmt::format("<header>\n<h1>{}</h1>\n<p class=\"verdict{}\" data-usd=\"{}\">{}</p>\n",
                                  html_text(view.workload->name.empty() ? "plan" : view.workload->name),
@@ -112,7 +123,7 @@ std::string verdict(const PlanView& view) {
   for (const FlowView& flow : view.flows) rows.add(flow);
   html += table({{"", false}, {"", false}, {"A month", true}, {"Once", true}}, rows.total(view));
   for (const std::string& text : {range_text(view, kStyle), free_tier_text(view)})
-    if (!text.empty()) html += "<p>" + html_text(text) + "</p>\n";
+    if (!text.empty()) html += "<p>" + whole_options(html_text(text)) + "</p>\n";
   html += "<ul class=\"limits\">\n";
   for (const LimitText& limit : limit_texts(view))
     if (!limit.kept || view.plan->feasible)
@@ -171,10 +182,13 @@ std::string offer_chart(const TaskView& task) {
   for (const CandidateView& c : task.candidates) {
     const bool chosen = &c == task.chosen();
     const RunTime& run = c.candidate->run;
+    // What a notebook makes wait for comes on top of every run.
+    const double wait = c.candidate->timed ? (wall_time(*c.candidate) - run.total()).value : 0;
     const std::string what = machines_text(c, kStyle);
     if (timed && c.candidate->timed)
       dots.push_back(
-          {run.total().value, run.total_p10().value, run.total_p90().value, c.amount.dollars(),
+          {run.total().value + wait, run.total_p10().value + wait, run.total_p90().value + wait,
+           c.amount.dollars(),
            with_blanks(fmt::format("{}\n{}\n{}, {}\n{}", what, where_text(c.offer), usd_text(c.amount),
                                    effort_text(task, c, kStyle), roles_text(c))),
            chosen                                            ? "chosen"
@@ -185,9 +199,15 @@ std::string offer_chart(const TaskView& task) {
         {what + ", " + where_text(c.offer), {{roles_text(c), c.amount}}, usd_text(c.amount), chosen});
   }
   if (!timed) return html_bars(bars);
-  return "<figure>" + html_scatter(dots, "cost of a run") +
+  return "<figure>" + html_scatter(dots, "cost of a run", "time of a run") +
          "<figcaption>Cost over time of the offers below; the lines are the bands of one run in ten shorter "
          "to one in ten longer.</figcaption></figure>\n";
+}
+
+// The band of a run, where it says more than the time does.
+std::string time_band(const Candidate& candidate) {
+  const std::string band = band_text(candidate.run.total_p10(), candidate.run.total_p90(), kStyle.dash());
+  return band == time_text(wall_time(candidate)) ? "" : band;
 }
 
 std::string task_section(const TaskView& task) {
@@ -200,9 +220,7 @@ std::string task_section(const TaskView& task) {
         fmt::format("<tr{}>", &c == task.chosen() ? " class=\"chosen\"" : "") +
         cell(machines_text(c, kStyle), long_place_text(c.offer.place) +
                                            joined(purchase_text(c.offer.purchase)) + ": " + roles_text(c)) +
-        cell(timed ? time_text(wall_time(*c.candidate)) : "",
-             timed ? band_text(c.candidate->run.total_p10(), c.candidate->run.total_p90(), kStyle.dash())
-                   : "") +
+        cell(timed ? time_text(wall_time(*c.candidate)) : "", timed ? time_band(*c.candidate) : "") +
         amount(c.amount, usd_text(c.amount) + (c.cost.unknown_meters.empty() ? "" : " + ?")) + "</tr>\n";
   }
   if (!rows.empty())

@@ -20,7 +20,7 @@ h3{font-size:.95rem;margin:1.2rem 0 .3rem;color:var(--dim)}
 p,ul{margin:.4rem 0}ul{padding-left:1.2rem}
 li{overflow-wrap:anywhere}
 .verdict{font-size:1.7rem;font-weight:650;line-height:1.25;margin:.2rem 0 .8rem}
-.kept{color:var(--good)}.broken{color:var(--bad)}.notice{color:var(--warn)}.dim{color:var(--dim);font-size:.875rem}
+.kept{color:var(--good)}.broken{color:var(--bad)}.notice{color:var(--warn)}.dim{color:var(--dim);font-size:.875rem}.o{white-space:nowrap}
 .limits{list-style:none;padding:0}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
@@ -44,11 +44,16 @@ figure{margin:.8rem 0;max-width:40rem}figcaption{color:var(--dim);font-size:.875
 .scatter text{fill:var(--dim);font-size:10px}.scatter .grid{stroke:var(--line);stroke-width:1}
 .scatter .band{stroke:var(--soft);stroke-width:2;opacity:.6}.scatter circle{fill:var(--soft);stroke:var(--bg);stroke-width:1}
 .scatter .marked circle{fill:var(--mark)}.scatter .marked .band{stroke:var(--mark)}.scatter .marked>text{fill:var(--fg);font-weight:600}
-.dot{outline:0}.dot .tip{visibility:hidden;pointer-events:none}.dot .tip rect{fill:var(--fg)}.dot .tip text{fill:var(--bg)}
-.dot:hover .tip,.dot:focus .tip{visibility:visible}.dot:hover circle,.dot:focus circle{stroke:var(--fg);stroke-width:2}
+.spot{outline:0}.scatter .spot circle{fill:transparent;stroke:none}
+.spot .tip{visibility:hidden;pointer-events:none}.spot .tip rect{fill:var(--fg)}.spot .tip text{fill:var(--bg)}
+.spot:hover .tip,.spot:focus .tip{visibility:visible}.scatter .spot:hover circle,.scatter .spot:focus circle{stroke:var(--fg);stroke-width:2}
 footer{margin-top:2rem;border-top:1px solid var(--line);padding-top:.8rem;color:var(--dim);font-size:.8rem;overflow-wrap:anywhere}
 @media (max-width:40rem){.verdict{font-size:1.35rem}.bar{grid-template-columns:1fr minmax(6rem,auto)}.bar .g{grid-column:1/-1;grid-row:2}
-.bar .v{grid-row:1;grid-column:2}.legend{grid-column:1/-1}th,td{padding-right:.5rem}.front{font-size:.75rem}
+.bar .v{grid-row:1;grid-column:2}.legend{grid-column:1/-1}th,td{padding-right:.5rem}
+.front tr{display:grid;grid-template-columns:1fr 1fr 1fr;border-bottom:1px solid var(--line)}
+.front :is(td,th){border:0}.front :is(td,th):last-child{padding-right:0}.front :is(td,th):first-child{text-align:left}
+.front :is(td,th):nth-child(2){grid-row:2;grid-column:1/-1;padding-top:0;padding-right:0;overflow-wrap:anywhere}
+.front th:nth-child(2){display:none}
 .named tr,.three tr,.lines tr{display:grid;border-bottom:1px solid var(--line)}
 .named tr{grid-template-columns:1fr 5.6rem 4.6rem}.three tr,.lines tr{grid-template-columns:1fr 1fr}
 :is(.named,.three,.lines) :is(td,th){border:0;overflow-wrap:anywhere}

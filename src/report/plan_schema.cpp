@@ -207,6 +207,7 @@ std::string plan_schema() {
       "required": ["time_seconds", "compared_usd", "monthly_usd", "once_usd", "chosen", "within_limits", "conflicts", "choices"],
       "properties": {
         "time_seconds": {"type": "number", "description": "One run of each job, added up"},
+        "longest_chain_seconds": {"type": "number", "description": "Of jobs that wait for each other"},
         "compared_usd": {"$ref": "#/$defs/usd", "description": "What is minimized: a month, with what is paid once for data spread over the time it is kept"},
         "monthly_usd": {"$ref": "#/$defs/usd"},
         "once_usd": {"$ref": "#/$defs/usd"},

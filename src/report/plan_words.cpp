@@ -80,6 +80,16 @@ std::string verdict_text(const PlanView& view) {
   return fmt::format("{} in the first month, then {} a month", cents_text(view.first_month_cents), monthly);
 }
 
+namespace {
+Seconds time_of_jobs(const PlanView& view) {
+  Seconds sum;
+  for (const TaskView& task : view.tasks)
+    if (task.job && task.chosen() && task.chosen()->candidate->timed)
+      sum = sum + wall_time(*task.chosen()->candidate);
+  return sum;
+}
+}  // namespace
+
 std::vector<LimitText> limit_texts(const PlanView& view) {
   std::vector<LimitText> texts;
   const Workload& workload = *view.workload;
@@ -91,11 +101,14 @@ std::vector<LimitText> limit_texts(const PlanView& view) {
                      rest >= 0});
   }
   if (workload.deadline) {
-    const Seconds chain = view.plan->longest_chain;
+    const Seconds chain = view.plan->longest_chain, all = time_of_jobs(view);
+    constexpr double kSame = 1.005;  // what no report shows
+    const char* const who =
+        all.value > chain.value * kSame ? "the longest chain of jobs takes " : "the jobs take ";
     const bool kept = chain <= *workload.deadline;
     texts.push_back(
         {fmt::format("deadline {}: {}, {}", given_time(*workload.deadline), kept ? "kept" : "missed",
-                     chain.value > 0 ? "the jobs take " + time_text(chain) : "no job takes time"),
+                     chain.value > 0 ? who + time_text(chain) : "no job takes time"),
          kept});
   }
   for (const TaskView& task : view.tasks) {
@@ -147,8 +160,9 @@ std::string effort_text(const TaskView& task, const CandidateView& view, const T
   if (wall_time(candidate) > candidate.run.total())
     return unbroken(fmt::format("{} of computing in {}", time_text(candidate.run.total()),
                                 time_text(wall_time(candidate))));
-  return unbroken(fmt::format("{} ({})", time_text(candidate.run.total()),
-                              band_text(candidate.run.total_p10(), candidate.run.total_p90(), style.dash())));
+  const std::string time = time_text(candidate.run.total());
+  const std::string band = band_text(candidate.run.total_p10(), candidate.run.total_p90(), style.dash());
+  return unbroken(time == band ? time : fmt::format("{} ({})", time, band));
 }
 
 std::string roles_text(const CandidateView& view) {

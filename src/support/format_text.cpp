@@ -111,8 +111,10 @@ std::string band_text(Seconds low, Seconds high, std::string_view dash) {
   const TimeUnit a = time_unit(low), b = time_unit(high);
   if (a.seconds != b.seconds)
     return fmt::format("{}{}{}", time_text(low), fmt::format(" {} ", dash), time_text(high));
-  return fmt::format("{:.{}f}{}{:.{}f} {}", low.value / b.seconds, b.decimals, dash, high.value / b.seconds,
-                     b.decimals, b.name);
+  const std::string from = fmt::format("{:.{}f}", low.value / b.seconds, b.decimals);
+  const std::string to = fmt::format("{:.{}f} {}", high.value / b.seconds, b.decimals, b.name);
+  // Ends that read the same are one time.
+  return to.starts_with(from + ' ') ? to : fmt::format("{}{}{}", from, dash, to);
 }
 
 std::string size_text(Bytes amount) {

@@ -18,7 +18,7 @@ std::string cents_text(std::int64_t cents);  // of the display currency: "$1,234
 std::string unit_price_text(double usd);     // as sold: "$0.8048", "$0.0000004"; "unknown"
 std::string time_text(Seconds time);         // "40 s", "12 min", "3.2 h", "4.1 d"
 std::string time_text_up(Seconds time);      // rounded up, for what is needed at least
-std::string band_text(Seconds low, Seconds high, std::string_view dash);  // "2.5–4.1 h"
+std::string band_text(Seconds low, Seconds high, std::string_view dash);  // "2.5–4.1 h", or "2.5 h"
 std::string size_text(Bytes amount);                                      // decimal: "150 GB", "1.5 TB"
 std::string count_text(double count);    // "12", "3.5", "1,281,167", "2.5 billion"
 std::string factor_text(double factor);  // "1.3", "14", "3,000"
