@@ -66,6 +66,8 @@ TEST_CASE("a framework's name tells how optimized the software is") {
   bool known = false;
   CHECK(software_of_framework("TensorRT 8.6", JobKind::inference, &known) == Software::engine);
   CHECK(software_of_framework("Triton ONNX Runtime", JobKind::inference, &known) == Software::runtime);
+  CHECK(software_of_framework("TensorRT 8.6 MLPerf 3.0", JobKind::inference, &known) == Software::submission);
+  CHECK(software_of_framework("mlperf training 2.1", JobKind::train, &known) == Software::submission);
   CHECK(software_of_framework("PyTorch NGC 22.09", JobKind::train, &known) == Software::tuned);
   CHECK(software_of_framework("PyTorch 1.13", JobKind::train, &known) == Software::plain);
   CHECK(known);
@@ -103,6 +105,26 @@ TEST_CASE("MLPerf asks BERT questions of their own length") {
   };
   CHECK(flops("TensorRT MLPerf 2.1", "inference") < 0.5 * flops("TensorRT 8.6", "inference"));
   CHECK(flops("MLPerf 2.1", "train") == flops("PyTorch", "train"));
+  MeasurementRow row;
+  row.task = "inference", row.model = "bert-large", row.device = "nvidia-t4", row.framework = "MLPerf 2.1";
+  CHECK(job_of_row(row, catalog()).job.model.forward_flops == flops("MLPerf 2.1", "inference"));  // no length
+}
+
+TEST_CASE("a sample of MLPerf's recommendation inference is a user with 270 items") {
+  const auto work = [](const char* framework, const char* task, const char* model) {
+    MeasurementRow row;
+    row.task = task, row.model = model, row.device = "nvidia-t4", row.framework = framework;
+    return job_of_row(row, catalog()).job.model;
+  };
+  for (const char* const model : {"dlrm", "dlrm-v2"}) {
+    const ModelFacts pair = work("TensorRT", "inference", model);
+    const ModelFacts user = work("TensorRT MLPerf 2.1", "inference", model);
+    CHECK(user.forward_flops == Approx(270 * pair.forward_flops));
+    CHECK(user.activation_bytes == Approx(270 * pair.activation_bytes));
+    CHECK(work("MLPerf 2.1", "train", model).forward_flops == work("NGC", "train", model).forward_flops);
+  }
+  CHECK(work("MLPerf 2.1", "inference", "ncf").forward_flops ==
+        work("PyTorch", "inference", "ncf").forward_flops);
 }
 
 TEST_CASE("predict keeps every column and the order of the rows") {

@@ -21,7 +21,8 @@ Job random_job() {
   Job job;
   job.kind = *rc::gen::element(JobKind::train, JobKind::inference);
   job.precision = *rc::gen::element(Precision::fp32, Precision::tf32, Precision::amp, Precision::automatic);
-  job.software = *rc::gen::element(Software::plain, Software::tuned, Software::engine, Software::runtime);
+  job.software = *rc::gen::element(Software::plain, Software::tuned, Software::engine, Software::runtime,
+                                   Software::submission);
   job.model.family = static_cast<ModelFamily>(*rc::gen::inRange(0, kModelFamilyCount));
   job.model.parameters = between(1e6, 1e9);
   job.model.forward_flops = between(1e7, 1e12);

@@ -88,6 +88,44 @@ TEST_CASE("an inference engine fuses layers: less of its time goes to memory") {
   CHECK(memory_share(Software::runtime) == Approx(memory_share(Software::plain)));
 }
 
+TEST_CASE("what a vendor submits to a comparison is faster than the engine that it sells") {
+  Job job = training("resnet-50", 256);
+  job.kind = JobKind::inference;
+  job.software = Software::engine;
+  const double engine = throughput(job, accelerator("nvidia-l4"));
+  job.software = Software::submission;
+  CHECK(throughput(job, accelerator("nvidia-l4")) > 1.1 * engine);
+}
+
+TEST_CASE("frameworks choose the boxes of each picture one after the other, engines and losses do not") {
+  const auto picture_seconds = [](Job job, double batch, Software software) {
+    job.kind = JobKind::inference;
+    job.software = software;
+    job.global_batch = batch;
+    return 1 / throughput(job, accelerator("nvidia-h100-sxm5-80gb"));
+  };
+  const double box = performance().model().step.box_seconds;
+  Job job = training("mask-rcnn-r50-fpn", 16);
+  REQUIRE(job.model.chooses_boxes);
+  CHECK(picture_seconds(job, 64, Software::plain) > box);  // no batch hides it
+  CHECK(picture_seconds(job, 64, Software::engine) < box);
+  Job without = job;
+  without.model.chooses_boxes = false;
+  const double least = picture_seconds(without, 64, Software::plain);
+  CHECK(picture_seconds(job, 64, Software::plain) > least + 0.9 * box);
+  CHECK_FALSE(training("yolov8m", 1).model.chooses_boxes);
+  CHECK_FALSE(training("ssd300-resnet50", 1).model.chooses_boxes);
+  CHECK_FALSE(training("mobilenet-v2", 1).model.chooses_boxes);
+}
+
+TEST_CASE("a detector that chooses no boxes moves what a classifier of the same layers moves") {
+  Job detector = training("yolov8m", 32), classifier = detector;
+  classifier.model.family = ModelFamily::cnn;
+  const Machine v100 = accelerator("nvidia-v100-sxm2-16gb");
+  CHECK(predict(performance().model(), detector, v100).step.memory ==
+        Approx(predict(performance().model(), classifier, v100).step.memory));
+}
+
 TEST_CASE("an answer of many decoder steps reads the weights in each of them") {
   Job job = training("whisper-large-v3", 1);
   job.kind = JobKind::inference;

@@ -117,6 +117,10 @@ struct ModelFacts {
   // where inference takes many passes (decoding, denoising); NaN = the family's constant.
   double launches = kUnknown, inference_launches = kUnknown;
   double layers = kUnknown, hidden = kUnknown, kv_heads = kUnknown, head_dim = kUnknown;
+  // Detectors whose answer is chosen from thousands of anchors or regions, outside the convolutions:
+  // two-stage ones and feature pyramids. The others (YOLO, SSD, transformers) are convolutional networks in
+  // all but name.
+  bool chooses_boxes = false;
   // Learned from measurements of this model; 1 = what the physics says. work_factor scales the FLOPs,
   // traffic_factor the memory traffic, step_factor the overhead of a step.
   double work_factor = 1, traffic_factor = 1, step_factor = 1;
@@ -128,9 +132,10 @@ enum class JobKind : std::uint8_t { train, inference, generate, tabular_fit, bat
 // How well the software uses the machine, an explicit level instead of noise: `plain` is an ordinary
 // framework program, `tuned` a vendor's optimized training code, `engine` a compiled inference engine
 // (TensorRT, OpenVINO, Neuron, vLLM), `runtime` an exported model in a general inference runtime or server
-// (ONNX Runtime, TorchScript, Triton).
-enum class Software : std::uint8_t { plain, tuned, engine, runtime };
-inline constexpr int kSoftwareCount = 4;
+// (ONNX Runtime, TorchScript, Triton), `submission` what its vendor wrote by hand for a published comparison
+// (MLPerf), which users do not get by installing something.
+enum class Software : std::uint8_t { plain, tuned, engine, runtime, submission };
+inline constexpr int kSoftwareCount = 5;
 
 enum class BoostingLibrary : std::uint8_t { xgboost, lightgbm, catboost, h2o };
 inline constexpr int kBoostingLibraryCount = 4;
@@ -299,6 +304,7 @@ struct StepConstants {
   double software_gain = 0.05;  // of speed per year of software after the device's introduction
   double narrow_tensor = 0.7;   // share of the ideal gain that fp8/int8/fp4 give over 16 bit
   double half_storage = 0.9;    // gain of 16-bit storage where the device only computes in fp32
+  double box_seconds = 5e-3;    // host time of a framework that chooses the boxes of one picture
 };
 
 // Half widths of the 10..90 band in natural logarithms, from cross-validated residuals, by what is known.

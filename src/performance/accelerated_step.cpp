@@ -99,6 +99,13 @@ bool runs_graphs(Generation generation) {
          generation == Generation::neuron || generation == Generation::gaudi;
 }
 
+// A framework chooses a picture's boxes one picture after the other, mostly on the host; engines do it in a
+// kernel, and a training step computes a loss instead.
+double box_seconds(const PerformanceModel& model, const Job& job) {
+  const bool chooses = job.model.chooses_boxes && job.kind == JobKind::inference;
+  return chooses && !fuses_layers(job.software) ? model.step.box_seconds : 0;
+}
+
 // Items per device of a step: of the batch that the user names, else of a usual one.
 double wanted_items(const Job& job, double accelerators) {
   const double elements = job.model.items_per_batch_element;
@@ -142,7 +149,7 @@ Prediction predict_layout(const PerformanceModel& model, const Job& job, const M
   const double bandwidth =
       device.memory_bandwidth * model.generation[index_of(device.generation)].memory_efficiency;
   const double weights = work.parameters * peak.bytes_per_element * (train ? 2.0 : work.weight_reads);
-  const double moved = job.software == Software::engine && !train ? model.step.fused_traffic : 1;
+  const double moved = fuses_layers(job.software) && !train ? model.step.fused_traffic : 1;
   const double state_share = out.sharded ? 1 / n : 1;
   const double optimizer = train ? state_share * work.parameters * job.trainable_fraction *
                                        (8 + 2 * job.optimizer_bytes_per_parameter)
@@ -167,6 +174,9 @@ Prediction predict_layout(const PerformanceModel& model, const Job& job, const M
           steps * kGathersPerLayer * work.layers * model.communication.latency_seconds * std::log2(n);
   }
   t.input = batch / input_rate(model, job, machine);
+  const double boxes = steps * local * box_seconds(model, job);
+  t.overhead += boxes;
+  device_time += boxes;
   double total = norm_sum(device_time, t.communication, 1 + model.communication.overlap_norm);
   total = norm_sum(total, t.input, 4);
   t.total = total;

@@ -56,6 +56,13 @@ double sustained_clock(const Cpu& cpu, const Processor* processor) {
   return value_or(between, value_or(processor->base_clock_ghz, cpu.clock_ghz * 0.9));
 }
 
+// Two-stage detectors, and those that score every place of a pyramid of features.
+bool chooses_boxes(std::string_view name) {
+  constexpr std::array kKinds = {"rcnn", "retinanet", "-fpn"};
+  return std::any_of(kKinds.begin(), kKinds.end(),
+                     [&](const char* kind) { return name.find(kind) != std::string_view::npos; });
+}
+
 }  // namespace
 
 AcceleratorSpec PerformanceCatalog::spec(const Accelerator& a) const {
@@ -143,6 +150,7 @@ std::optional<ModelEntry> PerformanceCatalog::find_model(std::string_view name) 
   out.inference_passes = value_or(at->inference_passes, 1);
   ModelFacts& f = out.facts;
   f.family = family_from_name(c.text(at->family)).value_or(ModelFamily::other);
+  f.chooses_boxes = f.family == ModelFamily::detection && chooses_boxes(out.name);
   f.parameters = at->parameters_millions * 1e6;
   f.active_parameters = at->active_parameters_millions * 1e6;
   f.lookup_parameters = value_or(at->lookup_parameters_millions * 1e6, 0);

@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, kGenerationCount> kGenerationNames = {
     "kepler",    "maxwell", "pascal", "volta",   "turing", "ampere", "ada",  "hopper",
     "blackwell", "cdna",    "tpu",    "neuron1", "neuron", "gaudi",  "other"};
 constexpr std::array<std::string_view, kSoftwareCount> kSoftwareNames = {"plain", "tuned", "engine",
-                                                                         "runtime"};
+                                                                         "runtime", "submission"};
 constexpr std::array<std::string_view, kVectorUnitCount> kVectorNames = {
     "avx", "avx2", "avx512", "avx512_vnni", "amx", "neon", "sve"};
 constexpr std::array<std::string_view, kBoostingLibraryCount> kLibraryNames = {"xgboost", "lightgbm",
@@ -69,6 +69,7 @@ void step_constants(StepConstants* s, Collector* c) {
   c->add("software_gain", &s->software_gain, 0.05, 0.7, "speed per year of software after the device");
   c->share("narrow_tensor", &s->narrow_tensor, 0.7, 0.3, "share of the ideal gain of fp8, int8 and fp4");
   c->add("half_storage", &s->half_storage, 0.9, 0.2, "traffic of 16-bit storage without 16-bit arithmetic");
+  c->add("box_seconds", &s->box_seconds, 5e-3, 0.7, "a framework's choice of the boxes of one picture");
 }
 
 struct FamilyPrior {
@@ -124,20 +125,16 @@ void generation_constants(PerformanceModel* model, Collector* c) {
     c->share("memory_efficiency", &g.memory_efficiency, 0.6, 0.15, "share of the peak memory bandwidth");
     c->share("tensor_efficiency", &g.tensor_efficiency, 0.6, 0.25, "share of the matrix peak in layers");
   }
+  // Submissions and engines replay graphs that were captured before.
+  constexpr std::array<double, kSoftwareCount> kSpeeds = {0.8, 1, 1.5, 1.5, 1.8};
+  constexpr std::array<double, kSoftwareCount> kLaunches = {12e-6, 8e-6, 3e-6, 10e-6, 3e-6};
   for (int i = 0; i < kSoftwareCount; ++i) {
     SoftwareConstants& m = model->software[static_cast<std::size_t>(i)];
     c->group("software", kSoftwareNames[static_cast<std::size_t>(i)]);
-    c->add("speed", &m.speed,
-           i == 0   ? 0.8
-           : i == 1 ? 1
-                    : 1.5,
-           i == 1 ? 0.02 : 0.2, "device code relative to tuned code");
-    c->add("launch_seconds", &m.launch_seconds,
-           i == 0   ? 12e-6
-           : i == 1 ? 8e-6
-           : i == 2 ? 3e-6
-                    : 10e-6,
-           0.4, "one kernel launch");
+    c->add("speed", &m.speed, kSpeeds[static_cast<std::size_t>(i)], i == 1 ? 0.02 : 0.2,
+           "device code relative to tuned code");
+    c->add("launch_seconds", &m.launch_seconds, kLaunches[static_cast<std::size_t>(i)], 0.4,
+           "one kernel launch");
   }
 }
 

@@ -35,6 +35,11 @@ PrecisionPeak precision_peak(const PerformanceModel& model, const AcceleratorSpe
 // Bytes of one weight as the job stores it for computation.
 double weight_bytes(Precision precision);
 
+// Inference code that was compiled for the model: layers are fused, activations stay in caches.
+inline bool fuses_layers(Software software) {
+  return software == Software::engine || software == Software::submission;
+}
+
 // Work and traffic of one item.
 struct ItemWork {
   double reduced_parameters = 0;  // whose gradients the devices exchange

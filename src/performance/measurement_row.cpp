@@ -135,13 +135,22 @@ bool same_picture(const MeasurementRow& row, const ModelEntry& entry) {
 double tokens_of_row(const MeasurementRow& row, const ModelEntry& entry) {
   constexpr double kMeanQuestion = 178, kPadded = 384;
   const bool bert = entry.name.rfind("bert", 0) == 0;
-  const bool rules = contains(row.framework, "MLPerf") || contains(row.framework, "mlperf");
-  return bert && rules && row.task != "train" && row.seq_len == kPadded ? kMeanQuestion : row.seq_len;
+  const bool padded = performance::value_or(row.seq_len, kPadded) == kPadded;
+  return bert && is_submission(row.framework) && row.task != "train" && padded ? kMeanQuestion : row.seq_len;
+}
+
+// A sample of MLPerf's recommendation inference is a user with 100 to 700 items to rank, 270 on the mean
+// (MLPerf inference rules, DLRM); elsewhere it is one such pair.
+double pairs_of_sample(const MeasurementRow& row, const ModelEntry& entry) {
+  constexpr double kMeanPairs = 270;
+  const bool ranks = entry.name.rfind("dlrm", 0) == 0 && row.task != "train";
+  return ranks && is_submission(row.framework) ? kMeanPairs : 1;
 }
 
 double item_scale(const MeasurementRow& row, const ModelEntry& entry) {
   const double image = pixels(row.image_size);
   if (same_picture(row, entry)) return 1;
+  if (const double pairs = pairs_of_sample(row, entry); pairs > 1) return pairs;
   if (known(image) && known(entry.facts.image_size)) return std::pow(image / entry.facts.image_size, 2);
   const double tokens = tokens_of_row(row, entry);
   if (entry.item == "sequences" && known(tokens) && known(entry.facts.seq_len))
@@ -338,7 +347,7 @@ RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog) 
   apply_learned(row, entry, catalog, &out);
   if (job.kind == JobKind::generate) {
     fill_tokens(row, &job);
-    if (job.precision == Precision::automatic && job.software == Software::engine)
+    if (job.precision == Precision::automatic && performance::fuses_layers(job.software))
       job.precision = engine_precision(out.machine);
   }
   return out;

@@ -68,9 +68,9 @@ constexpr std::array kEngines = {"tensorrt", "openvino",   "neuron",     "vllm",
 constexpr std::array kRuntimes = {"triton", "onnx",       "torchscript",
                                   "tf-trt", "torchserve", "tensorflow serving"};
 constexpr std::array kTuned = {
-    "mxnet",      "paddle",        "xla",    "jax",     "maxtext",   "mlperf",   "ngc",    "habana",
-    "gaudi",      "megatron",      "nemo",   "foundry", "deepspeed", "composer", "neuron", "dali",
-    "torchtitan", "torch.compile", "merlin", "tuned",   "optimized", "ffcv"};
+    "mxnet", "paddle",     "xla",           "jax",     "maxtext",   "ngc",       "habana",
+    "gaudi", "megatron",   "nemo",          "foundry", "deepspeed", "composer",  "neuron",
+    "dali",  "torchtitan", "torch.compile", "merlin",  "tuned",     "optimized", "ffcv"};
 constexpr std::array kPlain = {"pytorch", "tensorflow", "keras",   "torch", "transformers", "diffusers",
                                "timm",    "detectron",  "fairseq", "caffe", "theano"};
 
@@ -120,9 +120,14 @@ std::string_view bottleneck_name(Bottleneck bottleneck) {
   return kNames[static_cast<std::size_t>(bottleneck)];
 }
 
+bool is_submission(std::string_view framework) {
+  return lower(framework).find("mlperf") != std::string::npos;
+}
+
 Software software_of_framework(std::string_view framework, JobKind kind, bool* known) {
   const std::string text = lower(framework);
   *known = true;
+  if (is_submission(framework)) return Software::submission;
   if (kind != JobKind::train && contains_any(text, kRuntimes)) return Software::runtime;
   if (kind != JobKind::train && contains_any(text, kEngines)) return Software::engine;
   if (contains_any(text, kTuned)) return Software::tuned;

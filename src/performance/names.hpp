@@ -19,6 +19,8 @@ std::optional<Generation> generation_from_name(std::string_view name);
 std::string_view bottleneck_name(Bottleneck bottleneck);
 // The level of optimization that a framework's name tells; *known is false when it tells nothing.
 Software software_of_framework(std::string_view framework, JobKind kind, bool* known);
+// Code of an MLPerf submission, which counts samples by that suite's rules.
+bool is_submission(std::string_view framework);
 // What a checkpoint's name says of its number format ("-AWQ", "-FP8"); automatic when it says nothing.
 Precision precision_of_checkpoint(std::string_view model);
 // Whether a framework of that year (NaN: today's) computes on processors with the vendor's kernels.

@@ -62,15 +62,18 @@ ItemWork item_work(const PerformanceModel& model, const Job& job) {
   const FamilyConstants& family = model.family[index_of(facts.family)];
   ItemWork out;
   const bool train = job.kind == JobKind::train;
+  // What detectors do beside their convolutions they do for boxes; those of few boxes are like classifiers.
+  const bool plain_detector = facts.family == ModelFamily::detection && !facts.chooses_boxes;
+  const FamilyConstants& layers_of = plain_detector ? model.family[index_of(ModelFamily::cnn)] : family;
   // Forward, back through the activations, and the gradients of the weights that are trained.
   const double passes = train ? 2 + job.trainable_fraction : 1;
   const double width = estimated_width(facts);
   const double layers = estimated_layers(facts, width);
-  out.flops =
-      facts.forward_flops * passes * facts.work_factor * (train ? family.train_work : family.inference_work);
+  out.flops = facts.forward_flops * passes * facts.work_factor *
+              (train ? layers_of.train_work : layers_of.inference_work);
   const double activations = value_or(facts.activation_bytes, estimated_activations(facts, width));
   if (activations > 0 && facts.forward_flops > 0) out.intensity = facts.forward_flops / activations;
-  out.elements = activations * family.activation_moves * passes * facts.traffic_factor;
+  out.elements = activations * layers_of.activation_moves * passes * facts.traffic_factor;
   // What a forward pass alone holds at once is a small part of what it writes.
   const bool guessed_inference = !train && !known(facts.activation_bytes);
   out.saved_bytes = guessed_inference ? activations / kInferenceShare : activations;
