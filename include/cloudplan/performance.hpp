@@ -303,8 +303,11 @@ struct StepConstants {
   double graph_launches = 0.3;  // cost of a kernel in a graph that was compiled for the device, over a launch
   double software_gain = 0.05;  // of speed per year of software after the device's introduction
   double narrow_tensor = 0.7;   // share of the ideal gain that fp8/int8/fp4 give over 16 bit
-  double half_storage = 0.9;    // gain of 16-bit storage where the device only computes in fp32
-  double box_seconds = 5e-3;    // host time of a framework that chooses the boxes of one picture
+  // Training in fp8: exponent on the ideal gain for wide matrices, and the width with half of it (numbers are
+  // scaled and converted at each product, which takes as long as a narrow product itself).
+  double narrow_train = 0.9, narrow_width = 3000;
+  double half_storage = 0.9;  // gain of 16-bit storage where the device only computes in fp32
+  double box_seconds = 5e-3;  // host time of a framework that chooses the boxes of one picture
 };
 
 // Half widths of the 10..90 band in natural logarithms, from cross-validated residuals, by what is known.

@@ -53,7 +53,7 @@ struct DeviceStep {
 
 DeviceStep device_step(const PerformanceModel& model, const Job& job, const AcceleratorSpec& device) {
   DeviceStep out;
-  out.peak = precision_peak(model, device, job.precision, job.kind);
+  out.peak = precision_peak(model, device, job);
   out.work = item_work(model, job);
   out.flops = achieved_flops(model, job, device, out.peak, out.work);
   out.software = software_speed(model, job, device.year);

@@ -68,6 +68,8 @@ void step_constants(StepConstants* s, Collector* c) {
   c->add("graph_launches", &s->graph_launches, 0.3, 0.7, "a kernel of a compiled graph over a launched one");
   c->add("software_gain", &s->software_gain, 0.05, 0.7, "speed per year of software after the device");
   c->share("narrow_tensor", &s->narrow_tensor, 0.7, 0.3, "share of the ideal gain of fp8, int8 and fp4");
+  c->width("narrow_train", &s->narrow_train, "the same of training with wide matrices, not fitted");
+  c->add("narrow_width", &s->narrow_width, 3000, 0.7, "transformer width with half of that");
   c->add("half_storage", &s->half_storage, 0.9, 0.2, "traffic of 16-bit storage without 16-bit arithmetic");
   c->add("box_seconds", &s->box_seconds, 5e-3, 0.7, "a framework's choice of the boxes of one picture");
 }

@@ -86,13 +86,17 @@ Prediction predict_generation(const PerformanceModel& model, const Job& job, con
   Engine e;
   double weight = 2, available = kUnknown;
   if (machine.has_accelerator) {
-    const PrecisionPeak peak = precision_peak(model, machine.accelerator, job.precision, job.kind);
+    const PrecisionPeak peak = precision_peak(model, machine.accelerator, job);
     if (!peak.supported) return out.reason = Reason::unknown_device, out;
     out.precision = peak.precision;
     const GenerationConstants& generation = model.generation[index_of(machine.accelerator.generation)];
     const double efficiency = peak.tensor ? generation.tensor_efficiency : generation.vector_efficiency;
+    // The constants of decoding are those of engines; submissions are faster in what they compute.
+    const auto speed = [&](Software software) { return model.software[index_of(software)].speed; };
+    const bool submitted = job.software == Software::submission;
+    const double tuning = submitted ? speed(Software::submission) / speed(Software::engine) : 1;
     e.devices = machine.accelerators;
-    e.flops = e.devices * peak.flops * efficiency;
+    e.flops = e.devices * peak.flops * efficiency * tuning;
     e.bandwidth = e.devices * machine.accelerator.memory_bandwidth;
     e.link = device_link_bandwidth(model, machine);
     available = machine.accelerator.memory_bytes * 0.92 * e.devices;

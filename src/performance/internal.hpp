@@ -30,8 +30,9 @@ struct PrecisionPeak {
 };
 
 // The precision that `wanted` becomes on the device: natively computed, or the nearest wider one.
-PrecisionPeak precision_peak(const PerformanceModel& model, const AcceleratorSpec& device, Precision wanted,
-                             JobKind kind);
+// The ideal gain of a format narrower than 16 bits counts to the power of narrow_exponent().
+PrecisionPeak precision_peak(const PerformanceModel& model, const AcceleratorSpec& device, const Job& job);
+double narrow_exponent(const PerformanceModel& model, const Job& job);
 // Bytes of one weight as the job stores it for computation.
 double weight_bytes(Precision precision);
 

@@ -68,19 +68,22 @@ bool rounds_products(const AcceleratorSpec& device) {
   return device.generation == Generation::tpu && !known(device.fp32) && known(device.bf16);
 }
 
-double narrow_peak(const PerformanceModel& model, double sixteen, double native) {
+double narrow_peak(double exponent, double sixteen, double native) {
   if (!known(native) || !(native > sixteen)) return sixteen;
-  return sixteen * std::pow(native / sixteen, model.step.narrow_tensor);
+  return sixteen * std::pow(native / sixteen, exponent);
 }
 
 }  // namespace
 
-PrecisionPeak precision_peak(const PerformanceModel& model, const AcceleratorSpec& device, Precision wanted,
-                             JobKind kind) {
+PrecisionPeak precision_peak(const PerformanceModel& model, const AcceleratorSpec& device, const Job& job) {
   const double sixteen = matrix16(device);
+  Precision wanted = job.precision;
+  const auto narrow = [&](double native) {
+    return narrow_peak(narrow_exponent(model, job), sixteen, native);
+  };
   if (wanted == Precision::automatic) {
     wanted = known(sixteen) ? Precision::amp : Precision::fp32;
-    if (kind != JobKind::train && known(sixteen)) wanted = Precision::fp16;
+    if (job.kind != JobKind::train && known(sixteen)) wanted = Precision::fp16;
   }
   PrecisionPeak out;
   out.precision = wanted;
@@ -105,9 +108,9 @@ PrecisionPeak precision_peak(const PerformanceModel& model, const AcceleratorSpe
       out.flops = out.tensor ? sixteen : fp32;
       if (!out.tensor) out.bytes_per_element = 4 * model.step.half_storage;
       if (!out.tensor) break;
-      if (wanted == Precision::fp8) out.flops = narrow_peak(model, sixteen, device.fp8);
-      if (wanted == Precision::int8) out.flops = narrow_peak(model, sixteen, device.int8);
-      if (wanted == Precision::int4) out.flops = narrow_peak(model, sixteen, device.fp4);
+      if (wanted == Precision::fp8) out.flops = narrow(device.fp8);
+      if (wanted == Precision::int8) out.flops = narrow(device.int8);
+      if (wanted == Precision::int4) out.flops = narrow(device.fp4);
   }
   if (wanted == Precision::int8 && known(device.int8)) out.bytes_per_element = 1;
   if (wanted == Precision::fp8 && known(device.fp8)) out.bytes_per_element = 1.5;

@@ -9,11 +9,10 @@ namespace {
 
 using namespace performance;
 
-void add_peaks(const PerformanceModel& model, const Machine& machine, JobKind kind, Precision precision,
+void add_peaks(const PerformanceModel& model, const Job& computed, const Machine& machine,
                StepFactors& factors) {
   if (machine.has_accelerator) {
-    factors.peak_flops =
-        precision_peak(model, machine.accelerator, precision, kind).flops * machine.accelerators;
+    factors.peak_flops = precision_peak(model, machine.accelerator, computed).flops * machine.accelerators;
     factors.peak_bandwidth = machine.accelerator.memory_bandwidth * machine.accelerators;
     return;
   }
@@ -37,7 +36,9 @@ StepFactors step_factors(const PerformanceModel& model, const Job& job, const Ma
   StepFactors factors;
   const bool steps = job.kind == JobKind::train || job.kind == JobKind::inference;
   if (prediction.status != PredictionStatus::ok || (!steps && job.kind != JobKind::generate)) return factors;
-  add_peaks(model, machine, job.kind, prediction.precision, factors);
+  Job computed = job;
+  computed.precision = prediction.precision;
+  add_peaks(model, computed, machine, factors);
   factors.items = prediction.global_batch;
   factors.memory_share = memory_share(model, job, machine);
   factors.step_bytes = prediction.step.memory * factors.peak_bandwidth * factors.memory_share;

@@ -50,6 +50,15 @@ double forward_launches(const ModelFacts& facts, double family_launches, double 
 
 }  // namespace
 
+double narrow_exponent(const PerformanceModel& model, const Job& job) {
+  const ModelFacts& facts = job.model;
+  if (job.kind != JobKind::train || !is_transformer(facts.family)) return model.step.narrow_tensor;
+  // Experts are as much narrower as what a token uses is smaller than the whole.
+  const double share = value_or(facts.active_parameters / facts.parameters, 1);
+  const double width = estimated_width(facts) * std::sqrt(std::min(share, 1.0));
+  return model.step.narrow_train * width / (width + model.step.narrow_width);
+}
+
 double channel_fill(ModelFamily family, const ItemWork& work, double exponent) {
   constexpr double kResNet50 = 184,
                    kMost = 12;  // FLOPs per byte at 16 bits; beyond 12 times nothing is known
