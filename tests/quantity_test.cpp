@@ -117,12 +117,32 @@ TEST_CASE("what is no quantity is refused with a remedy", "[quantity]") {
   CHECK(refusal(rate, "20") == "\"20\" does not say per what time; did you mean \"20/s\"?");
   CHECK(refusal(rate, "20/fortnight").substr(0, 12) == "unknown time");
   CHECK(refusal(money, "500") == "\"500\" has no currency; write \"$500\"");
-  CHECK(
-      refusal(money, "$1,20") ==
-      "\"$1,20\" has a separator inside the number; thousands are written without marks and decimals with a "
-      "point: \"$120\"");
+  CHECK(refusal(money, "$1,20") ==
+        "\"$1,20\" has a decimal comma; decimals are written with a point: \"$1.20\"");
+  CHECK(refusal(bytes, "1,5 GB") ==
+        "\"1,5 GB\" has a decimal comma; decimals are written with a point: \"1.5 GB\"");
+  CHECK(refusal(bytes, "1,500 GB").find("\"1500 GB\"") != std::string::npos);
+  CHECK(refusal(bytes, "1,234,5 GB").find("has a separator") != std::string::npos);
+  CHECK(refusal(money, "$500/month") ==
+        "\"$500/month\" is an amount per time; write \"$500\"; the key says for what time it is");
   CHECK(refusal(growth, "5%") == "\"5%\" does not say per what time; did you mean \"5%/month\"?");
   CHECK(refusal(share, "0.5") == "\"0.5\" is not a share; write \"0.5%\"");
+}
+
+TEST_CASE("what other formats write is understood well enough for a hint", "[quantity]") {
+  const auto hint = [](QuantityKind kind, std::string_view text) { return parse_quantity(kind, text).hint; };
+  CHECK(hint(bytes, "5 Gigabytes") == "did you mean \"GB\"?");
+  CHECK(hint(bytes, "64 gigs") == "did you mean \"GB\"?");
+  CHECK(hint(bytes, "5 kilobyte") == "did you mean \"kB\"?");
+  CHECK(hint(bytes, "5 gibibytes") == "did you mean \"GiB\"?");
+  CHECK(hint(duration, "PT8H") == "write \"8 h\"");
+  CHECK(hint(duration, "P2D") == "write \"2 d\"");
+  CHECK(hint(duration, "PT8H30M").empty());
+  for (const std::string_view date : {"2026-12-01", "01.12.2026", "08:30", "2026-12-01T08:00Z"})
+    CHECK(hint(duration, date).find("dates are not taken") != std::string::npos);
+  CHECK(hint(duration, "1h30min") == "write one number and one unit, such as \"90 min\"");
+  CHECK(hint(count, "1.000.000") == "thousands are written without marks: \"1000000\"");
+  CHECK(hint(count, "400 h") == "write 400: the key says what is counted");
 }
 
 TEST_CASE("quantities are written in the largest unit that loses nothing", "[quantity]") {

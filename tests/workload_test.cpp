@@ -126,23 +126,23 @@ TEST_CASE("files may be searched, by records beside them", "[workload]") {
 TEST_CASE("all mistakes are reported at once, in file order", "[workload]") {
   CHECK(error_of(R"({ "version": 1, "name": "x", "budgt": "$5",
   "tasks": [
-    { "name": "a", "kind": "train", "model": "resnet-51", "epochs": "ten", "requests": "5/s" },
+    { "name": "a", "kind": "train", "model": "resnet-51", "samples": 5, "epochs": "ten", "requests": "5/s" },
     { "name": "a", "kind": "vm", "vcpus": -4, "after": ["b"] }
   ] })") == R"x(w.json:1:30: error: unknown key "budgt" in a workload (at /budgt)
     1 | { "version": 1, "name": "x", "budgt": "$5",
       |                              ^
   hint: did you mean "budget"?
 w.json:3:46: error: unknown model "resnet-51" (at /tasks/0/model)
-    3 |     { "name": "a", "kind": "train", "model": "resnet-51", "epochs": "ten", "requests": "5/s" },
+    3 |     { "name": "a", "kind": "train", "model": "resnet-51", "samples": 5, "epochs": "ten", "requests": "5/s" },
       |                                              ^
   hint: did you mean "resnet-50"?
-w.json:3:69: error: "ten" is not a count (at /tasks/0/epochs)
-    3 |     { "name": "a", "kind": "train", "model": "resnet-51", "epochs": "ten", "requests": "5/s" },
-      |                                                                     ^
+w.json:3:83: error: "ten" is not a count (at /tasks/0/epochs)
+    3 |     { "name": "a", "kind": "train", "model": "resnet-51", "samples": 5, "epochs": "ten", "requests": "5/s" },
+      |                                                                                   ^
   expected: a number from 0.001 to 1M
-w.json:3:76: error: "requests" is no key of a train task (at /tasks/0/requests)
-    3 |     { "name": "a", "kind": "train", "model": "resnet-51", "epochs": "ten", "requests": "5/s" },
-      |                                                                            ^
+w.json:3:90: error: "requests" is no key of a train task (at /tasks/0/requests)
+    3 |     { "name": "a", "kind": "train", "model": "resnet-51", "samples": 5, "epochs": "ten", "requests": "5/s" },
+      |                                                                                          ^
   hint: "requests" is for serve tasks
 w.json:4:15: error: two tasks are called "a" (at /tasks/1/name)
     4 |     { "name": "a", "kind": "vm", "vcpus": -4, "after": ["b"] }
@@ -162,10 +162,24 @@ TEST_CASE("what is allowed and probably not meant is a warning", "[workload]") {
   CHECK(warnings_of(kEverything) ==
         std::vector<std::string>{"/tasks/2: spot machines are allowed, and \"features\" saves no checkpoints",
                                  "/tasks/3: spot machines are allowed, and \"churn\" saves no checkpoints"});
+}
+
+TEST_CASE("how much there is to do must be said", "[workload]") {
+  const auto train = [](std::string_view keys) {
+    return error_of(std::string(R"({ "version": 1, "name": "x", "data": [
+  { "name": "photos", "kind": "files", "size": "1 TB" } ], "tasks": [
+  { "name": "t", "kind": "train", )") +
+                    std::string(keys) + " } ] }");
+  };
+  CHECK(train(R"("model": "bert-base")")
+            .find("w.json:3:3: error: nothing says how much there is to train on") == 0);
+  CHECK(train(R"("model": "bert-base", "dataset": "photos")")
+            .find("w.json:3:66: error: nothing says how many samples \"photos\" has") == 0);
   CHECK(
-      warnings_of(
-          R"({ "version": 1, "name": "x", "tasks": [ { "name": "t", "kind": "train", "model": "bert-base" } ] })") ==
-      std::vector<std::string>{"/tasks/0: nothing says how much there is to train on"});
+      train(R"("model": { "name": "bert-base", "bytes_per_sample": "4 kB" }, "dataset": "photos")").empty());
+  CHECK(train(R"("model": "bert-base", "tokens": "1M", "samples": 10)")
+            .find("both \"tokens\" and \"samples\"") != std::string::npos);
+  CHECK(train(R"("model": "bert-base", "smaples": 10)").find("nothing says") == std::string::npos);
 }
 
 TEST_CASE("an empty vocabulary is not checked", "[workload]") {

@@ -11,6 +11,7 @@
 #include "cloudplan/quantity.hpp"
 #include "cloudplan/units.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -94,7 +95,7 @@ struct Task {
   // serve
   std::optional<PerSecond> requests, peak;
   std::optional<Seconds> latency_p99;
-  std::optional<double> input_tokens, output_tokens;  // per request
+  std::optional<double> input_tokens, output_tokens;  // per request; also infer
   std::optional<double> hours_per_month;              // also vm; default: all
 
   // batch
@@ -198,6 +199,16 @@ struct Workload {
 // The same workload with other values of its uncertain inputs: one for each, in their order.
 Workload with_inputs(Workload workload, const std::vector<double>& values);
 
+// What a model of the registry is, as far as it decides which keys of a task mean something.
+struct ModelTraits {
+  std::string name;            // the registry's
+  std::string item;            // what its throughput counts: "images", "tokens", "sequences", "samples", "rows"
+  bool reads_text = false;     // its work grows with a sequence length
+  bool sees_pictures = false;  // its work grows with an image size
+  bool decodes = false;        // a language model that writes text
+  bool trains = true, infers = true;  // false: the work of a sample is not known
+};
+
 // What names mean, so that a wrong one is found where it stands in the file
 // and the nearest valid one is proposed. Empty lists are not checked.
 struct Vocabulary {
@@ -207,6 +218,9 @@ struct Vocabulary {
   NameList residencies;     // "eu"
   NameList accelerators;    // "nvidia-a100-sxm4-40gb"
   NameList instance_types;  // "aws/p4d.24xlarge"
+  // Of a name or alias of a model; nothing for one that is not known. Absent: keys are not checked against
+  // models.
+  std::function<std::optional<ModelTraits>(std::string_view)> model_traits{};
 };
 
 // Reads a workload file. Throws InputError with every mistake that can be told

@@ -5,6 +5,7 @@
 #include "github.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "option_values.hpp"
 #include "plan_file.hpp"
 #include "price_dates.hpp"
 #include "progress.hpp"
@@ -30,17 +31,14 @@ struct CheckOptions {
   PlanningOptions planning;
 };
 
-[[noreturn]] void fail(const char* option, std::string message, std::string hint) {
-  throw InputError({{option, 0, 0, "", std::move(message), std::move(hint)}});
-}
-
 void check_usage(const CheckOptions& options) {
-  if (options.max_hours && !(*options.max_hours >= 0)) fail("--max-hours", "below 0", "");
+  if (options.max_hours && !(*options.max_hours >= 0)) fail_option("--max-hours", "below 0");
   if (options.baseline.empty() != options.increase.empty())
-    fail(options.baseline.empty() ? "--fail-on-increase" : "--baseline",
-         "--baseline and --fail-on-increase go together", "--baseline plan.json --fail-on-increase 10%");
+    fail_option(options.baseline.empty() ? "--fail-on-increase" : "--baseline",
+                "--baseline and --fail-on-increase go together",
+                "--baseline plan.json --fail-on-increase 10%");
   if (!options.baseline.empty() && options.files.size() > 1)
-    fail("--baseline", "is the baseline of one file", "check the files one by one");
+    fail_option("--baseline", "is the baseline of one file", "check the files one by one");
 }
 
 constexpr std::string_view kPoints[] = {"likely", "max", "worst"};

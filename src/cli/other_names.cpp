@@ -2,6 +2,7 @@
 
 #include "cloudplan/error.hpp"
 #include "option_text.hpp"
+#include "support/letter_case.hpp"
 #include "support/text_list.hpp"
 
 #include <algorithm>
@@ -14,8 +15,8 @@ namespace {
 
 // Hyphens and lower case, as all options have them.
 std::string hyphened(std::string_view name) {
-  std::string text(name);
-  for (char& c : text) c = c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  std::string text = lower_case(name);
+  std::replace(text.begin(), text.end(), '_', '-');
   return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cloudplan/workload.hpp"
 #include "support/glob.hpp"
+#include "support/letter_case.hpp"
 #include "support/place_hints.hpp"
 #include "support/printable.hpp"
 #include "support/text_list.hpp"
@@ -36,13 +37,6 @@ std::string full_name(const Catalog& catalog, const Region& region) {
 
 std::string_view until(std::string_view text, char end) { return text.substr(0, text.find(end)); }
 
-std::string lower(std::string_view text) {
-  std::string low(text);
-  for (char& c : low)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return low;
-}
-
 // Calls `use` with every part between separators that is not empty.
 template <class Use>
 void for_each_part(std::string_view text, std::string_view separators, Use use) {
@@ -60,7 +54,7 @@ bool has_words(std::string_view name, std::string_view key) {
 }
 
 bool has_alias(std::string_view name, std::string_view aliases) {
-  return any_listed(aliases, [&](std::string_view alias) { return lower(alias) == lower(name); });
+  return any_listed(aliases, [&](std::string_view alias) { return lower_case(alias) == lower_case(name); });
 }
 
 // Marks what `means` says of each accelerator; whether there was any.
@@ -185,7 +179,7 @@ std::string nearest_accelerator(const Catalog& catalog, std::string_view name) {
     known.push_back(key);
     for_each_part(key, "-", [&](std::string_view word) { known.push_back(word); });
   }
-  const std::string hint = did_you_mean(lower(name), known);
+  const std::string hint = did_you_mean(lower_case(name), known);
   return hint.empty() ? "a key such as nvidia-a100-sxm4-40gb, words of one such as A100, any, or none" : hint;
 }
 

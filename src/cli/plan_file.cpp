@@ -2,11 +2,10 @@
 
 #include "cloudplan/error.hpp"
 #include "cloudplan/planner.hpp"
-#include "cloudplan/quantity.hpp"
 #include "cloudplan/report.hpp"
 #include "mapped_file.hpp"
+#include "option_values.hpp"
 #include "own_calibration.hpp"
-#include "support/printable.hpp"
 
 #include <algorithm>
 
@@ -15,14 +14,6 @@
 namespace cloudplan::cli {
 
 namespace {
-
-[[noreturn]] void fail(std::string_view where, std::string message, std::string hint = {}) {
-  Diagnostic diagnostic;
-  diagnostic.file = where;
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  throw InputError({std::move(diagnostic)});
-}
 
 std::string shown_name(const std::string& path) { return path == "-" ? "<stdin>" : path; }
 
@@ -66,7 +57,7 @@ PlanFiles::PlanFiles(const OpenCatalog& opened, const PlanningOptions& options,
       ages_(opened.get()) {}
 
 std::string PlanFiles::text_of(const std::string& path) {
-  if (path == "-" && stdin_read_) fail("-", "standard input can be read once only");
+  if (path == "-" && stdin_read_) fail_option("-", "standard input can be read once only");
   stdin_read_ = stdin_read_ || path == "-";
   std::string text = read_text(path);
   has_saved_ = has_saved_ || is_saved_plan(text);
@@ -101,14 +92,6 @@ PlanFiles::Planned PlanFiles::plan(const std::string& text, const std::string& f
   for (const PriceAge& age : price_ages(made.plan, catalog)) ages_.add(age.provider, age.source);
   made.document = render(made.plan, made.workload, catalog, {.format = ReportFormat::json});
   return made;
-}
-
-Money money_option(std::string_view option, const std::string& text) {
-  const bool bare = !text.empty() && text.find_first_not_of("-0123456789.,") == std::string::npos;
-  const ParsedQuantity parsed = parse_quantity(QuantityKind::money, bare ? "$" + text : text);
-  if (!parsed.value) fail(option, parsed.message, parsed.hint);
-  if (*parsed.value < 0) fail(option, fmt::format("{} is below 0", in_quotes(text)), "");
-  return dollars(*parsed.value);
 }
 
 }  // namespace cloudplan::cli

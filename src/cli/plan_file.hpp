@@ -57,9 +57,6 @@ class PlanFiles {
   bool has_saved_ = false;
 };
 
-// An amount of an option: "500", "$500". Throws InputError naming the option.
-Money money_option(std::string_view option, const std::string& text);
-
 }  // namespace cloudplan::cli
 
 #endif  // CLOUDPLAN_SRC_CLI_PLAN_FILE_HPP_

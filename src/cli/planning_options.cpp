@@ -1,9 +1,9 @@
 #include "planning_options.hpp"
 
 #include "cloudplan/error.hpp"
-#include "cloudplan/quantity.hpp"
 #include "mapped_file.hpp"
 #include "option_builders.hpp"
+#include "option_values.hpp"
 #include "own_calibration.hpp"
 #include "place_names.hpp"
 #include "price_dates.hpp"
@@ -21,34 +21,19 @@ namespace {
 
 const std::vector<std::string> kPurchases = {"on_demand", "spot", "commit_1y", "commit_3y", "notebook"};
 
-[[noreturn]] void fail(std::string_view option, std::string message, std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.file = option;
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  throw InputError({std::move(diagnostic)});
-}
-
 std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& known,
                          std::string otherwise) {
   const std::string_view near = closest_name(name, known);
   return near.empty() ? std::move(otherwise) : fmt::format("did you mean {}?", near);
 }
 
-double quantity(std::string_view option, QuantityKind kind, const std::string& text) {
-  const ParsedQuantity parsed = parse_quantity(kind, text);
-  if (!parsed.value) fail(option, parsed.message, parsed.hint);
-  if (*parsed.value < 0) fail(option, fmt::format("{} is below 0", in_quotes(text)), "");
-  return *parsed.value;
-}
-
 void check_providers(const std::vector<std::string>& providers, const Vocabulary& vocabulary) {
   for (const std::string& provider : providers)
     if (std::find(vocabulary.providers.begin(), vocabulary.providers.end(), provider) ==
         vocabulary.providers.end())
-      fail("--provider", fmt::format("unknown provider {}", in_quotes(provider)),
-           did_you_mean(usual_provider_key(provider), vocabulary.providers,
-                        "'cloudplan catalog list' names them"));
+      fail_option("--provider", fmt::format("unknown provider {}", in_quotes(provider)),
+                  did_you_mean(usual_provider_key(provider), vocabulary.providers,
+                               "'cloudplan catalog list' names them"));
 }
 
 // A pattern must match some region, by its full name or by what follows the provider.
@@ -58,14 +43,13 @@ void check_regions(const std::vector<std::string>& regions, const std::vector<st
   for (const std::string_view region : vocabulary.regions)
     short_names.push_back(region.substr(region.find('/') + 1));
   for (const std::string& pattern : regions) {
-    const auto matches = [&](std::string_view name) { return glob_matches(pattern, name); };
+    const auto matches = [&](std::string_view name) { return glob_matches_full_name(pattern, name); };
     if (std::any_of(vocabulary.regions.begin(), vocabulary.regions.end(), matches)) continue;
-    if (std::any_of(short_names.begin(), short_names.end(), matches)) continue;
     const bool full = pattern.find('/') != std::string::npos;
     const bool of_infra = std::find(infra.begin(), infra.end(), pattern) != infra.end();
-    fail(of_infra ? "--infra" : "--region", fmt::format("no region matches {}", in_quotes(pattern)),
-         did_you_mean(pattern, full ? vocabulary.regions : short_names,
-                      "a pattern such as 'us-*' or 'aws/eu-west-1'"));
+    fail_option(of_infra ? "--infra" : "--region", fmt::format("no region matches {}", in_quotes(pattern)),
+                did_you_mean(pattern, full ? vocabulary.regions : short_names,
+                             "a pattern such as 'us-*' or 'aws/eu-west-1'"));
   }
 }
 
@@ -136,9 +120,8 @@ void apply(const Overrides& given, const Vocabulary& vocabulary, Workload& workl
   replace(overrides.purchase, &Constraints::purchase);
   if (!overrides.objective.empty()) workload.objective = objective_of(overrides.objective);
   if (!overrides.deadline.empty())
-    workload.deadline = Seconds{quantity("--deadline", QuantityKind::duration, overrides.deadline)};
-  if (!overrides.budget.empty())
-    workload.budget = dollars(quantity("--budget", QuantityKind::money, overrides.budget));
+    workload.deadline = Seconds{quantity_option("--deadline", QuantityKind::duration, overrides.deadline)};
+  if (!overrides.budget.empty()) workload.budget = money_option("--budget", overrides.budget);
 }
 
 void apply(const WorkloadDefaults& defaults, Workload& workload) {

@@ -1,6 +1,7 @@
 #include "cloudplan/bucket_cost.hpp"
 
 #include "price_services.hpp"
+#include "support/letter_case.hpp"
 
 #include <algorithm>
 
@@ -43,8 +44,9 @@ constexpr Alias kAliases[] = {{"s3", "intelligent-tiering", kIntelligent},
 std::string_view meant_by(const PriceQuery& query) {
   const std::string_view given = query.input->text(storage_class);
   if (given.empty()) return query.service == "azure-blob" ? "Hot" : "Standard";
-  std::string lower(given);
-  for (char& c : lower) c = c == '_' || c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  std::string lower = lower_case(given);
+  for (char& c : lower)
+    if (c == '_' || c == ' ') c = '-';
   std::size_t start = 0;  // "Amazon S3 Standard", "S3 Standard"
   for (const std::string_view title : {"amazon-", "s3-"})
     if (query.service == "s3" && lower.compare(start, title.size(), title) == 0) start += title.size();

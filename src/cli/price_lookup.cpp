@@ -3,6 +3,7 @@
 #include "cloudplan/error.hpp"
 
 #include "environment.hpp"
+#include "support/letter_case.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
@@ -21,10 +22,8 @@ constexpr std::size_t kLeastLetters = 2;
 std::string plain(std::string_view text) {
   std::string result;
   for (const char c : text) {
-    if (c >= 'A' && c <= 'Z')
-      result += static_cast<char>(c - 'A' + 'a');
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-      result += c;
+    const char low = lower_case(c);
+    if ((low >= 'a' && low <= 'z') || (low >= '0' && low <= '9')) result += low;
   }
   return result;
 }
@@ -199,13 +198,6 @@ Index region_of(const PriceQuery& query, Index provider, std::string_view key) {
 
 }  // namespace
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
-
 void tell_where_known(const PriceQuery& query, std::string_view what, const std::vector<Index>& places) {
   std::vector<std::string_view> names;
   for (const Index place : places) add_unique(names, query.text(query.book->catalog().regions()[place].key));
@@ -273,9 +265,8 @@ std::size_t find_name(const PriceQuery& query, std::string_view what, std::strin
 }
 
 bool same_letters(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
+                    [](char x, char y) { return lower_case(x) == lower_case(y); });
 }
 
 void add_unique(std::vector<std::string_view>& names, std::string_view name) {

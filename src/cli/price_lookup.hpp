@@ -44,8 +44,6 @@ Index find_place(const PriceQuery& query, std::string_view place);
 std::size_t find_name(const PriceQuery& query, std::string_view what, std::string_view wanted,
                       const std::vector<std::string_view>& names);
 
-std::string lower_case(std::string_view text);
-
 // Whether they differ at most in upper and lower case.
 bool same_letters(std::string_view a, std::string_view b);
 

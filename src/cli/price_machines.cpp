@@ -4,6 +4,7 @@
 #include "cloudplan/transfer_cost.hpp"
 
 #include "price_services.hpp"
+#include "support/letter_case.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
@@ -41,9 +42,7 @@ constexpr ExtraMeter kMachineExtras[] = {{cpu_credit_hours, "CPU credits"},
                                          {monitored_metrics, "detailed monitoring"}};
 // Whether --type names one of Google's custom machines, which then is charged.
 bool price_custom(PriceQuery& query, Index place) {
-  std::string name = query.input->text(type);
-  for (char& c : name)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string name = lower_case(query.input->text(type));
   std::string_view problem;
   const auto machine = parse_custom_machine(name, problem);
   if (!machine) return false;

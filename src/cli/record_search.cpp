@@ -1,6 +1,7 @@
 #include "record_search.hpp"
 
 #include "cloudplan/error.hpp"
+#include "support/letter_case.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -35,11 +36,9 @@ constexpr NamedBy kNames[] = {{TableId::instance_type, "name"},
                               {TableId::free_tier, "service"},
                               {TableId::machine_region, "machines"}};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool same(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
+                    [](char x, char y) { return lower_case(x) == lower_case(y); });
 }
 
 std::string_view text_of(const Catalog& catalog, RecordPlace place, std::string_view column) {

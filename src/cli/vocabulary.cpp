@@ -1,5 +1,7 @@
 #include "vocabulary.hpp"
 
+#include "cloudplan/measurement_row.hpp"
+#include "cloudplan/performance_catalog.hpp"
 #include "support/text_list.hpp"
 
 #include <algorithm>
@@ -66,6 +68,31 @@ Names models_of(const Catalog& catalog) {
   return names;
 }
 
+// Whether a sample of the model has known work in such a job.
+bool has_work(const PerformanceCatalog& performance, std::string_view model, std::string_view task) {
+  MeasurementRow row;
+  row.model = model;
+  row.task = task;
+  const ModelFacts facts = job_of_row(row, performance).job.model;
+  return is_known(facts.forward_flops) ||
+         (facts.family == ModelFamily::transformer_decoder && is_known(facts.parameters));
+}
+
+std::optional<ModelTraits> traits_of(const Catalog& catalog, std::string_view name) {
+  const PerformanceCatalog performance(catalog);
+  const auto entry = performance.find_model(name);
+  if (!entry) return std::nullopt;
+  const ModelFacts& facts = entry->facts;
+  ModelTraits traits{.name = std::string(entry->name), .item = std::string(entry->item)};
+  traits.reads_text = entry->item == "tokens" || (entry->item == "sequences" && is_known(facts.seq_len));
+  traits.sees_pictures = is_known(facts.image_size);
+  traits.decodes = facts.family == ModelFamily::transformer_decoder;
+  if (is_known(facts.forward_flops)) return traits;
+  traits.trains = has_work(performance, entry->name, "train");
+  traits.infers = has_work(performance, entry->name, "inference");
+  return traits;
+}
+
 }  // namespace
 
 KnownNames::KnownNames(const Catalog& catalog) {
@@ -80,7 +107,12 @@ KnownNames::KnownNames(const Catalog& catalog) {
       .accelerators = list([from] { return texts_of(*from, from->accelerators(), &Accelerator::key); }),
       .instance_types = list([this, from] {
         return full_names(*from, from->instance_types(), &InstanceType::name, type_texts_);
-      })};
+      }),
+      .model_traits = [this, from](std::string_view name) {
+        const auto [place, added] = traits_.emplace(name, std::nullopt);
+        if (added) place->second = traits_of(*from, name);
+        return place->second;
+      }};
 }
 
 }  // namespace cloudplan::cli

@@ -6,6 +6,9 @@
 #include "cloudplan/catalog.hpp"
 #include "cloudplan/workload.hpp"
 
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 
 namespace cloudplan::cli {
@@ -21,6 +24,7 @@ class KnownNames {
 
  private:
   std::string region_texts_, type_texts_;  // what names of the vocabulary point into
+  std::map<std::string, std::optional<ModelTraits>, std::less<>> traits_;  // of the models asked for
   Vocabulary vocabulary_;
 };
 

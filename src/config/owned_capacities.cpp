@@ -25,9 +25,9 @@ std::string label_of(const OwnedCommitment& owned) {
   return fmt::format("{} an hour on {}{}", unit_price_text(owned.usd_per_hour), what, where);
 }
 
-bool any_matches(const std::vector<std::string>& patterns, std::string_view key, std::string_view full) {
+bool any_matches(const std::vector<std::string>& patterns, std::string_view full_name) {
   return patterns.empty() || std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-           return glob_matches(pattern, key) || glob_matches(pattern, full);
+           return glob_matches_full_name(pattern, full_name);
          });
 }
 
@@ -40,7 +40,7 @@ OwnedCapacity capacity_of(const OwnedCommitment& owned, const Catalog& catalog) 
     const std::string_view provider = catalog.text(catalog.providers()[region.provider].key);
     const std::string_view key = catalog.text(region.key);
     made.regions.push_back(provider == owned.provider &&
-                           any_matches(owned.regions, key, fmt::format("{}/{}", provider, key)));
+                           any_matches(owned.regions, fmt::format("{}/{}", provider, key)));
   }
   for (const InstanceType& type : catalog.instance_types()) {
     // Reservations and savings plans are for plain machines.

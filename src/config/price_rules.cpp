@@ -1,6 +1,7 @@
 #include "config/price_rules.hpp"
 
 #include "support/glob.hpp"
+#include "support/letter_case.hpp"
 
 #include <algorithm>
 #include <string>
@@ -15,13 +16,6 @@ constexpr std::string_view kMachineServices[] = {
 constexpr std::string_view kKinds[] = {"compute",  "bucket",   "disk",   "database",
                                        "transfer", "notebook", "managed"};
 
-std::string lower(std::string_view text) {
-  std::string made(text);
-  for (char& c : made)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return made;
-}
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 template <class Record>
@@ -30,13 +24,13 @@ void add_names(const Catalog& catalog, Name Record::*name, std::vector<std::stri
 }
 
 bool matches_service(const std::string& wanted, std::string_view kind, std::string_view service) {
-  return wanted.empty() || wanted == kind || lower(wanted) == lower(service);
+  return wanted.empty() || wanted == kind || lower_case(wanted) == lower_case(service);
 }
 
 }  // namespace
 
 bool matches_any_case(std::string_view pattern, std::string_view text) {
-  return glob_matches(lower(pattern), lower(text));
+  return glob_matches(lower_case(pattern), lower_case(text));
 }
 
 std::string family_of(std::string_view type) {
@@ -76,11 +70,9 @@ PriceRules::PriceRules(const Catalog& catalog, const std::vector<PriceRule>& rul
     for (const Provider& provider : catalog.providers())
       made.providers.push_back(rule.provider.empty() || rule.provider == catalog.text(provider.key));
     for (const Region& region : catalog.regions()) {
-      const std::string_view key = catalog.text(region.key);
-      const std::string full =
-          std::string(catalog.text(catalog.providers()[region.provider].key)) + '/' + std::string(key);
-      made.regions.push_back(rule.region.empty() || glob_matches(rule.region, key) ||
-                             glob_matches(rule.region, full));
+      const std::string full = std::string(catalog.text(catalog.providers()[region.provider].key)) + '/' +
+                               std::string(catalog.text(region.key));
+      made.regions.push_back(rule.region.empty() || glob_matches_full_name(rule.region, full));
     }
     for (const InstanceType& type : catalog.instance_types()) {
       const auto service = static_cast<std::size_t>(type.service);

@@ -195,7 +195,7 @@ Prediction predict_on_all(const PerformanceModel& model, const Job& job, const M
                           const DeviceStep& step) {
   Prediction out;
   const PrecisionPeak& peak = step.peak;
-  if (!peak.supported) return out.reason = Reason::unknown_device, out;
+  if (!peak.supported) return out.reason = unsupported_reason(job.precision), out;
   if (!known(step.work.flops)) return out.reason = Reason::unknown_work, out;
   Job resolved = job;
   resolved.precision = peak.precision;

@@ -55,6 +55,8 @@ double cpu_memory_bandwidth(const CpuSpec& cpu, double vcpus) {
 Prediction predict_cpu_step(const PerformanceModel& model, const Job& job, const Machine& machine) {
   Prediction out;
   if (!known(machine.vcpus) || !known(machine.cpu.clock_hz)) return out.reason = Reason::unknown_device, out;
+  if (job.kind == JobKind::train && weight_bytes(job.precision) <= 1)
+    return out.reason = Reason::precision_not_supported, out;
   const ItemWork work = item_work(model, job);
   if (!known(work.flops)) return out.reason = Reason::unknown_work, out;
   const bool train = job.kind == JobKind::train;

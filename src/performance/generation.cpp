@@ -87,7 +87,7 @@ Prediction predict_generation(const PerformanceModel& model, const Job& job, con
   double weight = 2, available = kUnknown;
   if (machine.has_accelerator) {
     const PrecisionPeak peak = precision_peak(model, machine.accelerator, job);
-    if (!peak.supported) return out.reason = Reason::unknown_device, out;
+    if (!peak.supported) return out.reason = unsupported_reason(job.precision), out;
     out.precision = peak.precision;
     const GenerationConstants& generation = model.generation[index_of(machine.accelerator.generation)];
     const double efficiency = peak.tensor ? generation.tensor_efficiency : generation.vector_efficiency;

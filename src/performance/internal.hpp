@@ -35,6 +35,10 @@ PrecisionPeak precision_peak(const PerformanceModel& model, const AcceleratorSpe
 double narrow_exponent(const PerformanceModel& model, const Job& job);
 // Bytes of one weight as the job stores it for computation.
 double weight_bytes(Precision precision);
+// Of a device without a peak in the precision: one that the user chose, or any.
+constexpr Reason unsupported_reason(Precision precision) {
+  return precision == Precision::automatic ? Reason::unknown_device : Reason::precision_not_supported;
+}
 
 // Inference code that was compiled for the model: layers are fused, activations stay in caches.
 inline bool fuses_layers(Software software) {

@@ -13,6 +13,8 @@ namespace cloudplan {
 // Reasons that more than one place names.
 namespace exclusion {
 inline constexpr char kMissesDeadline[] = "misses the deadline";
+inline constexpr char kNeverDone[] = "spot: too often interrupted to be done without checkpoints";
+inline constexpr char kNotBoughtSo[] = "only hosted notebooks are allowed";
 inline constexpr char kTooSlowForLatency[] = "too slow for the latency";
 inline constexpr char kNoRoomInMemory[] = "does not fit in memory";
 inline constexpr char kNoRoomOnNotebookDisk[] = "the data does not fit on the notebook's disk";
@@ -53,17 +55,12 @@ class Exclusions {
 // the work; what was not tried; what was not even looked at.
 inline int rank_of_reason(std::string_view reason) {
   using namespace exclusion;
-  constexpr std::string_view kTried[] = {kMissesDeadline,
-                                         kTooSlowForLatency,
-                                         kNoRoomInMemory,
-                                         kNoRoomOnNotebookDisk,
-                                         kMoreAcceleratorsThanSamples,
-                                         kPrecisionNotSupported,
-                                         kMoreMachinesThanAllowed,
-                                         kMoreMachinesThanOwned,
-                                         kTooLittleMemory,
-                                         kTooFewVcpus,
-                                         kTooFewAccelerators};
+  constexpr std::string_view kTried[] = {kMissesDeadline,        kNeverDone,
+                                         kTooSlowForLatency,     kNoRoomInMemory,
+                                         kNoRoomOnNotebookDisk,  kMoreAcceleratorsThanSamples,
+                                         kPrecisionNotSupported, kMoreMachinesThanAllowed,
+                                         kMoreMachinesThanOwned, kTooLittleMemory,
+                                         kTooFewVcpus,           kTooFewAccelerators};
   for (const std::string_view tried : kTried)
     if (reason == tried) return 0;
   return reason == kProviderNotSelected ? 2 : 1;

@@ -26,7 +26,8 @@ void replace_heads(const ModelChoice& choice, const ModelFacts& known, ModelFact
 
 // A model described by the user. A transformer by its shape: 12 layers x
 // hidden^2 parameters in the blocks (attention 4, feed-forward 8, Vaswani 2017)
-// beside the embedding; 2 FLOPs per parameter and token, and 4 x layers x
+// beside the embedding; 2 FLOPs per parameter and token, those that are stated
+// or that a mixture of experts uses, else those of the blocks, and 4 x layers x
 // sequence x hidden of attention (Kaplan 2020, arXiv:2001.08361, table 1).
 ModelFacts described_model(const ModelChoice& choice, std::optional<double> sequence_length,
                            std::string& unit) {
@@ -46,7 +47,8 @@ ModelFacts described_model(const ModelChoice& choice, std::optional<double> sequ
     facts.seq_len = sequence_length.value_or(2048);
     facts.forward_flops = choice.flops_per_sample
                               ? *choice.flops_per_sample / facts.seq_len  // a sample is a sequence
-                              : 2 * blocks + 4 * *choice.layers * facts.seq_len * *choice.hidden;
+                              : 2 * choice.active_parameters.value_or(choice.parameters.value_or(blocks)) +
+                                    4 * *choice.layers * facts.seq_len * *choice.hidden;
     facts.family = ModelFamily::transformer_decoder;
     unit = "tokens";
   } else if (choice.flops_per_sample) {

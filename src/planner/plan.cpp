@@ -1,3 +1,4 @@
+#include "cloudplan/error.hpp"
 #include "planner/held_plan.hpp"
 #include "planner/joint_plan.hpp"
 #include "planner/notebook_quota.hpp"
@@ -6,6 +7,7 @@
 #include "support/format_text.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include <fmt/core.h>
@@ -198,9 +200,22 @@ Seconds Plan::run_time(std::size_t task) const {
   return std::max(chosen->run.total(), chosen->notebook.calendar);
 }
 
+// A total that has no exact amount must not be read as if it were one.
+static void refuse_beyond_money(const Workload& workload, const Plan& plan) {
+  const Money most{std::numeric_limits<std::int64_t>::max()};
+  if (plan.monthly != most && plan.one_off != most && plan.first_month() != most) return;
+  Diagnostic diagnostic;
+  diagnostic.file = workload.name;
+  diagnostic.message = "this costs more than $9.2 billion, the largest amount that can be told";
+  diagnostic.hint =
+      "a size, a count or a rate is too large, or \"growth\" goes on for too long a \"horizon\"";
+  throw InputError({std::move(diagnostic)});
+}
+
 Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options) {
   const Market market(workload, performance);
   Plan plan = plan_with_all_shared(workload, market, options, {}, Detail::full);
+  refuse_beyond_money(workload, plan);
   add_list_prices(performance.catalog(), plan);
   add_beside(workload, market, options, plan);
   if (!plan.feasible && options.explain_infeasible) add_nearest(workload, performance, options, plan);

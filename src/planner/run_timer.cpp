@@ -41,9 +41,13 @@ void speed_up(Prediction& prediction, double speed) {
 // arXiv:1812.06162, explain why).
 constexpr double kLargestUsefulBatch = 8192;
 
-Seconds copy_time(Bytes amount, double network_gbps) {
+double bytes_per_second(double network_gbps) {
   const double gbps = std::min(is_known(network_gbps) ? network_gbps : kUnknownNetworkGbps, kBucketGbps);
-  return {amount.value * 8 / (gbps * 1e9 * kCopyEfficiency)};
+  return gbps * 1e9 * kCopyEfficiency / 8;
+}
+
+Seconds copy_time(Bytes amount, double network_gbps) {
+  return {amount.value / bytes_per_second(network_gbps)};
 }
 
 }  // namespace
@@ -91,6 +95,16 @@ Timing RunTimer::time_job(const Host& host, double speed) const {
   return timing;
 }
 
+// Requests a second that a replica answers, and that its network can bring.
+double RunTimer::received_per_second(const Host& host, Prediction& prediction) const {
+  const double answered = prediction.throughput / work_.items;
+  if (!is_sent_requests()) return answered;
+  const double brought = bytes_per_second(host.network_gbps) / task_.model.bytes_per_sample->value;
+  if (!(brought < answered)) return answered;
+  prediction.bottleneck = Bottleneck::input;
+  return brought;
+}
+
 // Tries how many requests a replica may answer together and keeps what needs the fewest replicas.
 Timing RunTimer::time_service(const Host& host, double speed) const {
   const double peak =
@@ -108,7 +122,7 @@ Timing RunTimer::time_service(const Host& host, double speed) const {
     }
     if (anchored()) anchor_prediction(prediction, anchor_);
     speed_up(prediction, speed);
-    const double per_second = prediction.throughput / work_.items;  // requests
+    const double per_second = received_per_second(host, prediction);
     if (!(per_second > 0)) break;
     curve.points.push_back({batch, Seconds{batch / per_second}});
     const auto fleet = size_fleet(curve, peak, task_.latency_p99, best.service.replicas);

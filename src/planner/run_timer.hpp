@@ -35,6 +35,9 @@ class RunTimer {
   void anchor(double ratio) { anchor_ = ratio; }
   bool anchored() const { return anchor_ != 1; }
 
+  // A service of which the size of a request is known, so that the network counts.
+  bool is_sent_requests() const { return task_.kind == TaskKind::serve && task_.model.bytes_per_sample; }
+
   // On a machine that is `speed` times as fast as the model says.
   Timing time(const Host& host, double speed = 1) const;
   // From the request for a machine to the start of the work: boot, and the copy of the data.
@@ -46,6 +49,7 @@ class RunTimer {
   Timing time_job(const Host& host, double speed) const;
   Timing time_service(const Host& host, double speed) const;
   Prediction predict_on(const Host& host, double batch) const;
+  double received_per_second(const Host& host, Prediction& prediction) const;
 
   const Task& task_;
   const TaskWork& work_;

@@ -1,6 +1,7 @@
 #include "planner/task_search.hpp"
 
 #include "planner/exclusions.hpp"
+#include "planner/measured_speed.hpp"
 #include "planner/notebook_use.hpp"
 #include "planner/purchase.hpp"
 
@@ -59,20 +60,18 @@ Host TaskSearch::host_of(const InstanceType& type, double machines) const {
   return {performance_.machine(type, machines), type.memory_gib, type.vcpus, type.network_gbps};
 }
 
-// A measurement on one of the catalog's types re-anchors every prediction; without one, those that the user
-// keeps for the model.
+// Measurements on the catalog's types re-anchor every prediction; without one, those that the user keeps for
+// the model.
 void TaskSearch::find_anchor() {
-  for (const Measurement& measured : workload_.measured) {
-    if (measured.task != task_.name) continue;
-    for (const InstanceType& type : catalog_.instance_types()) {
-      if (catalog_.full_name(type) != measured.on) continue;
-      const double predicted = timer_.predicted_throughput(host_of(type, measured.machines));
-      const double seen = measured.time ? work_.items / measured.time->value : measured.throughput;
-      if (!is_known(predicted) || !(seen > 0)) continue;
-      timer_.anchor(seen / predicted);
-      calibrated_ = true;
-      return;
-    }
+  MeasuredSpeed measured =
+      measured_speed(workload_, task_, work_, catalog_, [this](const InstanceType& type, double machines) {
+        return timer_.predicted_throughput(host_of(type, machines));
+      });
+  for (std::string& note : measured.notes) work_.assumptions.push_back(std::move(note));
+  if (measured.ratio) {
+    timer_.anchor(*measured.ratio);
+    calibrated_ = true;
+    return;
   }
   own_ = performance_.own_shift(work_.model, work_.job.kind);
   if (own_ == nullptr || !work_.predictable) return;
@@ -125,6 +124,7 @@ void TaskSearch::time_types() {
   for (Index i = 0; i < types.size(); ++i) {
     if (held_elsewhere(i, kNoIndex)) continue;
     const char* why = filter_.excludes(types[i]);
+    if (!why && ways_.empty()) why = exclusion::kNotBoughtSo;
     if (!why) why = unmet_request(types[i]);
     if (why) {
       exclusions_.add(why, i);
@@ -158,7 +158,8 @@ TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
     return class_timing(type, timer_.time(host_of(type, machines), speed));
   CountTimings& known = count_timings_[std::bit_width(static_cast<unsigned>(machines)) - 1U];
   if (known.by_class.empty()) known.by_class.resize(hardware_.connected_count());
-  std::uint32_t& place = known.by_class[machines > 1 ? hardware_.connected(index) : hardware_.of(index)];
+  const bool connected = machines > 1 || timer_.is_sent_requests();
+  std::uint32_t& place = known.by_class[connected ? hardware_.connected(index) : hardware_.of(index)];
   if (place == 0) place = time_class(index, machines, known);
   ClassTiming timing = class_timings_[place];
   if (is_job(task_.kind)) timing.run.setup = timer_.setup_time(type.network_gbps);
@@ -171,7 +172,8 @@ std::uint32_t TaskSearch::time_class(Index index, double machines, CountTimings&
   const InstanceType& type = catalog_.instance_types()[index];
   const bool steps = work_.job.kind == JobKind::train || work_.job.kind == JobKind::inference;
   const std::uint32_t processors = hardware_.processors_of(index);
-  const bool shared = steps && processors != HardwareClasses::kNone && is_known(type.memory_gib);
+  const bool shared = steps && processors != HardwareClasses::kNone && is_known(type.memory_gib) &&
+                      !timer_.is_sent_requests();
   if (shared && known.by_processors.empty()) known.by_processors.resize(hardware_.processor_count());
   if (shared && known.by_processors[processors] != 0 &&
       type.memory_gib >= class_timings_[known.by_processors[processors]].memory_gib)
@@ -230,7 +232,9 @@ double TaskSearch::time_type(Index index, double machines, const char*& why) {
     return kNoMore;
   }
   if (!fill_uses(timed)) {
-    why = exclusion::kMissesDeadline;
+    // What is no option for want of time is none on demand either.
+    const bool ends = use_of(timed, PurchaseOption::on_demand, InterruptionBand::unknown).possible;
+    why = ends && !deadline_ ? exclusion::kNeverDone : exclusion::kMissesDeadline;
     return enough_machines(timed);
   }
   timed_.push_back(timed);

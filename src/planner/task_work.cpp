@@ -2,6 +2,8 @@
 
 #include "planner/model_choice.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <fmt/core.h>
@@ -19,7 +21,21 @@ std::optional<double> samples_of(const Task& task, const Dataset* data) {
   if (task.rows) return task.rows;
   if (data && data->objects) return data->objects;
   if (data && data->rows) return data->rows;
+  if (data && data->size && task.model.bytes_per_sample) return *data->size / *task.model.bytes_per_sample;
   return std::nullopt;
+}
+
+// Tokens of one sequence that is read; of models that write text see set_request().
+std::optional<double> length_of(const Task& task) {
+  return task.sequence_length ? task.sequence_length : task.input_tokens;
+}
+
+// Of a model that counts tokens, by how many a sample is.
+void set_sample_items(const Task& task, TaskWork& work) {
+  constexpr double kUsualTokens = 512;
+  if (work.unit != "tokens") return;
+  const double of_model = work.job.model.seq_len;
+  work.sample_items = length_of(task).value_or(is_known(of_model) ? of_model : kUsualTokens);
 }
 
 // Items of one run, in the model's unit.
@@ -27,8 +43,8 @@ double items_of(const Task& task, const Dataset* data, TaskWork& work) {
   const double passes = task.kind == TaskKind::train ? task.epochs.value_or(1) : 1;
   if (task.tokens && work.unit == "tokens") return *task.tokens * passes;
   auto samples = samples_of(task, data);
-  const double length_of_model = task.sequence_length.value_or(work.job.model.seq_len);
-  if (!samples && task.tokens && is_known(length_of_model)) {
+  const double length_of_model = length_of(task).value_or(work.job.model.seq_len);
+  if (task.tokens && is_known(length_of_model)) {
     samples = *task.tokens / length_of_model;
     work.assumptions.push_back(
         fmt::format("{}: {:.6g} samples of {:.0f} tokens", task.name, *samples, length_of_model));
@@ -37,15 +53,10 @@ double items_of(const Task& task, const Dataset* data, TaskWork& work) {
     work.problem = "how much there is to do is not known: give samples, tokens, or objects of the dataset";
     return kUnknown;
   }
-  if (work.unit == "tokens") {
-    const double length =
-        task.sequence_length.value_or(is_known(work.job.model.seq_len) ? work.job.model.seq_len : 512);
-    if (!task.sequence_length)
-      work.assumptions.push_back(
-          fmt::format("{}: {:.0f} tokens a sample (sequence_length not given)", task.name, length));
-    return *samples * length * passes;
-  }
-  return *samples * passes;
+  if (work.unit == "tokens" && !length_of(task))
+    work.assumptions.push_back(
+        fmt::format("{}: {:.0f} tokens a sample (sequence_length not given)", task.name, work.sample_items));
+  return *samples * work.sample_items * passes;
 }
 
 // What people commonly run: a framework to train, a runtime to serve, and an
@@ -58,8 +69,27 @@ Software software_for(JobKind kind, Maturity maturity) {
 }
 
 bool generates_text(const Task& task, ModelFamily family) {
-  return family == ModelFamily::transformer_decoder && task.kind != TaskKind::train &&
-         (task.output_tokens || task.kind == TaskKind::serve);
+  return family == ModelFamily::transformer_decoder && task.kind != TaskKind::train;
+}
+
+// What a request reads and writes. Its context, where only that is known, is divided as usual ones are.
+struct Request {
+  double input = kDefaultInputTokens, output = kDefaultOutputTokens;
+};
+
+Request request_of(const Task& task) {
+  constexpr double kInputShare = kDefaultInputTokens / (kDefaultInputTokens + kDefaultOutputTokens);
+  Request request;
+  const auto& length = task.sequence_length;
+  if (length && !task.input_tokens && !task.output_tokens) {
+    request.input = std::max(1.0, std::round(*length * kInputShare));
+    request.output = std::max(1.0, *length - request.input);
+    return request;
+  }
+  request.input = task.input_tokens.value_or(length ? *length - *task.output_tokens : request.input);
+  request.output = task.output_tokens.value_or(length ? *length - *task.input_tokens : request.output);
+  request.input = std::max(1.0, request.input), request.output = std::max(1.0, request.output);
+  return request;
 }
 
 // A model of the registry, the way a measurement of it is read: at the task's
@@ -74,14 +104,14 @@ void set_registered_model(const Task& task, const PerformanceCatalog& performanc
   MeasurementRow row;
   row.model = std::string(entry->name);
   row.task = task.kind == TaskKind::train ? "train" : generates ? "generate" : "inference";
-  row.seq_len = task.sequence_length.value_or(kUnknown);
+  row.seq_len = generates ? kUnknown : length_of(task).value_or(kUnknown);
   if (task.image_size) row.image_size = fmt::format("{:.0f}", *task.image_size);
   const RowJob described = job_of_row(row, performance);
   work.job = described.job;
   work.unit = described.unit.substr(0, described.unit.find('/'));
   work.model = described.model;
-  const double tokens =
-      task.input_tokens.value_or(kDefaultInputTokens) + task.output_tokens.value_or(kDefaultOutputTokens);
+  const Request request = request_of(task);
+  const double tokens = request.input + request.output;
   const std::string replaced =
       replace_facts(task.model, generates ? tokens : work.job.model.items_per_batch_element, work.job.model);
   if (!replaced.empty())
@@ -116,29 +146,49 @@ void set_model(const Task& task, const PerformanceCatalog& performance, TaskWork
 }
 
 void set_request(const Task& task, TaskWork& work) {
-  work.job.prompt_tokens = task.input_tokens.value_or(kDefaultInputTokens);
-  work.job.output_tokens = task.output_tokens.value_or(kDefaultOutputTokens);
+  const Request request = request_of(task);
+  work.job.prompt_tokens = request.input;
+  work.job.output_tokens = request.output;
   work.unit = "tokens";
+  work.sample_items = request.output;
   if (!task.input_tokens || !task.output_tokens)
     work.assumptions.push_back(fmt::format("{:.0f} tokens in and {:.0f} out per request (not all given)",
                                            work.job.prompt_tokens, work.job.output_tokens));
+}
+
+// Requests that a run answers; `tokens` are those read and written together.
+double answers_of(const Task& task, const Dataset* data, TaskWork& work) {
+  if (task.tokens) return *task.tokens / (work.job.prompt_tokens + work.job.output_tokens);
+  if (const auto samples = samples_of(task, data)) return *samples;
+  work.problem = "how many requests to answer is not known: give samples";
+  return kUnknown;
+}
+
+// What a run reads from storage: as many samples as there are, where their size is stated, and no more than
+// the dataset.
+Bytes input_of(const Task& task, const Dataset* data, const TaskWork& work) {
+  const Bytes all = data ? size_of(*data) : Bytes{};
+  if (!task.model.bytes_per_sample || !is_job(task.kind) || !is_known(work.items)) return all;
+  const double passes = task.kind == TaskKind::train && !task.tokens ? task.epochs.value_or(1) : 1;
+  const Bytes read = *task.model.bytes_per_sample * (work.items / work.sample_items / passes);
+  return data ? std::min(all, read) : read;
 }
 
 TaskWork model_work(const Task& task, const Dataset* data, const PerformanceCatalog& performance) {
   TaskWork work;
   set_model(task, performance, work);
   const bool generates = work.job.kind == JobKind::generate;
-  if (generates) set_request(task, work);
+  if (generates)
+    set_request(task, work);
+  else
+    set_sample_items(task, work);
   if (!work.problem.empty()) return work;
-  if (task.kind == TaskKind::serve) {
-    work.items = generates ? work.job.output_tokens : 1;
-  } else if (generates) {
-    const auto samples = samples_of(task, data);
-    work.items = samples ? *samples * work.job.output_tokens : task.tokens.value_or(kUnknown);
-    if (!is_known(work.items)) work.problem = "how many requests to answer is not known: give samples";
-  } else {
+  if (task.kind == TaskKind::serve)
+    work.items = work.sample_items;
+  else if (generates)
+    work.items = answers_of(task, data, work) * work.job.output_tokens;
+  else
     work.items = items_of(task, data, work);
-  }
   work.predictable = work.problem.empty();
   return work;
 }
@@ -203,7 +253,7 @@ TaskWork task_work(const Task& task, const Dataset* data, const PerformanceCatal
     case TaskKind::vm:
       break;
   }
-  if (data) work.input = size_of(*data);
+  work.input = input_of(task, data, work);
   return work;
 }
 

@@ -17,6 +17,7 @@ struct TaskWork {
   Job job;
   double items = kUnknown;  // of one run: samples, tokens or rows, in `unit`; serve: one request
   std::string unit;         // "images"
+  double sample_items = 1;  // items of one sample (image, sequence, request): tokens of a sequence
   std::string model;        // the registry's name, or the boosting library's; empty: described, or none
   Bytes input;              // read from the dataset, once a run
   std::string problem;      // why nothing can be predicted, or empty

@@ -29,7 +29,9 @@ std::optional<double> quantity(const JsonCursor& at, QuantityKind kind) {
   }
   ParsedQuantity parsed = parse_quantity(kind, at.value().string);
   if (!parsed.value) at.error({std::move(parsed.message), expected, std::move(parsed.hint)});
-  return parsed.value;
+  if (!parsed.value || *parsed.value >= 0) return parsed.value;
+  at.error({fmt::format("{} is below 0", in_quotes(at.value().string)), expected, {}});
+  return std::nullopt;
 }
 
 class PolicyReader {
@@ -40,6 +42,10 @@ class PolicyReader {
     root.allow_only({"$schema", "version", "limits", "allow", "max_price_age"});
     version(root);
     each_member(root, [&](std::string_view name, const JsonCursor& at) {
+      if (name == "$schema" && at.value().kind != Kind::string)
+        at.error({fmt::format("expected a string, got {}", kind_name(at.value().kind)),
+                  "where the schema of this file is, \"./policy.schema.json\"",
+                  {}});
       if (name == "limits") limits(at);
       if (name == "allow") allow(at);
       if (name == "max_price_age")
@@ -129,7 +135,7 @@ class PolicyReader {
 
   static bool is_known_name(const std::string& pattern, const std::vector<std::string_view>& known) {
     return known.empty() || std::any_of(known.begin(), known.end(), [&](std::string_view name) {
-             return glob_matches(pattern, name) || glob_matches(pattern, name.substr(name.find('/') + 1));
+             return glob_matches_full_name(pattern, name);
            });
   }
 

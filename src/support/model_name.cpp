@@ -1,5 +1,7 @@
 #include "support/model_name.hpp"
 
+#include "support/letter_case.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -9,7 +11,6 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 constexpr std::size_t kLongestName = 200;
 
@@ -36,7 +37,7 @@ Words words_of(std::string_view name) {
       continue;
     }
     if (!open) words.emplace_back();
-    words.back() += lower(c);
+    words.back() += lower_case(c);
     open = true;
   }
   return words;
@@ -143,7 +144,7 @@ bool is_spelled(std::string_view known, std::string_view spelling) {
       if (at == spelling.size() || spelling[at] != '-') return false;
       ++at;
     }
-    if (at == spelling.size() || spelling[at] != lower(c)) return false;
+    if (at == spelling.size() || spelling[at] != lower_case(c)) return false;
     ++at;
     separated = false;
     after_digit = is_digit(c);

@@ -1,10 +1,16 @@
 // What the members of a task, or of a whole workload, say together.
 
 #include "cloudplan/quantity.hpp"
+#include "support/glob.hpp"
+#include "support/printable.hpp"
+#include "workload/fields.hpp"
+#include "workload/model_subject.hpp"
 #include "workload/workload_text.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -30,6 +36,36 @@ void check_order(const JsonCursor& at, std::string_view small_key, std::optional
               {}});
 }
 
+// What the checks of one task ask of the others.
+class Surroundings {
+ public:
+  Surroundings(const Workload& of, const Vocabulary& names) : workload(of), vocabulary(names) {
+    for (const Task& task : of.tasks) {
+      tasks_.emplace(task.name, &task);
+      followed_.insert(task.after.begin(), task.after.end());
+    }
+    for (const Dataset& data : of.data) data_.emplace(data.name, &data);
+  }
+  // The dataset that the task reads; nullptr when it names none, or none that there is.
+  const Dataset* dataset_of(const Task& task) const {
+    const auto found = task.dataset.empty() ? data_.end() : data_.find(task.dataset);
+    return found == data_.end() ? nullptr : found->second;
+  }
+  const Task* task_called(std::string_view name) const {
+    const auto found = name.empty() ? tasks_.end() : tasks_.find(name);
+    return found == tasks_.end() ? nullptr : found->second;
+  }
+  bool is_followed(const Task& task) const { return followed_.count(task.name) > 0; }
+
+  const Workload& workload;
+  const Vocabulary& vocabulary;
+
+ private:
+  std::map<std::string_view, const Task*> tasks_;
+  std::map<std::string_view, const Dataset*> data_;
+  std::set<std::string_view> followed_;
+};
+
 void check_model(const Task& task, const JsonCursor& at) {
   const JsonCursor place = place_of(at, "model");
   if (place.value().kind != JsonValue::Kind::object) return;
@@ -43,11 +79,6 @@ void check_model(const Task& task, const JsonCursor& at) {
                  "sequence_length; or the name of a known model",
                  given("parameters") ? R"(add "flops_per_sample", e.g. "8.2B")"
                                      : R"(add "parameters" and "flops_per_sample")"});
-  if (given("name") && given("vocabulary"))
-    place_of(place, "vocabulary")
-        .warning({"\"vocabulary\" changes nothing of a model of the registry",
-                  {},
-                  "give \"parameters\", which count the embedding"});
   const ModelChoice& model = task.model;
   check_order(place, "active_parameters", model.active_parameters, "parameters", model.parameters);
   check_order(place, "kv_heads", model.kv_heads, "heads", model.heads);
@@ -60,18 +91,52 @@ void check_model(const Task& task, const JsonCursor& at) {
                 {}});
 }
 
-void check_learning(const Task& task, const JsonCursor& at) {
-  if (has(at, "tokens") && has(at, "epochs"))
-    place_of(at, "tokens")
-        .error({"both \"tokens\" and \"epochs\" say how long to train",
-                "one of the two: tokens are of the whole run",
-                "keep \"tokens\" for a language model, \"epochs\" for any other"});
+// What is misspelt may be what seems to be missing.
+bool has_unknown_key(const JsonCursor& at) {
+  const auto is_known = [](const JsonName& name) {
+    const auto members = task_members();
+    return std::any_of(members.begin(), members.end(),
+                       [&](const Member<Task>& member) { return member.field.key == name.text; });
+  };
+  return !std::all_of(at.value().names.begin(), at.value().names.end(), is_known);
+}
+
+// How much there is to do must be known: nothing else tells time and cost.
+void check_amount(const Surroundings& around, const Task& task, const JsonCursor& at) {
+  if (has(at, "samples") || has(at, "tokens") || has_unknown_key(at)) return;
+  if (!has(at, "dataset"))
+    return at.error(
+        {fmt::format("nothing says how much there is to {}",
+                     task.kind == TaskKind::train ? "train on" : "run over"),
+         "samples, tokens of a language model, or a dataset that says how many objects or rows it has",
+         R"(add "samples": 1000000)"});
+  const Dataset* const data = around.dataset_of(task);
+  // One that there is not has been reported.
+  if (!data || data->objects || data->rows || (data->size && task.model.bytes_per_sample)) return;
+  const std::string_view key = data->kind == DatasetKind::files ? "objects" : "rows";
+  place_of(at, "dataset")
+      .error({fmt::format("nothing says how many samples {} has", in_quotes(data->name)),
+              fmt::format("\"{}\" of the dataset, or \"samples\" of the task", key),
+              fmt::format(R"(add "{}": 1000000 to the dataset)", key)});
+}
+
+void check_learning(const Surroundings& around, const Task& task, const JsonCursor& at) {
+  for (const std::string_view other : {"epochs", "samples"})
+    if (has(at, "tokens") && has(at, other))
+      place_of(at, "tokens")
+          .error({fmt::format("both \"tokens\" and \"{}\" say how much there is to do", other),
+                  "one of the two: tokens are of the whole run",
+                  fmt::format("keep \"tokens\" for a language model, \"{}\" for any other", other)});
   if (task.batch && task.samples && *task.batch > *task.samples)
     place_of(at, "batch").warning({"one batch is more than all samples", {}, {}});
-  if (!has(at, "dataset") && !has(at, "samples") && !has(at, "tokens"))
-    at.warning({fmt::format("nothing says how much there is to {}",
-                            task.kind == TaskKind::train ? "train on" : "run over"),
-                "dataset, samples or tokens", "without it neither time nor cost can be told"});
+  check_amount(around, task, at);
+  if (task.kind == TaskKind::train &&
+      (task.precision == Precision::int8 || task.precision == Precision::int4))
+    place_of(at, "precision")
+        .error({fmt::format("nobody trains in {}: gradients need a floating-point format",
+                            at.value().find("precision")->string),
+                "auto, amp, bf16, fp16, tf32, fp32, fp64, or fp8 where the device has it",
+                R"(a model with 4-bit weights is adapted by "method": "qlora")"});
 }
 
 void check_serving(const Task& task, const JsonCursor& at) {
@@ -83,25 +148,24 @@ void check_serving(const Task& task, const JsonCursor& at) {
                 {}});
 }
 
-void check_tabular(const Workload& workload, const Task& task, const JsonCursor& at) {
+void check_tabular(const Surroundings& around, const Task& task, const JsonCursor& at) {
   if (has(at, "rows")) return;
-  const auto data = std::find_if(workload.data.begin(), workload.data.end(), [&](const Dataset& d) {
-    return !task.dataset.empty() && d.name == task.dataset;
-  });
+  const Dataset* const data = around.dataset_of(task);
   // A dataset that there is not, or whose rows are wrong, has been reported.
-  if (!task.dataset.empty() && (data == workload.data.end() || data->rows)) return;
+  if (!task.dataset.empty() && (!data || data->rows)) return;
   at.error({"a tabular task needs \"rows\", its own or its dataset's", "a number from 1 to 10T",
             R"(add "rows": 10000000)"});
 }
 
 void check_machine(const Task& task, const JsonCursor& at) {
-  const bool accelerated = !task.accelerator.empty() && task.accelerator != "none";
+  const bool accelerated = has(at, "accelerator") && task.accelerator != "none";
   if (!has(at, "vcpus") && !has(at, "memory") && !accelerated)
     at.error({"a vm task does not say what machine it needs", "vcpus, memory or accelerator",
               R"(add "vcpus": 4)"});
 }
 
-void check_job(const Workload& workload, const Task& task, const JsonCursor& at) {
+void check_job(const Surroundings& around, const Task& task, const JsonCursor& at) {
+  const Workload& workload = around.workload;
   if (task.deadline && workload.deadline && task.deadline->value > workload.deadline->value)
     place_of(at, "deadline")
         .warning(
@@ -118,20 +182,61 @@ void check_job(const Workload& workload, const Task& task, const JsonCursor& at)
                 "a lost machine loses the run; add \"checkpoint_interval\" if the job can save its state"});
 }
 
-void check_task(const Workload& workload, const Task& task, const JsonCursor& at) {
+// Only jobs end, so that something can come after them.
+void check_after(const Surroundings& around, const JsonCursor& at) {
+  const JsonCursor after = place_of(at, "after");
+  if (!has(at, "after") || after.value().kind != JsonValue::Kind::array) return;
+  for (std::size_t i = 0; i < after.value().elements.size(); ++i)
+    if (const Task* const before = around.task_called(after.value().elements[i].string);
+        before && !is_job(before->kind))
+      after.element(i).error({fmt::format("{} is a {} task: it never ends, so that nothing comes after it",
+                                          in_quotes(before->name), kind_name(before->kind)),
+                              "a task of kind train, infer, batch or tabular",
+                              {}});
+}
+
+void check_output(const Surroundings& around, const Task& task, const JsonCursor& at) {
+  if (task.output && task.output->value > 0 && !around.is_followed(task))
+    place_of(at, "output")
+        .warning({fmt::format("no task comes after {}: its output costs nothing", in_quotes(task.name)),
+                  {},
+                  "name it in the \"after\" of what reads it; what is kept is a dataset"});
+}
+
+void check_task(const Surroundings& around, const Task& task, const JsonCursor& at) {
   if (!has(at, "kind") || at.value().find("kind")->string != kind_name(task.kind)) return;
-  if (task.kind == TaskKind::train || task.kind == TaskKind::infer) check_learning(task, at);
-  if (task.kind <= TaskKind::serve) check_model(task, at);
+  check_after(around, at);
+  if (task.kind == TaskKind::train || task.kind == TaskKind::infer) check_learning(around, task, at);
+  if (task.kind <= TaskKind::serve) {
+    check_model(task, at);
+    if (const auto model = model_subject(task, around.vocabulary)) check_model_keys(task, at, *model);
+  }
   if (task.kind == TaskKind::serve) check_serving(task, at);
-  if (task.kind == TaskKind::tabular) check_tabular(workload, task, at);
+  if (task.kind == TaskKind::tabular) check_tabular(around, task, at);
   if (task.kind == TaskKind::vm) check_machine(task, at);
-  if (is_job(task.kind)) check_job(workload, task, at);
+  if (is_job(task.kind)) {
+    check_job(around, task, at);
+    check_output(around, task, at);
+  }
 }
 
 void check_constraints(const Constraints& constraints, const JsonCursor& owner) {
   const JsonCursor at = place_of(owner, "constraints");
   if (constraints.accelerators.size() > 1 && lists(constraints.accelerators, "any"))
     place_of(at, "accelerators").warning({"\"any\" includes every other accelerator of the list", {}, {}});
+  if (lists(constraints.exclude, "*") || lists(constraints.exclude, "*/*"))
+    place_of(at, "exclude").error({"every instance type is excluded", "globs such as \"aws/p2.*\"", {}});
+  for (std::size_t i = 0; i < constraints.regions.size() && !constraints.providers.empty(); ++i) {
+    const std::string& region = constraints.regions[i];
+    const std::string provider = region.substr(0, region.find('/'));
+    if (region.find('/') != std::string::npos && !is_glob(provider) &&
+        !lists(constraints.providers, provider))
+      place_of(at, "regions")
+          .error(
+              {fmt::format("{} is a region of a provider that \"providers\" leaves out", in_quotes(region)),
+               {},
+               fmt::format("add \"{}\" to \"providers\", or leave the region out", printable(provider))});
+  }
   for (const std::string& pattern : constraints.exclude)
     if (lists(constraints.include, pattern))
       place_of(at, "exclude").warning({fmt::format("\"{}\" is both included and excluded", pattern), {}, {}});
@@ -139,7 +244,7 @@ void check_constraints(const Constraints& constraints, const JsonCursor& owner) 
 
 }  // namespace
 
-void check_tasks(const WorkloadText& text) {
+void check_tasks(const WorkloadText& text, const Vocabulary& vocabulary) {
   const Workload& workload = text.workload;
   // Not when they are there and broken: that has been reported.
   const auto none = [&](std::string_view key) {
@@ -150,8 +255,9 @@ void check_tasks(const WorkloadText& text) {
   if (!text.root.document().has_errors() && none("tasks") && none("data"))
     text.root.error(
         {"a workload needs at least one task or dataset", {}, "`cloudplan init` writes an example"});
+  const Surroundings around(workload, vocabulary);
   for (std::size_t i = 0; i < workload.tasks.size(); ++i) {
-    check_task(workload, workload.tasks[i], text.tasks[i]);
+    check_task(around, workload.tasks[i], text.tasks[i]);
     check_constraints(workload.tasks[i].constraints, text.tasks[i]);
   }
   check_constraints(workload.constraints, text.root);
@@ -159,11 +265,6 @@ void check_tasks(const WorkloadText& text) {
       std::any_of(workload.tasks.begin(), workload.tasks.end(), [](const Task& t) { return is_job(t.kind); });
   if (workload.deadline && !jobs && !none("tasks"))
     place_of(text.root, "deadline").warning({"no task of this workload is a job that ends", {}, {}});
-  for (const JsonCursor& at : text.measured)
-    if (at.value().kind == JsonValue::Kind::object && has(at, "throughput") == has(at, "time"))
-      at.error({has(at, "time") ? "both \"throughput\" and \"time\" are given"
-                                : "a measurement needs what was measured",
-                "either throughput or time", R"(e.g. "throughput": "390 images/s")"});
 }
 
 }  // namespace cloudplan

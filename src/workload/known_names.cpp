@@ -2,6 +2,7 @@
 // region, an accelerator, an instance type.
 
 #include "support/glob.hpp"
+#include "support/letter_case.hpp"
 #include "support/model_name.hpp"
 #include "support/printable.hpp"
 #include "workload/value_reader.hpp"
@@ -14,14 +15,6 @@
 namespace cloudplan {
 
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) { return lower(c); });
-  return result;
-}
 
 std::string_view behind_slash(std::string_view name) { return name.substr(name.find('/') + 1); }
 
@@ -71,6 +64,19 @@ std::string nearest_full_name(const Thing& thing, std::string_view name,
   return nearest(name, ends, where_to_look(thing, names));
 }
 
+// "gpu", "8xA100": how it is written here; "" for what is no such thing.
+std::string meant_accelerator(std::string_view name) {
+  const std::string word = lower_case(name);
+  if (word == "gpu" || word == "gpus" || word == "cuda") return "did you mean \"any\"?";
+  if (word == "cpu" || word == "no" || word == "false" || word == "0") return "did you mean \"none\"?";
+  const std::size_t mark = word.find_first_not_of("0123456789 ");
+  if (mark == 0 || mark == std::string::npos || (word[mark] != 'x' && word[mark] != '*')) return {};
+  const std::size_t kind = name.find_first_not_of(" ", mark + 1);
+  const std::size_t digits = word.find_first_not_of("0123456789");
+  if (kind == std::string_view::npos) return {};
+  return fmt::format("write {}", in_quotes(fmt::format("{}:{}", name.substr(kind), name.substr(0, digits))));
+}
+
 // Any spelling of a known model will do.
 bool is_model(std::string_view name, const std::vector<std::string_view>& names) {
   for (const std::string& spelling : model_spellings(name))
@@ -82,8 +88,8 @@ bool is_model(std::string_view name, const std::vector<std::string_view>& names)
 }  // namespace
 
 bool names_accelerator(std::string_view pattern, std::string_view key) {
-  const std::string wanted = lower(pattern);
-  const std::string name = lower(key);
+  const std::string wanted = lower_case(pattern);
+  const std::string name = lower_case(key);
   if (is_glob(wanted)) return glob_matches(wanted, name);
   // Whole words: "a100" and "a100-sxm4" are in "nvidia-a100-sxm4-40gb", "a10" is not.
   return !wanted.empty() && ("-" + name + "-").find("-" + wanted + "-") != std::string::npos;
@@ -101,7 +107,7 @@ void ValueReader::check_known(const Field& field, const JsonCursor& at, std::str
   const Thing& thing = thing_of(field);
   if (field.known == &Vocabulary::providers)
     for (const auto& [other, key] : kOtherNames)
-      if (lower(name) == other)
+      if (lower_case(name) == other)
         return at.error(
             {fmt::format("unknown provider {}", in_quotes(name)), {}, fmt::format("write \"{}\"", key)});
   std::string hint = has_providers ? nearest_full_name(thing, name, names)
@@ -146,6 +152,8 @@ void ValueReader::check_pattern(const Field& field, const JsonCursor& at, std::s
 
 void ValueReader::check_accelerator(const Field& field, const JsonCursor& at, std::string_view name) const {
   if (name == "none" || name == "any") return;
+  if (const std::string meant = meant_accelerator(name); !meant.empty())
+    return at.error({fmt::format("unknown accelerator {}", in_quotes(name)), {}, meant});
   const std::size_t colon = name.find(':');
   if (colon != std::string_view::npos) {
     const std::string_view count = name.substr(colon + 1);
@@ -157,6 +165,11 @@ void ValueReader::check_accelerator(const Field& field, const JsonCursor& at, st
            {},
            field.type == FieldType::text ? "write \"A100:8\" for eight of them" : "a list takes no counts"});
     name = name.substr(0, colon);
+    if (name == "any") return;
+    if (name == "none")
+      return at.error({"no accelerator is none however often it is counted",
+                       {},
+                       "write \"none\", or \"any:8\" for eight of any"});
   }
   const std::vector<std::string_view>& keys = vocabulary_->accelerators;
   if (names_something(field, at, name, [&](std::string_view key) { return names_accelerator(name, key); }))

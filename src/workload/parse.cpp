@@ -32,7 +32,8 @@ class Parser {
             return items(field, at, [&](const JsonCursor& item) { dataset(item); });
           if (field.type == FieldType::measurements)
             return items(field, at, [&](const JsonCursor& item) { measurement(item); });
-          if (field.type == FieldType::tags) tags(field, at);
+          if (field.type == FieldType::tags) return tags(field, at);
+          if (field.type == FieldType::ignored) plain_text(field, at);
         });
     reader.read({.scope = Scope::workload, .kind = 0}, text_.root, text_.workload);
     text_.workload.horizon_given = has(text_.root, "horizon");
@@ -184,14 +185,14 @@ void locate(std::string_view text, const std::vector<JsonCursor>& places, Items&
 }
 
 // What members say together must hold at both ends of the ranges too. What is not meant there is no warning.
-void check_ends(const WorkloadText& parsed) {
+void check_ends(const WorkloadText& parsed, const Vocabulary& vocabulary) {
   if (parsed.workload.uncertain.empty()) return;
   for (double UncertainInput::*const end : {&UncertainInput::min, &UncertainInput::max}) {
     std::vector<double> values;
     for (const UncertainInput& input : parsed.workload.uncertain) values.push_back(input.*end);
     WorkloadText at_end = parsed;
     at_end.workload = with_inputs(parsed.workload, values);
-    check_tasks(at_end);
+    check_tasks(at_end, vocabulary);
     check_datasets(at_end);
   }
 }
@@ -209,13 +210,14 @@ Workload parse_workload(std::string_view text, std::string_view file, const Voca
   JsonDocument document(text, file);
   WorkloadText parsed = Parser(document, vocabulary).parse();
   check_names(parsed);
-  check_tasks(parsed);
+  check_tasks(parsed, vocabulary);
   check_datasets(parsed);
+  check_measured(parsed, vocabulary);
   document.throw_if_errors();
   locate(text, parsed.tasks, parsed.workload.tasks);
   locate(text, parsed.data, parsed.workload.data);
   std::vector<Diagnostic> found = document.take_warnings();
-  check_ends(parsed);
+  check_ends(parsed, vocabulary);
   document.throw_if_errors();
   if (warnings) *warnings = std::move(found);
   return std::move(parsed.workload);

@@ -2,8 +2,10 @@
 
 #include "cloudplan/error.hpp"
 #include "support/printable.hpp"
+#include "workload/quantity_hints.hpp"
 #include "workload/quantity_units.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <vector>
@@ -73,8 +75,7 @@ ParsedQuantity not_a_number(QuantityKind kind, std::string_view text) {
                  fmt::format("write {}", text[0] == '.' ? in_quotes("0" + std::string(text))
                                                         : in_quotes(text.substr(1))));
   if (number_length(text) > 0) return wrong(fmt::format("{} is beyond any number", in_quotes(text)));
-  return wrong(fmt::format("{} is not {}", in_quotes(text), quantity_noun(kind)),
-               kind == QuantityKind::money ? "amounts are in US dollars: \"$500\"" : "");
+  return wrong(fmt::format("{} is not {}", in_quotes(text), quantity_noun(kind)), hint_of_text(kind, text));
 }
 
 // The same number without the marks that some people put between thousands.
@@ -90,60 +91,46 @@ bool has_separator(const Split& parts) {
          is_digit(parts.rest[1]);
 }
 
-ParsedQuantity separator_error(std::string_view text) {
+// "1,5" has a decimal comma: what follows is no group of three digits.
+bool is_decimal_comma(const Split& parts) {
+  const std::size_t end = parts.rest.find_first_not_of("0123456789", 1);
+  const std::size_t digits = std::min(end, parts.rest.size()) - 1;
+  const bool more = end != std::string_view::npos &&
+                    std::string_view(",_'.").find(parts.rest[end]) != std::string_view::npos;
+  return parts.rest[0] == ',' && digits != 3 && !more && parts.digits.find('.') == std::string_view::npos;
+}
+
+ParsedQuantity separator_error(std::string_view text, const Split& parts) {
+  if (is_decimal_comma(parts)) {
+    std::string point(text);
+    point[point.find(',')] = '.';
+    return wrong(fmt::format("{} has a decimal comma", in_quotes(text)),
+                 fmt::format("decimals are written with a point: {}", in_quotes(point)));
+  }
   return wrong(fmt::format("{} has a separator inside the number", in_quotes(text)),
                fmt::format("thousands are written without marks and decimals with a point: {}",
                            in_quotes(without_separators(text))));
 }
 
-// "did you mean "GB"?" or the units there are.
-std::string unit_hint(std::span<const Unit> units, std::string_view name) {
-  std::vector<std::string_view> names;
-  std::string preferred;
-  for (const Unit& unit : units) {
-    if (!unit.name.empty()) names.push_back(unit.name);
-    if (unit.preferred && !unit.name.empty())
-      preferred += (preferred.empty() ? "" : ", ") + std::string(unit.name);
-  }
-  const std::string_view near = name.size() > 1 ? closest_name(name, names) : "";
-  return near.empty() ? "units are " + preferred : fmt::format("did you mean \"{}\"?", near);
-}
-
-// What people write and what it could mean.
-std::string ambiguous_unit(QuantityKind kind, std::string_view name) {
-  if (kind == QuantityKind::bytes) {
-    if (name == "Gb" || name == "Mb" || name == "Kb" || name == "Tb" || name == "Gbit" || name == "Mbit")
-      return fmt::format("bits are not taken; {}B is bytes", name[0]);
-    if (name.size() == 1 && std::string_view("kKMGTP").find(name[0]) != std::string_view::npos)
-      return fmt::format("write {0}B for powers of 1000, {0}iB for powers of 1024", name[0]);
-  }
-  if (name.find_first_of("0123456789") != std::string_view::npos)
-    return "write one number and one unit, such as \"90 min\"";
-  if (name == "m" || name == "M") return "write min for minutes, month for months";
-  return {};
-}
-
 ParsedQuantity with_unit(QuantityKind kind, std::string_view text, std::span<const Unit> units) {
   const Split parts = split(text);
   if (!parts.number) return not_a_number(kind, text);
-  if (has_separator(parts)) return separator_error(text);
+  if (has_separator(parts)) return separator_error(text, parts);
   if (const Unit* const unit = find_unit(units, parts.rest))
     return product(text, *parts.number, unit->factor);
   if (parts.rest.empty())
     return wrong(
         fmt::format("{} has no unit", in_quotes(text)),
         fmt::format("did you mean \"{} {}\"?", parts.digits, kind == QuantityKind::bytes ? "GB" : "h"));
-  std::string hint = ambiguous_unit(kind, parts.rest);
-  if (hint.empty()) hint = unit_hint(units, parts.rest);
   return wrong(fmt::format("unknown unit {} in {}", in_quotes(parts.rest, 20), in_quotes(text)),
-               std::move(hint));
+               hint_of_unit(kind, parts.digits, parts.rest, units));
 }
 
 ParsedQuantity parse_rate(std::string_view text) {
   const std::size_t slash = text.find('/');
   const Split parts = split(trimmed(text.substr(0, slash)));
   if (!parts.number) return not_a_number(QuantityKind::rate, text);
-  if (has_separator(parts)) return separator_error(text);
+  if (has_separator(parts)) return separator_error(text, parts);
   if (slash == std::string_view::npos)
     return wrong(fmt::format("{} does not say per what time", in_quotes(text)),
                  fmt::format("did you mean \"{}/s\"?", parts.digits));
@@ -154,11 +141,9 @@ ParsedQuantity parse_rate(std::string_view text) {
         fmt::format("write \"{}/{}\"", parts.digits, printable(trimmed(text.substr(slash + 1, 12)))));
   const std::string_view name = trimmed(text.substr(slash + 1));
   const Unit* const unit = find_unit(time_units(), name);
-  if (!unit) {
-    std::string hint = ambiguous_unit(QuantityKind::rate, name);
-    if (hint.empty()) hint = unit_hint(time_units(), name);
-    return wrong(fmt::format("unknown time {} in {}", in_quotes(name, 20), in_quotes(text)), std::move(hint));
-  }
+  if (!unit)
+    return wrong(fmt::format("unknown time {} in {}", in_quotes(name, 20), in_quotes(text)),
+                 hint_of_unit(QuantityKind::rate, parts.digits, name, time_units()));
   return product(text, *parts.number * suffix->factor, 1 / unit->factor);
 }
 
@@ -193,10 +178,13 @@ ParsedQuantity parse_money(std::string_view text) {
   if (!parts.number) return not_a_number(QuantityKind::money, text);
   const Unit* const suffix = find_unit(count_suffixes(), parts.rest);
   if (dollars && suffix) return product(text, *parts.number, suffix->factor);
-  if (has_separator(parts)) return separator_error(text);
+  if (has_separator(parts)) return separator_error(text, parts);
   if (suffix)
     return wrong(fmt::format("{} has no currency", in_quotes(text)),
                  fmt::format("write \"${}\"", parts.digits));
+  if (dollars && parts.rest.starts_with('/'))
+    return wrong(fmt::format("{} is an amount per time", in_quotes(text)),
+                 fmt::format("write \"${}\"; the key says for what time it is", parts.digits));
   return wrong(fmt::format("{} is not an amount in US dollars", in_quotes(text)),
                fmt::format("write \"${}\"; other currencies are not taken", parts.digits));
 }
@@ -231,11 +219,11 @@ ParsedQuantity parse_growth(std::string_view text) {
 ParsedQuantity parse_count(std::string_view text) {
   const Split parts = split(text);
   if (!parts.number) return not_a_number(QuantityKind::count, text);
-  if (has_separator(parts)) return separator_error(text);
+  if (has_separator(parts)) return separator_error(text, parts);
   if (const Unit* const suffix = find_unit(count_suffixes(), parts.rest))
     return product(text, *parts.number, suffix->factor);
   return wrong(fmt::format("unknown suffix {} in {}", in_quotes(parts.rest, 20), in_quotes(text)),
-               "suffixes are k, M, B or G (10^9) and T (10^12)");
+               hint_of_suffix(text, parts.digits, parts.rest));
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ constexpr double kPebibyte = 1125899906842624.0;
 
 constexpr Kinds kModels = (TaskKind::train | TaskKind::infer) | only(TaskKind::serve);
 constexpr Kinds kLearns = TaskKind::train | TaskKind::infer;
+constexpr Kinds kAnswers = TaskKind::infer | TaskKind::serve;
 constexpr Kinds kJobs = kLearns | (TaskKind::batch | TaskKind::tabular);
 constexpr Kinds kWithMachine = TaskKind::notebook | TaskKind::vm;
 
@@ -120,7 +121,7 @@ constexpr Member<Task> kTask[] = {
      &Task::samples},
     {{.key = "tokens",
       .type = FieldType::count,
-      .doc = "Language models: tokens of the whole run, all epochs included.",
+      .doc = "Language models: tokens of the whole run, all epochs included, or read and written.",
       .example = R"("1.5B")",
       .kinds = kLearns,
       .low = 1,
@@ -130,7 +131,7 @@ constexpr Member<Task> kTask[] = {
      &Task::tokens},
     {{.key = "sequence_length",
       .type = FieldType::whole,
-      .doc = "Tokens of one sequence: of the context when serving.",
+      .doc = "Tokens of one sequence; where text is written, of a request and its answer together.",
       .example = "2048",
       .kinds = kModels,
       .low = 1,
@@ -215,20 +216,20 @@ constexpr Member<Task> kTask[] = {
       .type = FieldType::count,
       .doc = "Language models: tokens of a request, mean.",
       .example = "600",
-      .kinds = only(TaskKind::serve),
+      .kinds = kAnswers,
       .low = 1,
       .high = 1e8,
-      .fallback = "the model's",
+      .fallback = "512, or two thirds of sequence_length",
       .range = true},
      &Task::input_tokens},
     {{.key = "output_tokens",
       .type = FieldType::count,
       .doc = "Language models: tokens of an answer, mean.",
       .example = "250",
-      .kinds = only(TaskKind::serve),
+      .kinds = kAnswers,
       .low = 1,
       .high = 1e8,
-      .fallback = "the model's",
+      .fallback = "256, or the rest of sequence_length",
       .range = true},
      &Task::output_tokens},
     {{.key = "hours_per_month",

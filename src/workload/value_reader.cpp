@@ -1,5 +1,6 @@
 #include "workload/value_reader.hpp"
 
+#include "support/letter_case.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
@@ -16,11 +17,38 @@ using Kind = JsonValue::Kind;
 // A number as a person would repeat it.
 std::string written(double number) { return fmt::format("{:.15g}", number); }
 
+// What people and other tools call the choices.
+constexpr std::pair<std::string_view, std::string_view> kOtherWords[] = {
+    {"amd64", "x86_64"},       {"x64", "x86_64"},         {"x86", "x86_64"},
+    {"intel", "x86_64"},       {"amd", "x86_64"},         {"aarch64", "arm64"},
+    {"arm", "arm64"},          {"graviton", "arm64"},     {"preemptible", "spot"},
+    {"interruptible", "spot"}, {"reserved", "commit_1y"}, {"savings_plan", "commit_1y"},
+    {"training", "train"},     {"inference", "infer"},    {"prediction", "infer"},
+    {"serving", "serve"},      {"service", "serve"},      {"machine", "vm"},
+    {"server", "vm"},          {"bucket", "files"},       {"objects", "files"},
+    {"database", "records"},   {"table", "records"},      {"rows", "records"},
+    {"float64", "fp64"},       {"double", "fp64"},        {"float32", "fp32"},
+    {"float", "fp32"},         {"float16", "fp16"},       {"half", "fp16"},
+    {"bfloat16", "bf16"},      {"mixed", "amp"},          {"nf4", "int4"},
+    {"float8", "fp8"},         {"frequent", "hot"},       {"infrequent", "warm"},
+    {"glacier", "archive"},    {"mariadb", "mysql"},      {"zonal", "single"},
+    {"regional", "multi_az"},  {"price", "cost"},         {"speed", "time"}};
+
+std::string meant_choice(const Field& field, std::string_view text) {
+  std::string word = lower_case(text);
+  std::replace(word.begin(), word.end(), '-', '_');
+  std::replace(word.begin(), word.end(), ' ', '_');
+  for (const auto& [other, choice] : kOtherWords)
+    if (word == other && std::find(field.choices.begin(), field.choices.end(), choice) != field.choices.end())
+      return fmt::format("did you mean \"{}\"?", choice);
+  return nearest(word, {field.choices.begin(), field.choices.end()});
+}
+
 // How a bare number could have been meant.
 std::string with_likely_unit(QuantityKind quantity, double number) {
   switch (quantity) {
-    case QuantityKind::bytes:
-      return written(number) + " GB";
+    case QuantityKind::bytes:  // a large number can only be of bytes
+      return number >= 1e6 && number < 1e18 ? format_quantity(quantity, number) : written(number) + " GB";
     case QuantityKind::duration:
       return written(number) + " h";
     case QuantityKind::rate:
@@ -154,7 +182,7 @@ std::optional<std::size_t> ValueReader::choice(const Field& field, const JsonCur
   at.error({field.type == FieldType::choice
                 ? fmt::format("unknown {} {}", field.key, in_quotes(text))
                 : fmt::format("unknown value {} in \"{}\"", in_quotes(text), field.key),
-            expectation(field), nearest(text, {field.choices.begin(), field.choices.end()})});
+            expectation(field), meant_choice(field, text)});
   return std::nullopt;
 }
 

@@ -29,7 +29,8 @@ inline bool has(const JsonCursor& object, std::string_view key) {
 // members that contradict each other, what is missing and what is probably not
 // meant. Adds errors and warnings to the document.
 void check_names(const WorkloadText& text);
-void check_tasks(const WorkloadText& text);
+void check_tasks(const WorkloadText& text, const Vocabulary& vocabulary);
+void check_measured(const WorkloadText& text, const Vocabulary& vocabulary);
 void check_datasets(const WorkloadText& text);
 
 }  // namespace cloudplan

@@ -1,6 +1,7 @@
 #include "foreign/export/export_text.hpp"
 
 #include "foreign/import/draft.hpp"
+#include "support/letter_case.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
@@ -71,9 +72,7 @@ std::string yaml_text(std::string_view text) {
           std::string_view::npos &&
       ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'));
   constexpr std::string_view kWords[] = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"};
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string lower = lower_case(text);
   const bool word = std::find(std::begin(kWords), std::end(kWords), lower) != std::end(kWords);
   return bare && !word ? std::string(text) : json_text(text);
 }

@@ -3,6 +3,7 @@
 #include "foreign/import/compose_images.hpp"
 #include "foreign/import/foreign_units.hpp"
 #include "foreign/import/importer.hpp"
+#include "support/letter_case.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "foreign/import/foreign_units.hpp"
 
 #include "cloudplan/units.hpp"
+#include "support/letter_case.hpp"
 
 #include <array>
 #include <vector>

@@ -1,5 +1,7 @@
 #include "foreign/import/foreign_units.hpp"
 
+#include "support/letter_case.hpp"
+
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -32,13 +34,6 @@ std::string_view trimmed(std::string_view text) {
 }
 
 }  // namespace
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
 
 std::optional<double> plain_number(std::string_view text) {
   text = trimmed(text);

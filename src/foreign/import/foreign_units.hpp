@@ -11,8 +11,6 @@
 
 namespace cloudplan {
 
-std::string lower_case(std::string_view text);
-
 // "8", "0.5", "1e3": finite, not negative.
 std::optional<double> plain_number(std::string_view text);
 

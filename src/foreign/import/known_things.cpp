@@ -1,6 +1,7 @@
 #include "foreign/import/known_things.hpp"
 
 #include "foreign/import/foreign_units.hpp"
+#include "support/letter_case.hpp"
 
 #include <algorithm>
 #include <cmath>

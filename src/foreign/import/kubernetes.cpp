@@ -5,6 +5,7 @@
 #include "foreign/import/importer.hpp"
 #include "foreign/import/known_things.hpp"
 #include "foreign/import/kubernetes_pod.hpp"
+#include "support/letter_case.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "foreign/import/notes.hpp"
 
 #include "foreign/import/foreign_units.hpp"
+#include "support/letter_case.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "foreign/import/foreign_units.hpp"
 #include "foreign/import/importer.hpp"
 #include "foreign/import/skypilot_resources.hpp"
+#include "support/letter_case.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
