@@ -131,7 +131,7 @@ const std::map<std::string_view, std::string_view> kModelValues = {{"name", R"("
 
 // Without the keys that each test puts in front of the rest; `model` is an object.
 struct Context {
-  std::string_view name, task, model, other;
+  std::string_view name, task, model;
 };
 constexpr Context kContexts[] = {
     {"a vision model is trained", R"("kind": "train", "dataset": "photos")", R"("name": "resnet-50")"},
@@ -175,7 +175,6 @@ std::string member(std::string_view key, std::string_view value) {
 
 std::string workload(std::string_view task, std::string_view model) {
   const std::string of_model = model.empty() ? "" : fmt::format(R"(, "model": {{ {} }})", model);
-  // Spot machines alone, of one provider, so that interruptions count and plans are made fast.
   const bool job = task.find("\"train\"") + 1 || task.find("\"infer\"") + 1 || task.find("\"batch\"") + 1 ||
                    task.find("\"tabular\"") + 1;
   return fmt::format(

@@ -1,15 +1,14 @@
 // Reads the configuration file.
 
-#include "catalog/table_reader.hpp"
 #include "cloudplan/catalog.hpp"
 #include "cloudplan/user_config.hpp"
 #include "cloudplan/workload.hpp"
+#include "config/config_checks.hpp"
 #include "config/config_values.hpp"
 #include "config/price_rules.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include <fmt/core.h>
@@ -17,6 +16,9 @@
 namespace cloudplan {
 
 namespace {
+
+constexpr double kMostBytes = 1125899906842624.0;  // 1 PiB
+constexpr double kMostSeconds = 120 * kSecondsPerMonth;
 
 using Kind = JsonValue::Kind;
 using Names = std::vector<std::string_view>;
@@ -76,6 +78,7 @@ class ConfigReader {
     root.allow_only(
         {"$schema", "version", "currency", "prices", "machines", "stores", "commitments", "defaults"});
     version(root);
+    check_schema_link(root);
     // Own offers first: commitments and defaults may name their providers.
     each(root, "machines", [&](JsonCursor at) { machine(at); });
     each(root, "stores", [&](JsonCursor at) { store(at); });
@@ -115,6 +118,9 @@ class ConfigReader {
   static auto within(double low, double high) {
     return [=](const JsonCursor& at) { return config_number(at, low, high); };
   }
+  static auto whole(double high) {
+    return [=](const JsonCursor& at) { return whole_number(at, 1, high); };
+  }
   static auto price_per(std::string_view unit) {
     return [=](const JsonCursor& at) { return config_price(at, unit); };
   }
@@ -142,6 +148,8 @@ class ConfigReader {
     if (const auto value = member_of(at, "purchase")) rule.purchase = config_texts(*value, kPurchases);
     take(at, "change", rule.factor, config_change);
     take(at, "price", rule.usd_per_hour, price_per("h"));
+    check_provider_of(at, "type", rule.type, rule.provider);
+    check_provider_of(at, "region", rule.region, rule.provider);
     const bool change = member_of(at, "change").has_value(), fixed = member_of(at, "price").has_value();
     if (at.value().kind == Kind::object && change == fixed)
       at.error({change ? "either a change or a price" : "this rule changes nothing",
@@ -201,11 +209,11 @@ class ConfigReader {
     take(at, "price", made.usd_per_hour, price_per("h"));
     take(at, "vcpus", made.vcpus, within(0.1, 10000));
     if (const auto value = member_of(at, "memory"))
-      if (const auto bytes = config_quantity(*value, QuantityKind::bytes))
+      if (const auto bytes = bounded_quantity(*value, QuantityKind::bytes, 1e6, kMostBytes))
         made.memory_gib = *bytes / kGibibyte;
     take(at, "arch", made.arch, among(kArchitectures));
     take(at, "clock_ghz", made.clock_ghz, within(0.1, 10));
-    take(at, "count", made.count, within(1, 100000));
+    take(at, "count", made.count, whole(100000));
     take(at, "network_gbps", made.network_gbps, within(0.001, 100000));
     take(at, "egress", made.egress_usd_per_gb, price_per("GB"));
     take(at, "disk", made.disk_usd_per_gb_month, price_per("GB-month"));
@@ -223,7 +231,7 @@ class ConfigReader {
     return at == names.end() ? kNoIndex : static_cast<Index>(at - names.begin());
   }
   void accelerator(const JsonCursor& at, OwnMachine& made) const {
-    take(at, "accelerators", made.accelerators, within(1, 1000));
+    take(at, "accelerators", made.accelerators, whole(1000));
     const auto value = member_of(at, "accelerator");
     if (!value) {
       if (made.accelerators > 0)
@@ -275,9 +283,11 @@ class ConfigReader {
     take(at, "type", made.type, among(names_.types));
     take(at, "family", made.family, [&](const JsonCursor& value) { return family(value); });
     if (const auto value = member_of(at, "regions")) made.regions = config_texts(*value, names_.regions);
-    take(at, "count", made.machines, within(1, 100000));
+    take(at, "count", made.machines, whole(100000));
     take(at, "per_hour", made.usd_per_hour, price_per("h"));
     take(at, "term", made.term, among(kTerms));
+    check_provider_of(at, "type", made.type, made.provider);
+    for (const std::string& region : made.regions) check_provider_of(at, "regions", region, made.provider);
     const bool count = member_of(at, "count").has_value(), dollars = member_of(at, "per_hour").has_value();
     const bool named = member_of(at, "type") || member_of(at, "family");
     if (at.value().kind == Kind::object && count == dollars)
@@ -313,7 +323,7 @@ class ConfigReader {
       workload.purchase = config_texts(*value, kWorkloadPurchases);
     take(at, "objective", workload.objective, among(kObjectives));
     if (const auto value = member_of(at, "horizon"))
-      if (const auto time = config_quantity(*value, QuantityKind::duration))
+      if (const auto time = bounded_quantity(*value, QuantityKind::duration, 3600, kMostSeconds))
         workload.horizon = Seconds{*time};
   }
   void option(const JsonCursor& at, const OptionKey& key) {
@@ -326,7 +336,7 @@ class ConfigReader {
       return;
     }
     if (key.choices.empty())
-      config_quantity(*value, QuantityKind::duration);
+      bounded_quantity(*value, QuantityKind::duration, 0, 10 * kMostSeconds);
     else
       known_text(*value, key.choices);
   }
@@ -338,28 +348,6 @@ class ConfigReader {
 };
 
 }  // namespace
-
-Currency parse_currency(std::string_view option, std::string_view text) {
-  Diagnostic wrong;
-  wrong.file = option;
-  wrong.message = fmt::format("{} is no currency with a rate and its date", in_quotes(text));
-  wrong.hint = "write 'EUR 0.91@2026-11-01' for 0.91 euros a dollar on that day, or USD";
-  Currency made;
-  made.code = text.substr(0, text.find(' '));
-  const bool code = made.code.size() == 3 && std::all_of(made.code.begin(), made.code.end(),
-                                                         [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (code && text == "USD") return made;
-  const std::size_t at = text.find('@');
-  if (!code || made.is_usd() || text.size() < 5 || at == std::string_view::npos) throw InputError({wrong});
-  const std::string_view rate = text.substr(4, at - 4), date = text.substr(at + 1);
-  const auto [end, error] = std::from_chars(rate.data(), rate.data() + rate.size(), made.rate);
-  std::int32_t day = 0;
-  if (error != std::errc() || end != rate.data() + rate.size() || !(made.rate >= 1e-6 && made.rate <= 1e6) ||
-      date.size() != 10 || !last_day_of(date, day))
-    throw InputError({wrong});
-  made.date = date;
-  return made;
-}
 
 UserConfig parse_config(std::string_view text, std::string_view file, const Catalog& catalog) {
   JsonDocument document(text, file);

@@ -1,6 +1,7 @@
 #include "support/place_hints.hpp"
 
 #include "cloudplan/error.hpp"
+#include "support/letter_case.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -8,13 +9,6 @@
 namespace cloudplan {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string low(text);
-  for (char& c : low)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return low;
-}
 
 std::string did_you_mean(std::string_view name) { return "did you mean \"" + std::string(name) + "\"?"; }
 
@@ -28,7 +22,7 @@ std::string_view usual_provider_key(std::string_view name) {
       {"microsoft", "azure"},  {"ibmcloud", "ibm"},
       {"ibm-cloud", "ibm"},    {"colab", "google-colab"},
       {"atlas", "mongodb"},    {"mongodb-atlas", "mongodb"}};
-  const std::string low = lower(name);
+  const std::string low = lower_case(name);
   for (const auto& [company, key] : kCompanies)
     if (low == company) return key;
   return name;
@@ -69,7 +63,7 @@ std::string purchase_hint(std::string_view name, const std::vector<std::string_v
                                                                       {"cud", "commit_1y"},
                                                                       {"1y", "commit_1y"},
                                                                       {"3y", "commit_3y"}};
-  const std::string low = lower(name);
+  const std::string low = lower_case(name);
   for (const auto& [other, key] : kOther)
     if (low == other && std::find(known.begin(), known.end(), key) != known.end()) return did_you_mean(key);
   const std::string_view near = closest_name(name, known);
