@@ -201,11 +201,11 @@ Workload with_inputs(Workload workload, const std::vector<double>& values);
 
 // What a model of the registry is, as far as it decides which keys of a task mean something.
 struct ModelTraits {
-  std::string name;            // the registry's
-  std::string item;            // what its throughput counts: "images", "tokens", "sequences", "samples", "rows"
-  bool reads_text = false;     // its work grows with a sequence length
-  bool sees_pictures = false;  // its work grows with an image size
-  bool decodes = false;        // a language model that writes text
+  std::string name;         // the registry's
+  std::string item;         // what its throughput counts: "images", "tokens", "sequences", "samples", "rows"
+  bool reads_text = false;  // its work grows with a sequence length
+  bool sees_pictures = false;         // its work grows with an image size
+  bool decodes = false;               // a language model that writes text
   bool trains = true, infers = true;  // false: the work of a sample is not known
 };
 

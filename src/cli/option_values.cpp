@@ -17,16 +17,22 @@ void fail_option(std::string_view option, std::string message, std::string hint)
   throw InputError({std::move(diagnostic)});
 }
 
-double quantity_option(std::string_view option, QuantityKind kind, const std::string& text) {
+// `given` is what stands in the option, `text` how it is read.
+static double not_negative(std::string_view option, QuantityKind kind, const std::string& text,
+                           const std::string& given) {
   const ParsedQuantity parsed = parse_quantity(kind, text);
   if (!parsed.value) fail_option(option, parsed.message, parsed.hint);
-  if (*parsed.value < 0) fail_option(option, fmt::format("{} is below 0", in_quotes(text)));
+  if (*parsed.value < 0) fail_option(option, fmt::format("{} is below 0", in_quotes(given)));
   return *parsed.value;
+}
+
+double quantity_option(std::string_view option, QuantityKind kind, const std::string& text) {
+  return not_negative(option, kind, text, text);
 }
 
 Money money_option(std::string_view option, const std::string& text) {
   const bool bare = !text.empty() && text.find_first_not_of("-0123456789.,") == std::string::npos;
-  return dollars(quantity_option(option, QuantityKind::money, bare ? "$" + text : text));
+  return dollars(not_negative(option, QuantityKind::money, bare ? "$" + text : text, text));
 }
 
 }  // namespace cloudplan::cli

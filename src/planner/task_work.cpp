@@ -86,8 +86,10 @@ Request request_of(const Task& task) {
     request.output = std::max(1.0, *length - request.input);
     return request;
   }
-  request.input = task.input_tokens.value_or(length ? *length - *task.output_tokens : request.input);
-  request.output = task.output_tokens.value_or(length ? *length - *task.input_tokens : request.output);
+  if (task.input_tokens) request.input = *task.input_tokens;
+  if (task.output_tokens) request.output = *task.output_tokens;
+  if (length && !task.output_tokens) request.output = *length - request.input;
+  if (length && !task.input_tokens) request.input = *length - request.output;
   request.input = std::max(1.0, request.input), request.output = std::max(1.0, request.output);
   return request;
 }

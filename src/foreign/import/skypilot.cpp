@@ -222,13 +222,15 @@ void import_skypilot(const std::vector<YamlValue>& documents, Importer& importer
     header.done();
     first = 1;
   }
-  std::string before;
   for (std::size_t i = first; i < documents.size(); ++i) {
     ForeignMap map(&documents[i], "", importer.notes);
     if (!map.is_there()) continue;
     DraftItem task = TaskReader(map, importer).read(documents.size() == 1 ? importer.draft.name : "task");
-    if (serial && !before.empty()) task.texts("after", {before});
-    before = task.name;
+    // A machine that runs so many hours a month has no end that another could wait for.
+    if (serial && importer.draft.tasks.size() == 1)
+      importer.notes.add(
+          documents[i].at, "tasks of a pipeline are planned beside each other, not in their order",
+          "a job that ends is a task of kind batch, train, infer or tabular; \"after\" orders those");
     importer.draft.tasks.push_back(std::move(task));
   }
 }
