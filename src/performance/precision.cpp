@@ -116,7 +116,8 @@ PrecisionPeak precision_peak(const PerformanceModel& model, const AcceleratorSpe
   if (wanted == Precision::fp8 && known(device.fp8)) out.bytes_per_element = 1.5;
   if (!known(out.flops)) out.supported = false;
   // Gradients need a floating-point format: training in 8 bits is practised in fp8, where the device has it.
-  if (kind == JobKind::train && weight_bytes(wanted) <= 1 && !(wanted == Precision::fp8 && known(device.fp8)))
+  if (job.kind == JobKind::train && weight_bytes(wanted) <= 1 &&
+      !(wanted == Precision::fp8 && known(device.fp8)))
     out.supported = false;
   return out;
 }
