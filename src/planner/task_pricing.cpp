@@ -85,7 +85,9 @@ bool TaskSearch::fill_uses(Timed& timed) {
   if (!on_demand.possible) return false;
   const auto buyable = [&](PurchaseOption purchase) { return buyable_[static_cast<std::size_t>(purchase)]; };
   const std::size_t before = uses_.size();
+  timed.all_ways = true;
   const auto keep = [&](std::size_t slot, const Use& use) {
+    timed.all_ways = timed.all_ways && use.possible;
     if (!use.possible) return;
     timed.uses[slot] = static_cast<std::uint32_t>(uses_.size());
     uses_.push_back(use);

@@ -17,6 +17,14 @@ namespace {
 constexpr int kMostMachines = 8;
 constexpr double kNoMore = std::numeric_limits<double>::infinity();
 
+// Each number of machines up to sixteen, then steps of a quarter at most: 20, 24, 28, 32, 40 ... The numbers
+// do not depend on the limit, so that a higher limit tries all that a lower one does, and some more.
+double next_count(double machines) {
+  constexpr unsigned kEach = 16, kStepsOfADoubling = 4;
+  const auto n = static_cast<unsigned>(machines);
+  return n < kEach ? n + 1 : n + std::bit_floor(n) / kStepsOfADoubling;
+}
+
 }  // namespace
 
 static std::optional<Seconds> earlier(std::optional<Seconds> a, std::optional<Seconds> b) {
@@ -86,7 +94,7 @@ std::vector<double> TaskSearch::machine_counts() const {
   // Whether a batch job's software can use several machines is the user's to say.
   const bool spreads = task_.kind == TaskKind::batch && filter_.constraints().max_machines;
   const bool divides = task_.kind == TaskKind::train || task_.kind == TaskKind::infer || spreads;
-  for (double n = 2; divides && n <= most; n *= 2) counts.push_back(n);
+  for (double n = 2; divides && n <= most; n = next_count(n)) counts.push_back(n);
   return counts;
 }
 
@@ -113,10 +121,10 @@ const char* TaskSearch::unmet_request(const InstanceType& type) const {
 }
 
 void TaskSearch::time_types() {
-  const std::vector<double> counts = machine_counts();
+  counts_ = machine_counts();
   const auto types = catalog_.instance_types();
   if (work_.predictable && !held_) {
-    count_timings_.resize(counts.size());
+    count_timings_.resize(counts_.size());
     class_timings_.reserve(hardware_.connected_count());
   }
   timed_.reserve(types.size());
@@ -132,7 +140,7 @@ void TaskSearch::time_types() {
     }
     double fewest = 1;
     const std::size_t before = timed_.size();
-    for (const double n : counts)
+    for (const double n : counts_)
       if (n >= fewest) fewest = time_type(i, n, why);
     if (timed_.size() == before) exclusions_.add(why, i);
   }
@@ -156,7 +164,8 @@ TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
   const double speed = speed_of(index, kNoIndex);
   if (speed != 1 || count_timings_.empty())
     return class_timing(type, timer_.time(host_of(type, machines), speed));
-  CountTimings& known = count_timings_[std::bit_width(static_cast<unsigned>(machines)) - 1U];
+  const auto count = std::lower_bound(counts_.begin(), counts_.end(), machines) - counts_.begin();
+  CountTimings& known = count_timings_[static_cast<std::size_t>(count)];
   if (known.by_class.empty()) known.by_class.resize(hardware_.connected_count());
   const bool connected = machines > 1 || timer_.is_sent_requests();
   std::uint32_t& place = known.by_class[connected ? hardware_.connected(index) : hardware_.of(index)];
@@ -184,13 +193,13 @@ std::uint32_t TaskSearch::time_class(Index index, double machines, CountTimings&
   return made;
 }
 
-// With fewer machines in time, more are only ever dearer, unless time is the
-// aim, the deadline is for several tasks, one after the other, or the fewer are
-// short of memory.
-bool TaskSearch::one_less_is_in_time(Index index, double machines) const {
+// With fewer machines in time however they are bought, more are only ever dearer,
+// unless time is the aim, the deadline is for several tasks, one after the other,
+// or the fewer are short of memory.
+bool TaskSearch::fewer_are_in_time(Index index, double machines) const {
   return !chained_ && is_job(task_.kind) && machines > 1 && workload_.objective == Objective::cost &&
-         !timed_.empty() && timed_.back().type == index && !timed_.back().divided && deadline_ &&
-         timed_.back().run.total() <= *deadline_;
+         deadline_ && !timed_.empty() && timed_.back().type == index && !timed_.back().divided &&
+         timed_.back().all_ways;
 }
 
 // How many machines may keep the deadline that these miss. Machines divide the
@@ -206,7 +215,7 @@ double TaskSearch::enough_machines(const Timed& timed) const {
 // `why` is set where these are no option.
 double TaskSearch::time_type(Index index, double machines, const char*& why) {
   const InstanceType& type = catalog_.instance_types()[index];
-  if (one_less_is_in_time(index, machines)) return kNoMore;
+  if (fewer_are_in_time(index, machines)) return kNoMore;
   if (machines > 1 && task_.max_vcpus && type.vcpus * machines > *task_.max_vcpus) return kNoMore;
   Timed timed{.type = index, .machines = machines, .gpu = type.accelerator_count > 0};
   timed.price_factor = adjustments_.of(index, kNoIndex).price;
@@ -217,7 +226,7 @@ double TaskSearch::time_type(Index index, double machines, const char*& why) {
       // Processors hold all of a model each, and divide only the batch.
       const bool fewer_bytes =
           (timed.gpu || machines == 1) && std::string_view(timing.problem) == exclusion::kNoRoomInMemory;
-      return fewer_bytes ? machines * 2 : kNoMore;
+      return fewer_bytes ? machines : kNoMore;
     }
     timed.divided = timing.divided;
     timed.run = timing.run;

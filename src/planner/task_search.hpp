@@ -106,6 +106,7 @@ class TaskSearch {
     double machines = 1;
     bool gpu = false;
     bool divided = false;     // as in ClassTiming
+    bool all_ways = false;    // it is in time however it is bought
     double price_factor = 1;  // on what the catalog says; see Adjustment
     RunTime run{};
     std::array<std::uint32_t, kUses> uses{};  // into uses_; 0 where there is none
@@ -137,7 +138,7 @@ class TaskSearch {
   double enough_machines(const Timed& timed) const;
   ClassTiming timing_of(Index index, double machines);
   std::uint32_t time_class(Index index, double machines, CountTimings& known);
-  bool one_less_is_in_time(Index index, double machines) const;
+  bool fewer_are_in_time(Index index, double machines) const;
   void time_notebooks();
   const char* unusable(const Timed& notebook) const;
   std::vector<double> machine_counts() const;
@@ -225,7 +226,8 @@ class TaskSearch {
   TaskWork work_;
   RunTimer timer_;
   std::vector<ClassTiming> class_timings_{ClassTiming{}};  // the first is none
-  std::vector<CountTimings> count_timings_;                // of 1, 2, 4 ... machines; none for a held offer
+  std::vector<double> counts_;                             // of machines that are tried, rising
+  std::vector<CountTimings> count_timings_;                // of each of the counts; none for a held offer
   std::vector<Timed> timed_;
   std::vector<Use> uses_{Use{}};          // the first is impossible
   std::vector<Granularity> granularity_;  // by provider
