@@ -108,6 +108,14 @@ double DataSearch::usd_per_month(Place place) const {
   return option ? decision_.all.options[*option].compared.dollars() : kImpossible;
 }
 
+double DataSearch::first_month_usd(Place place) const {
+  const auto option = option_at(place);
+  if (!option) return kImpossible;
+  const StorageOption& there = decision_.all.options[*option];
+  const Money records = decision_.records ? decision_.records->monthly + decision_.records->once : Money{};
+  return (there.monthly + there.once + records).dollars();
+}
+
 double DataSearch::score(Place place) const {
   // Of places that cost the same, not the one at the far end of the world.
   constexpr double kNotOneCent = 1e-6;

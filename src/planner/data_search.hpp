@@ -22,7 +22,9 @@ class DataSearch {
 
   // Of the best option there; kImpossible where there is none.
   double usd_per_month(Place place) const;
-  // The same, to choose by: of places that cost the same, the advisor's own comes first.
+  // What it costs in the first month, with what is paid once; kImpossible where there is none.
+  double first_month_usd(Place place) const;
+  // As usd_per_month(), to choose by: of places that cost the same, the advisor's own comes first.
   double score(Place place) const;
   std::optional<std::size_t> option_at(Place place) const;  // into decision().all.options
 

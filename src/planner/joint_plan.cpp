@@ -87,22 +87,40 @@ void JointPlan::find_flows() {
 void JointPlan::rank(Objective objective, double extra_usd_per_hour) {
   // So many dollars an hour that no price matters beside time.
   constexpr double kTimeIsAll = 1e7;
-  rankings_.clear();
-  worths_.clear();
+  std::vector<double> worths;
   for (std::size_t t = 0; t < tasks(); ++t) {
     double usd_per_hour = extra_usd_per_hour;
     if (objective == Objective::time) usd_per_hour = kTimeIsAll;
     if (objective == Objective::balanced) usd_per_hour += searches_[t]->balanced_usd_per_hour();
-    worths_.push_back(usd_per_hour);
+    worths.push_back(usd_per_hour);
+  }
+  rank(worths);
+}
+
+void JointPlan::rank(const std::vector<double>& worths) {
+  rankings_.clear();
+  selected_.clear();
+  first_month_share_ = 0;
+  worths_ = worths;
+  for (std::size_t t = 0; t < tasks(); ++t) {
     const JointPlan* const other = shares(t) ? adjustments_.known.plan : nullptr;
-    const bool ranked = other != nullptr && t < other->worths_.size() && other->worths_[t] == usd_per_hour;
+    const bool ranked = other != nullptr && t < other->worths_.size() && other->worths_[t] == worths_[t];
     rankings_.push_back(ranked ? other->rankings_[t]
-                               : std::make_shared<Ranking>(searches_[t]->rank(usd_per_hour)));
+                               : std::make_shared<Ranking>(searches_[t]->rank(worths_[t])));
   }
 }
 
 double JointPlan::own_cost(std::size_t variable, Place place) const {
-  if (variable >= searches_.size()) return data_[variable - searches_.size()]->score(place);
+  if (variable >= searches_.size()) {
+    const DataSearch& data = *data_[variable - searches_.size()];
+    const double score = data.score(place);
+    if (first_month_share_ == 0 || score == kImpossible) return score;
+    return score + first_month_share_ * (data.first_month_usd(place) - data.usd_per_month(place));
+  }
+  if (!selected_.empty()) {
+    const Scored& best = selected_[variable][place].offer;
+    return best.possible() ? best.score : kImpossible;
+  }
   const Scored& best = rankings_[variable]->any[place];
   return best.possible() ? best.score : kImpossible;
 }

@@ -28,6 +28,13 @@ struct Flow {
   bool in_bill_of_data = false;
 };
 
+// By what a task's offer is chosen, in place of a ranking.
+struct TaskTerms {
+  double usd_per_hour = 0;     // what an hour of a run is worth
+  double above = -1;           // of a run's hours: more than that,
+  double up_to = kImpossible;  // and so many at most
+};
+
 class JointPlan {
  public:
   // Everything that is passed but the adjustments must outlive it.
@@ -36,6 +43,17 @@ class JointPlan {
 
   // What a time weight means for each task; see Objective.
   void rank(Objective objective, double extra_usd_per_hour);
+  // By what an hour of each task's run is worth, in dollars.
+  void rank(const std::vector<double>& worths);
+  double worth(std::size_t task) const { return worths_[task]; }
+  // Chooses by these terms until the next rank() or hold(), and data so much by what the first month costs
+  // (0: by what is compared; 1: by that alone). Offers are looked up, not searched.
+  void choose_by(const std::vector<TaskTerms>& terms, double first_month_share);
+  // Of a task where it was placed, as it was chosen by terms.
+  const Tradeoff& chosen_tradeoff(std::size_t task) const { return selected_[task][*chosen_[task]]; }
+  const Tradeoffs& tradeoffs(std::size_t task);
+  // Places everything there; the tasks with these offers, whatever rank() says.
+  void hold(const std::vector<Tradeoff>& offers, const std::vector<Place>& places);
   // The best place of every variable, or nothing when the tasks and datasets
   // that have a place at all have no combination.
   bool solve();
@@ -100,6 +118,9 @@ class JointPlan {
   Places places_;
   std::vector<std::shared_ptr<const TaskSearch>> searches_;
   std::vector<std::shared_ptr<const Ranking>> rankings_;
+  std::vector<std::shared_ptr<const Tradeoffs>> tradeoffs_;  // of each task, once they were asked for
+  std::vector<std::vector<Tradeoff>> selected_;              // by task and place; empty: by rankings_
+  double first_month_share_ = 0;
   std::vector<double> worths_;  // of an hour, dollars, as each task was ranked
   std::vector<std::shared_ptr<const DataSearch>> data_;
   // The same searches under what was assumed of the allowances so far.

@@ -4,6 +4,7 @@
 #include "planner/notebook_quota.hpp"
 #include "planner/owned_hours.hpp"
 #include "planner/plan_parts.hpp"
+#include "planner/shared_limits.hpp"
 #include "support/format_text.hpp"
 
 #include <algorithm>
@@ -98,36 +99,27 @@ Plan plan_with(JointPlan& joint, const Workload& workload, const PlanOptions& op
   return assemble(joint, workload, detail, options);
 }
 
-// Worths of an hour to try when a limit couples the tasks: the plans along
-// them are the corners of the cost/time front.
-std::vector<double> hour_worths() {
-  std::vector<double> worths;
-  for (double usd = 0.01; usd < 2e6; usd *= 1.5) worths.push_back(usd);
-  return worths;
-}
-
-// A limit that concerns all tasks together is broken: the budget by a plan that
-// is fast, or the deadline by a chain of tasks that are each cheap. The plan
-// nearest to the objective that keeps both, if any corner of the front does.
+// A limit that concerns all tasks together is broken: the budget, or the deadline by tasks that follow each
+// other. The best plan that keeps both; the joint plan is ranked by the objective.
 std::optional<Plan> plan_within_limits(JointPlan& joint, const Workload& workload, const PlanOptions& options,
-                                       Detail wanted) {
-  const auto plan_at = [&](double usd_per_hour, Detail detail) {
-    return plan_with(joint, workload, options, Objective::cost, usd_per_hour, detail);
-  };
-  const Plan cheapest = plan_at(0, Detail::brief);
-  if (!cheapest.feasible || (workload.budget && cheapest.first_month() > *workload.budget))
-    return std::nullopt;
-  std::vector<double> worths = hour_worths();
-  // Where an hour is worth most, every run is as short as it can be, but for a few seconds.
-  constexpr double kFewSeconds = 60;
-  if (workload.deadline && longest_chain(workload, plan_at(worths.back(), Detail::brief)).value >
-                               workload.deadline->value + kFewSeconds)
-    return std::nullopt;
-  if (workload.objective != Objective::cost) std::reverse(worths.begin(), worths.end());
-  worths.push_back(0);
-  for (const double usd_per_hour : worths)
-    if (keeps_limits(workload, plan_at(usd_per_hour, Detail::brief))) return plan_at(usd_per_hour, wanted);
-  return std::nullopt;
+                                       Detail detail) {
+  SharedLimits limits(joint, workload);
+  const auto best = limits.best();
+  if (!best) return std::nullopt;
+  // Once more, so that free allowances are shared as this choice has it.
+  joint.choose_by(best->terms, best->first_month_share);
+  joint.solve();
+  // What else there is, is compared by what an hour is worth within the limits.
+  if (detail == Detail::full && !limits.worths().empty()) joint.rank(limits.worths());
+  joint.hold(best->offers, best->places);
+  Plan plan = assemble(joint, workload, detail, options);
+  if (!keeps_limits(workload, plan)) return std::nullopt;
+  constexpr double kHalfACent = 0.005;
+  if (workload.objective == Objective::cost && limits.gap() >= kHalfACent)
+    plan.assumptions.push_back(
+        fmt::format("the limits can be kept in too many ways to try all: another plan may cost up to {} less",
+                    usd_text(dollars(limits.gap()))));
+  return plan;
 }
 
 void add_conflicts(const Workload& workload, Plan& plan) {

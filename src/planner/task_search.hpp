@@ -48,6 +48,15 @@ struct Ranking {
   std::size_t considered = 0;
 };
 
+// One way to do a task, by what it costs and how long a run takes.
+struct Tradeoff {
+  double usd = 0;    // a month
+  double hours = 0;  // of a run
+  Scored offer{};
+};
+// By place: rising hours, falling dollars.
+using Tradeoffs = std::vector<std::vector<Tradeoff>>;
+
 class TaskSearch {
  public:
   // Everything that is passed must outlive the search. `data` is the task's dataset or null.
@@ -64,6 +73,8 @@ class TaskSearch {
   // Ranks by dollars a month + hours of a run x `usd_per_hour`.
   // Everywhere, or within one place.
   Ranking rank(double usd_per_hour, std::optional<Place> only = std::nullopt) const;
+  // All that no other offer of the same place beats in both cost and time.
+  Tradeoffs tradeoffs() const;
   // What an hour is worth when the cheapest offer's dollars and hours count
   // the same: its dollars over its hours; 0 without a timed job.
   double balanced_usd_per_hour() const;
@@ -204,6 +215,8 @@ class TaskSearch {
   std::vector<RegionTerms> region_terms(std::optional<Place> only) const;
   void rank_prices(Ranking& ranking, std::uint32_t index, double usd_per_hour,
                    const std::vector<RegionTerms>& regions) const;
+  void keep_tradeoff(std::vector<Tradeoff>& list, const Tradeoff& made) const;
+  void add_tradeoffs(std::uint32_t index, const std::vector<RegionTerms>& regions, Tradeoffs& found) const;
   void rank_notebook(Ranking& ranking, std::uint32_t index, double usd_per_hour) const;
   Cost machine_lines(const Candidate& candidate) const;
   // Of use.machine_hours on demand: what was paid for already; nothing where the user has fewer machines than
