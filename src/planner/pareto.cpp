@@ -29,6 +29,7 @@ class Front {
         joint_(workload_, market_, options_) {}
 
   std::vector<FrontPoint> corners() {
+    joint_.rank(Objective::cost, 0);
     const auto cheapest = solve(0), fastest = solve(kTimeIsAll);
     if (!cheapest || !fastest) return {};
     points_ = {*cheapest};
@@ -42,6 +43,8 @@ class Front {
  private:
   struct Point {
     double usd_per_hour = 0, usd = 0, hours = 0;
+    std::vector<Tradeoff> offers{};
+    std::vector<Place> places{};
   };
 
   // Machines are counted up only where time is the aim.
@@ -52,21 +55,22 @@ class Front {
   static bool differ(const Point& a, const Point& b) { return a.hours - b.hours > 1e-9 * (1 + a.hours); }
 
   std::optional<Point> solve(double usd_per_hour) {
-    joint_.rank(Objective::cost, usd_per_hour);
+    const TaskTerms terms{usd_per_hour + TaskSearch::kTieBreak};
+    joint_.choose_by(std::vector<TaskTerms>(joint_.tasks(), terms), 0);
     if (!joint_.solve()) return std::nullopt;
-    Point point{usd_per_hour, 0, 0};
+    Point point{usd_per_hour, 0, 0, {}, {}};
+    for (std::size_t v = 0; v < joint_.variables(); ++v) {
+      const auto place = joint_.place(v);
+      if (!place) return std::nullopt;
+      point.places.push_back(*place);
+    }
     for (std::size_t t = 0; t < joint_.tasks(); ++t) {
-      const auto place = joint_.place(t);
-      if (!place) return std::nullopt;
-      const Scored& chosen = joint_.ranking(t).any[*place];
-      point.hours += joint_.search(t).run_hours(chosen);
-      point.usd += joint_.search(t).materialize(chosen).per_month.dollars();
+      point.offers.push_back(joint_.chosen_tradeoff(t));
+      point.hours += point.offers.back().hours;
+      point.usd += joint_.search(t).materialize(point.offers.back().offer).per_month.dollars();
     }
-    for (std::size_t d = 0; d < workload_.data.size(); ++d) {
-      const auto place = joint_.place(joint_.tasks() + d);
-      if (!place) return std::nullopt;
-      point.usd += joint_.data(d).usd_per_month(*place);
-    }
+    for (std::size_t d = 0; d < workload_.data.size(); ++d)
+      point.usd += joint_.data(d).usd_per_month(point.places[joint_.tasks() + d]);
     for (const Flow& flow : joint_.flows()) point.usd += joint_.flow_usd(flow);
     return point;
   }
@@ -95,8 +99,8 @@ class Front {
     for (const Point& point : points_) {
       if (!front.empty() && point.hours >= least_hours * (1 - kLeastGain)) continue;
       least_hours = point.hours;
-      joint_.rank(Objective::cost, point.usd_per_hour);
-      joint_.solve();
+      solve(point.usd_per_hour);  // once more, so that free allowances are shared as it has them
+      joint_.hold(point.offers, point.places);
       front.push_back({point.usd_per_hour, point.usd, hours(point.hours), false,
                        assemble(joint_, workload_, Detail::brief, options_)});
       hold_against_limits(workload_, front.back().plan);

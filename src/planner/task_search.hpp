@@ -59,6 +59,9 @@ using Tradeoffs = std::vector<std::vector<Tradeoff>>;
 
 class TaskSearch {
  public:
+  // A hundred-thousandth of a dollar an hour settles ties between equal prices for the faster.
+  static constexpr double kTieBreak = 1e-5;
+
   // Everything that is passed must outlive the search. `data` is the task's dataset or null.
   TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const Market& market,
              const Places& places, const PlanOptions& options, const Adjustments& adjustments);
@@ -192,9 +195,7 @@ class TaskSearch {
   const Use& use(const Timed& timed, PurchaseOption purchase, InterruptionBand band) const {
     return uses_[timed.uses[Way(purchase).slot(band)]];
   }
-  static constexpr double kTieBreak = 1e-5;
-  // Dollars, and hours at their worth; a hundred-thousandth of a dollar an hour
-  // settles ties between equal prices for the faster.
+  // Dollars, and hours at their worth.
   static double score_of(const Spend& spent, double usd_per_hour) {
     return spent.usd_per_month + (usd_per_hour + kTieBreak) * spent.hours;
   }
