@@ -1,9 +1,9 @@
 #include "commands.hpp"
 
-#include "cloudplan/error.hpp"
 #include "files.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "option_values.hpp"
 #include "own_calibration.hpp"
 #include "support/model_name.hpp"
 #include "support/printable.hpp"
@@ -27,21 +27,13 @@ struct CalibrateOptions {
   bool list = false;
 };
 
-[[noreturn]] void fail(std::string what, std::string message, std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.file = std::move(what);
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  throw InputError({std::move(diagnostic)});
-}
-
 // What is kept, between a reading and a writing.
 class Store {
  public:
   explicit Store(const Environment& environment)
       : environment_(environment), path_(own_measurements_path(environment)) {
     if (path_.empty())
-      fail("calibrate", "there is no folder to keep measurements in", "set HOME or XDG_DATA_HOME");
+      fail_option("calibrate", "there is no folder to keep measurements in", "set HOME or XDG_DATA_HOME");
   }
 
   const std::string& path() const { return path_; }
@@ -111,7 +103,7 @@ int add(const Store& store, const PerformanceCatalog& performance, const Calibra
   const std::string file = options.mine == "-" ? "<stdin>" : options.mine;
   const auto added = read_own_measurements(read_text(options.mine), file, date_of(environment), &performance);
   if (added.empty())
-    fail(file, "no measurement is in the table", "a row for each, below the names of the columns");
+    fail_option(file, "no measurement is in the table", "a row for each, below the names of the columns");
   store.write(merge_measurements(store.read(), added));
   print(fmt::format("{} measurement{} kept in {}\n", added.size(), added.size() == 1 ? "" : "s",
                     printable(store.path())));
@@ -136,9 +128,9 @@ int forget(const Store& store, const PerformanceCatalog& performance, const std:
   }
   if (rest.size() == kept.size()) {
     const std::string_view near = closest_name(model, names);
-    fail("--remove", fmt::format("no measurement is of {}", in_quotes(model)),
-         near.empty() ? "calibrate --list shows them; \"all\" forgets all"
-                      : fmt::format("did you mean {}?", in_quotes(near)));
+    fail_option("--remove", fmt::format("no measurement is of {}", in_quotes(model)),
+                near.empty() ? "calibrate --list shows them; \"all\" forgets all"
+                             : fmt::format("did you mean {}?", in_quotes(near)));
   }
   store.write(rest);
   print(fmt::format("{} of {} measurements forgotten.\n", kept.size() - rest.size(), kept.size()));
@@ -148,8 +140,8 @@ int forget(const Store& store, const PerformanceCatalog& performance, const std:
 int run(const CalibrateOptions& options, const Environment& environment) {
   const int asked = !options.mine.empty() + !options.remove.empty() + options.list;
   if (asked != 1)
-    fail("calibrate", asked == 0 ? "nothing is asked for" : "one thing at a time",
-         "--mine FILE keeps measurements, --list shows them, --remove MODEL forgets them");
+    fail_option("calibrate", asked == 0 ? "nothing is asked for" : "one thing at a time",
+                "--mine FILE keeps measurements, --list shows them, --remove MODEL forgets them");
   const OpenCatalog opened(options.catalog, environment);
   const PerformanceCatalog performance(opened.get());
   const Store store(environment);

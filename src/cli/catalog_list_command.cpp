@@ -233,10 +233,8 @@ std::string as_text(const TextTable& table, const ListOptions& options, const En
          wrap(
              "TYPES: instance types; PRICED: their prices, by region; STORES, DBS: rows of storage and of "
              "databases; OLDEST: the oldest price, of machines or of anything else, OF: the part it is in. * "
-             "is "
-             "searched only when it is named: --provider NAME. Rows, dates and sources of each part: "
-             "--parts, "
-             "--sources.",
+             "is searched only when it is named: --provider NAME. Rows, dates and sources of each part: "
+             "--parts, --sources.",
              static_cast<std::size_t>(environment.columns));
 }
 
@@ -272,8 +270,7 @@ Command catalog_list_command() {
       .summary = "List providers, regions, parts and sources of the catalog",
       .description =
           "What the catalog holds of each provider, and how old it is: counts of regions, instance types, "
-          "priced "
-          "type-region pairs, storage and database rows, and the dates of its prices.",
+          "priced type-region pairs, storage and database rows, and the dates of its prices.",
       .examples =
           "  cloudplan catalog list\n"
           "  cloudplan catalog list --regions --provider aws\n"

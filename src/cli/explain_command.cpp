@@ -1,10 +1,10 @@
-#include "cloudplan/error.hpp"
 #include "cloudplan/explain.hpp"
 #include "commands.hpp"
 #include "estimate_options.hpp"
 #include "files.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "option_values.hpp"
 #include "own_calibration.hpp"
 #include "price_dates.hpp"
 #include "support/glob.hpp"
@@ -25,14 +25,6 @@ struct ExplainArguments {
   bool sensitivity = false;
   PlanningOptions planning;
 };
-
-[[noreturn]] void fail(std::string_view where, std::string message, std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.file = where;
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  throw InputError({std::move(diagnostic)});
-}
 
 std::string nearest(std::string_view name, const std::vector<std::string_view>& known,
                     std::string otherwise) {
@@ -63,9 +55,10 @@ class Asked {
     if (!is_item && made.question.offer.empty() && is_offer(made.item))
       made.question.offer = made.item, made.item.clear();
     else if (!is_item)
-      fail("TASK", fmt::format("{} is no task or dataset of the file, and no offer", in_quotes(made.item)),
-           nearest(made.item, items_,
-                   nearest(made.item, vocabulary_.instance_types, "an offer is named aws/g5.xlarge")));
+      fail_option("TASK",
+                  fmt::format("{} is no task or dataset of the file, and no offer", in_quotes(made.item)),
+                  nearest(made.item, items_,
+                          nearest(made.item, vocabulary_.instance_types, "an offer is named aws/g5.xlarge")));
     check(made);
     return made;
   }
@@ -80,11 +73,11 @@ class Asked {
                                               items_.begin() + static_cast<std::ptrdiff_t>(tasks_));
     const bool any = !asked.offer.empty() || !asked.region.empty() || !asked.purchase.empty();
     if (any && !made.item.empty() && !contains(tasks, made.item))
-      fail("OFFER", fmt::format("{} is a dataset; offers are asked about for tasks", in_quotes(made.item)),
-           "");
+      fail_option("OFFER",
+                  fmt::format("{} is a dataset; offers are asked about for tasks", in_quotes(made.item)), "");
     if (!asked.offer.empty() && !is_offer(asked.offer))
-      fail("OFFER", fmt::format("unknown offer {}", in_quotes(asked.offer)),
-           nearest(asked.offer, vocabulary_.instance_types, "'cloudplan offers' lists them"));
+      fail_option("OFFER", fmt::format("unknown offer {}", in_quotes(asked.offer)),
+                  nearest(asked.offer, vocabulary_.instance_types, "'cloudplan offers' lists them"));
     if (asked.region.empty()) return;
     std::vector<std::string_view> regions;
     for (const std::string_view region : vocabulary_.regions)
@@ -92,8 +85,8 @@ class Asked {
     const auto matches = [&](std::string_view name) { return glob_matches(asked.region, name); };
     if (std::none_of(regions.begin(), regions.end(), matches) &&
         std::none_of(vocabulary_.regions.begin(), vocabulary_.regions.end(), matches))
-      fail("--region", fmt::format("no region matches {}", in_quotes(asked.region)),
-           nearest(asked.region, regions, "a region such as us-east-1"));
+      fail_option("--region", fmt::format("no region matches {}", in_quotes(asked.region)),
+                  nearest(asked.region, regions, "a region such as us-east-1"));
   }
 
   const ExplainArguments& arguments_;
@@ -112,8 +105,8 @@ int run(const ExplainArguments& arguments, const Environment& environment) {
   options.plan = plan_options(arguments.planning, opened, environment);
   if (arguments.sensitivity &&
       (!options.question.offer.empty() || !arguments.region.empty() || !arguments.purchase.empty()))
-    fail("--sensitivity", "it is about the choice, not about another offer",
-         "leave out the offer, its region and purchase");
+    fail_option("--sensitivity", "it is about the choice, not about another offer",
+                "leave out the offer, its region and purchase");
   const PerformanceCatalog performance =
       own_performance(opened.get(), arguments.planning.no_calibration, environment);
   const Plan plan = make_plan(workload, performance, options.plan);

@@ -5,6 +5,7 @@
 #include "foreign/import/import_workload.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "option_values.hpp"
 #include "support/printable.hpp"
 #include "vocabulary.hpp"
 
@@ -25,23 +26,19 @@ struct ImportCommandOptions {
   bool quiet = false, strict = false, force = false;
 };
 
-[[noreturn]] void fail(const char* option, std::string message, std::string hint) {
-  throw InputError({{option, 0, 0, "", std::move(message), std::move(hint)}});
-}
-
 ImportOptions import_options(const ImportCommandOptions& options) {
   ImportOptions import;
   const auto named = std::find(std::begin(kForeignKindNames), std::end(kForeignKindNames), options.from);
   if (named != std::end(kForeignKindNames))
     import.kind = static_cast<ForeignKind>(named - std::begin(kForeignKindNames));
   if (options.hours && !(*options.hours > 0 && *options.hours <= 744))
-    fail("--hours", "not between 0 and 744, the hours of a month", "--hours 12");
+    fail_option("--hours", "not between 0 and 744, the hours of a month", "--hours 12");
   import.hours = options.hours;
   import.profiles = options.profiles;
   for (const std::string& pair : options.set) {
     const std::size_t equals = pair.find('=');
     if (equals == std::string::npos || equals == 0)
-      fail("--set", "a name, a key and a value are needed", "--set train.hours_per_month=40");
+      fail_option("--set", "a name, a key and a value are needed", "--set train.hours_per_month=40");
     import.set.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
   }
   return import;

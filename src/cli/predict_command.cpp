@@ -1,9 +1,9 @@
 #include "commands.hpp"
 
-#include "cloudplan/error.hpp"
 #include "cloudplan/predict_table.hpp"
 #include "mapped_file.hpp"
 #include "open_catalog.hpp"
+#include "option_values.hpp"
 #include "own_calibration.hpp"
 #include "place_names.hpp"
 #include "predict_output.hpp"
@@ -55,14 +55,6 @@ MeasurementRow row_of(const PredictOptions& options) {
   return row;
 }
 
-[[noreturn]] void fail(std::string message, std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.file = "predict";
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  throw InputError({diagnostic});
-}
-
 // A number that is given must say something: no prediction is made for 0 accelerators or a batch of "nan".
 void require_positive(const PredictOptions& o) {
   const std::array<std::pair<const char*, const std::optional<double>*>, 11> given = {
@@ -81,7 +73,8 @@ void require_positive(const PredictOptions& o) {
   for (const auto& [option, value] : given)
     if (*value && !(**value > 0 && std::isfinite(**value))) wrong.push_back(option);
   if (!wrong.empty())
-    fail(comma_list(wrong) + ": not a positive number", "leave an option out when its value is not known");
+    fail_option("predict", comma_list(wrong) + ": not a positive number",
+                "leave an option out when its value is not known");
 }
 
 // Names of machines that the catalog does not have, with the nearest that it has; the status says it of
@@ -117,9 +110,9 @@ int run(const PredictOptions& options, const Environment& environment) {
     return kOk;
   }
   if (options.row.model.empty() && !options.flops && !options.parameters_millions)
-    fail("no model is given", "--model NAME, or --csv FILE for a table of questions");
+    fail_option("predict", "no model is given", "--model NAME, or --csv FILE for a table of questions");
   if (options.row.device.empty() && options.row.instance.empty())
-    fail("no machine is given", "--device nvidia-a10g, or --instance aws/g5.xlarge");
+    fail_option("predict", "no machine is given", "--device nvidia-a10g, or --instance aws/g5.xlarge");
   const MeasurementRow question = row_of(options);
   const RowJob row = job_of_row(question, catalog);
   const Prediction prediction = predict_row(row, catalog);

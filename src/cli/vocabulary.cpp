@@ -78,8 +78,7 @@ bool has_work(const PerformanceCatalog& performance, std::string_view model, std
          (facts.family == ModelFamily::transformer_decoder && is_known(facts.parameters));
 }
 
-std::optional<ModelTraits> traits_of(const Catalog& catalog, std::string_view name) {
-  const PerformanceCatalog performance(catalog);
+std::optional<ModelTraits> traits_of(const PerformanceCatalog& performance, std::string_view name) {
   const auto entry = performance.find_model(name);
   if (!entry) return std::nullopt;
   const ModelFacts& facts = entry->facts;
@@ -110,7 +109,8 @@ KnownNames::KnownNames(const Catalog& catalog) {
       }),
       .model_traits = [this, from](std::string_view name) {
         const auto [place, added] = traits_.emplace(name, std::nullopt);
-        if (added) place->second = traits_of(*from, name);
+        if (!performance_) performance_ = std::make_shared<PerformanceCatalog>(*from);
+        if (added) place->second = traits_of(*performance_, name);
         return place->second;
       }};
 }

@@ -8,8 +8,13 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+
+namespace cloudplan {
+class PerformanceCatalog;
+}
 
 namespace cloudplan::cli {
 
@@ -23,7 +28,8 @@ class KnownNames {
   const Vocabulary& vocabulary() const { return vocabulary_; }
 
  private:
-  std::string region_texts_, type_texts_;  // what names of the vocabulary point into
+  std::string region_texts_, type_texts_;                  // what names of the vocabulary point into
+  std::shared_ptr<const PerformanceCatalog> performance_;  // made when the first model is asked for
   std::map<std::string, std::optional<ModelTraits>, std::less<>> traits_;  // of the models asked for
   Vocabulary vocabulary_;
 };

@@ -191,6 +191,11 @@ std::optional<std::vector<CoveredHours>> TaskSearch::covered(const Timed& timed,
   return shares;
 }
 
+double TaskSearch::hours_to_pay(const Timed& timed, const Use& use, const Price& price) const {
+  const auto shares = covered(timed, use, price);
+  return shares ? use.machine_hours - hours_paid_already(*shares, options_) : kUnknown;
+}
+
 double TaskSearch::hours_of_use(const Candidate& candidate) const {
   if (candidate.offer.is_notebook()) return 0;
   if (!is_job(task_.kind)) return service_hours() * candidate.machines;

@@ -1,11 +1,9 @@
 // TaskSearch: which candidate is the best of its place, and the whole of it.
 
-#include "cloudplan/price_guard.hpp"
 #include "planner/notebook_use.hpp"
-#include "planner/owned_hours.hpp"
 #include "planner/purchase.hpp"
 #include "planner/spot.hpp"
-#include "planner/task_search.hpp"
+#include "planner/task_prices.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -72,55 +70,29 @@ std::vector<TaskSearch::RegionTerms> TaskSearch::region_terms(std::optional<Plac
   return terms;
 }
 
-// Some 100,000 prices are looked at for every task, and most lose: what does not depend on the price is
-// worked out before, and a candidate is made of those only that are the best of anything. The best of all is
-// the better of the processor's and the accelerator's; see rank().
+// A candidate is made of those only that are the best of anything. The best of all is the better of the
+// processor's and the accelerator's; see rank().
 void TaskSearch::rank_prices(Ranking& ranking, std::uint32_t index, double usd_per_hour,
                              const std::vector<RegionTerms>& regions) const {
-  const Timed& timed = timed_[index];
-  const InstanceType& type = catalog_.instance_types()[timed.type];
-  const Index first = held_ ? held_->offer.price : type.first_price;
-  const Index end = held_ ? first + 1 : first + type.price_count;
-  const bool owned = !options_.owned.empty();
-  const double factor = timed.price_factor;
-  const Price* const prices = catalog_.prices().data();
-  const Use* const uses = uses_.data();
-  Scored* const of_kind = timed.gpu ? ranking.gpu.data() : ranking.cpu.data();
+  Scored* const of_kind = timed_[index].gpu ? ranking.gpu.data() : ranking.cpu.data();
   Scored own;
   std::size_t considered = 0;
-  for (Index p = first; p < end; ++p) {
-    const Price& price = prices[p];
-    const RegionTerms& terms = regions[price.region];
-    if (!terms.allowed) continue;
-    const Place place = places_.of_region(price.region);
-    for (const Way& way : ways_) {
-      const HourlyRate rate = price.rate[static_cast<std::size_t>(way.purchase)];
-      const std::uint32_t used = timed.uses[way.slot(price.interruption)];
-      if (!is_known(rate) || used == 0) continue;
-      ++considered;
-      const Use& use = uses[used];
-      const bool on_demand = way.purchase == PurchaseOption::on_demand;
-      double paid_hours = use.machine_hours;
-      if (owned && on_demand) {
-        const auto shares = covered(timed, use, price);
-        if (!shares) continue;
-        paid_hours -= hours_paid_already(*shares, options_);
-      }
-      const double usd = paid_hours * (rate.dollars() * factor) + use.disk_months * terms.disk_usd;
-      const double score = score_of({usd, use.run_hours}, usd_per_hour);
-      if (price.suspect != 0 && is_suspect(price, way.purchase) && !options_.trust_outliers) {
-        keep(ranking.suspect[place], {score, index, p, way.purchase});
-        continue;
-      }
-      const double whole = score + terms.penalty;
-      const bool best_on_demand = on_demand && whole <= ranking.on_demand[place].score;
-      if (whole > of_kind[place].score && whole > own.score && !best_on_demand) continue;
-      const Scored scored{whole, index, p, way.purchase};
-      keep(of_kind[place], scored);
-      if (best_on_demand) keep_better(ranking.on_demand[place], scored);
-      keep(own, scored);
-    }
-  }
+  for_each_price(timed_[index], regions, [&](const Priced& priced) {
+    ++considered;
+    const double score = score_of(priced.spent, usd_per_hour);
+    const Place place = places_.of_region(priced.price.region);
+    if (distrusted(priced))
+      return keep(ranking.suspect[place], {score, index, priced.index, priced.purchase});
+    const double whole = score + priced.terms.penalty;
+    const bool best_on_demand =
+        priced.purchase == PurchaseOption::on_demand && whole <= ranking.on_demand[place].score;
+    // An unknown score compares with nothing, and is kept nowhere.
+    if (!(whole <= of_kind[place].score || whole <= own.score || best_on_demand)) return;
+    const Scored scored{whole, index, priced.index, priced.purchase};
+    keep(of_kind[place], scored);
+    if (best_on_demand) keep_better(ranking.on_demand[place], scored);
+    keep(own, scored);
+  });
   ranking.by_timed[index] = own;
   ranking.considered += considered;
 }

@@ -5,6 +5,7 @@
 #define CLOUDPLAN_SRC_PLANNER_TASK_SEARCH_HPP_
 
 #include "cloudplan/compute_cost.hpp"
+#include "cloudplan/price_guard.hpp"
 #include "planner/adjustments.hpp"
 #include "planner/candidate_filter.hpp"
 #include "planner/exclusions.hpp"
@@ -214,6 +215,22 @@ class TaskSearch {
     bool allowed = false;
   };
   std::vector<RegionTerms> region_terms(std::optional<Place> only) const;
+  // One way to pay for a timed machine in one region.
+  struct Priced {
+    Index index = kNoIndex;  // of the price
+    const Price& price;
+    const RegionTerms& terms;
+    PurchaseOption purchase = PurchaseOption::on_demand;
+    Spend spent{};  // dollars kUnknown where the user has fewer machines than it takes
+  };
+  // Defined in task_prices.hpp: `found` is called with each Priced whose rate is known and whose run is
+  // possible.
+  template <class Found>
+  void for_each_price(const Timed& timed, const std::vector<RegionTerms>& regions, Found found) const;
+  // Whether the price guard keeps it from winning.
+  bool distrusted(const Priced& priced) const {
+    return priced.price.suspect != 0 && is_suspect(priced.price, priced.purchase) && !options_.trust_outliers;
+  }
   void rank_prices(Ranking& ranking, std::uint32_t index, double usd_per_hour,
                    const std::vector<RegionTerms>& regions) const;
   void keep_tradeoff(std::vector<Tradeoff>& list, const Tradeoff& made) const;
@@ -224,6 +241,8 @@ class TaskSearch {
   // that.
   std::optional<std::vector<CoveredHours>> covered(const Timed& timed, const Use& use,
                                                    const Price& price) const;
+  // The rest of use.machine_hours; kUnknown where the user has fewer machines.
+  double hours_to_pay(const Timed& timed, const Use& use, const Price& price) const;
   bool more_than_owned(const Timed& timed) const;
 
   const Task& task_;

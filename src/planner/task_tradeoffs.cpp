@@ -1,9 +1,7 @@
 // TaskSearch: of each place, what no other offer there beats in both dollars and hours.
 
-#include "cloudplan/price_guard.hpp"
 #include "planner/notebook_use.hpp"
-#include "planner/owned_hours.hpp"
-#include "planner/task_search.hpp"
+#include "planner/task_prices.hpp"
 
 #include <algorithm>
 
@@ -33,32 +31,12 @@ void TaskSearch::keep_tradeoff(std::vector<Tradeoff>& list, const Tradeoff& made
 
 void TaskSearch::add_tradeoffs(std::uint32_t index, const std::vector<RegionTerms>& regions,
                                Tradeoffs& found) const {
-  const Timed& timed = timed_[index];
-  const InstanceType& type = catalog_.instance_types()[timed.type];
-  const Index first = held_ ? held_->offer.price : type.first_price;
-  const Index end = held_ ? first + 1 : first + type.price_count;
-  for (Index p = first; p < end; ++p) {
-    const Price& price = catalog_.prices()[p];
-    const RegionTerms& terms = regions[price.region];
-    if (!terms.allowed) continue;
-    for (const Way& way : ways_) {
-      const HourlyRate rate = price.rate[static_cast<std::size_t>(way.purchase)];
-      const std::uint32_t used = timed.uses[way.slot(price.interruption)];
-      if (!is_known(rate) || used == 0) continue;
-      if (is_suspect(price, way.purchase) && !options_.trust_outliers) continue;
-      const Use& use = uses_[used];
-      double paid_hours = use.machine_hours;
-      if (!options_.owned.empty() && way.purchase == PurchaseOption::on_demand) {
-        const auto shares = covered(timed, use, price);
-        if (!shares) continue;
-        paid_hours -= hours_paid_already(*shares, options_);
-      }
-      const double usd = paid_hours * (rate.dollars() * timed.price_factor) +
-                         use.disk_months * terms.disk_usd + terms.penalty;
-      keep_tradeoff(found[places_.of_region(price.region)],
-                    {usd, use.run_hours, {usd, index, p, way.purchase}});
-    }
-  }
+  for_each_price(timed_[index], regions, [&](const Priced& priced) {
+    const double usd = priced.spent.usd_per_month + priced.terms.penalty;
+    if (!is_known(usd) || distrusted(priced)) return;
+    keep_tradeoff(found[places_.of_region(priced.price.region)],
+                  {usd, priced.spent.hours, {usd, index, priced.index, priced.purchase}});
+  });
 }
 
 Tradeoffs TaskSearch::tradeoffs() const {

@@ -251,8 +251,8 @@ std::string html_scatter(const std::vector<Dot>& dots, std::string_view cost_tit
     labelled.emplace_back(x, y);
     return true;
   };
-  std::string others, chosen, spots,
-      chosen_spot;  // the marked ones come last, on top, and get their labels first
+  // The marked ones come last, on top, and get their labels first.
+  std::string others, chosen, spots, chosen_spot;
   for (const bool marked : {true, false})
     for (Dot dot : dots) {
       if (dot.marked != marked) continue;

@@ -51,22 +51,24 @@ std::string region_hint(std::string_view name, const std::vector<std::string_vie
 
 std::string purchase_hint(std::string_view name, const std::vector<std::string_view>& known) {
   constexpr std::pair<std::string_view, std::string_view> kOther[] = {{"preemptible", "spot"},
-                                                                      {"low-priority", "spot"},
+                                                                      {"interruptible", "spot"},
+                                                                      {"low_priority", "spot"},
                                                                       {"payg", "on_demand"},
-                                                                      {"pay-as-you-go", "on_demand"},
+                                                                      {"pay_as_you_go", "on_demand"},
                                                                       {"reserved", "commit_1y"},
                                                                       {"reservation", "commit_1y"},
                                                                       {"reserved_1y", "commit_1y"},
                                                                       {"reserved_3y", "commit_3y"},
                                                                       {"savings_plan", "commit_1y"},
-                                                                      {"savings-plan", "commit_1y"},
                                                                       {"cud", "commit_1y"},
                                                                       {"1y", "commit_1y"},
                                                                       {"3y", "commit_3y"}};
-  const std::string low = lower_case(name);
+  std::string word = lower_case(name);
+  std::replace_if(
+      word.begin(), word.end(), [](char c) { return c == '-' || c == ' '; }, '_');
   for (const auto& [other, key] : kOther)
-    if (low == other && std::find(known.begin(), known.end(), key) != known.end()) return did_you_mean(key);
-  const std::string_view near = closest_name(name, known);
+    if (word == other && std::find(known.begin(), known.end(), key) != known.end()) return did_you_mean(key);
+  const std::string_view near = closest_name(word, known);
   return near.empty() ? std::string() : did_you_mean(near);
 }
 

@@ -1,6 +1,7 @@
 #include "workload/value_reader.hpp"
 
 #include "support/letter_case.hpp"
+#include "support/place_hints.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
@@ -19,20 +20,16 @@ std::string written(double number) { return fmt::format("{:.15g}", number); }
 
 // What people and other tools call the choices.
 constexpr std::pair<std::string_view, std::string_view> kOtherWords[] = {
-    {"amd64", "x86_64"},       {"x64", "x86_64"},         {"x86", "x86_64"},
-    {"intel", "x86_64"},       {"amd", "x86_64"},         {"aarch64", "arm64"},
-    {"arm", "arm64"},          {"graviton", "arm64"},     {"preemptible", "spot"},
-    {"interruptible", "spot"}, {"reserved", "commit_1y"}, {"savings_plan", "commit_1y"},
-    {"training", "train"},     {"inference", "infer"},    {"prediction", "infer"},
-    {"serving", "serve"},      {"service", "serve"},      {"machine", "vm"},
-    {"server", "vm"},          {"bucket", "files"},       {"objects", "files"},
-    {"database", "records"},   {"table", "records"},      {"rows", "records"},
-    {"float64", "fp64"},       {"double", "fp64"},        {"float32", "fp32"},
-    {"float", "fp32"},         {"float16", "fp16"},       {"half", "fp16"},
-    {"bfloat16", "bf16"},      {"mixed", "amp"},          {"nf4", "int4"},
-    {"float8", "fp8"},         {"frequent", "hot"},       {"infrequent", "warm"},
-    {"glacier", "archive"},    {"mariadb", "mysql"},      {"zonal", "single"},
-    {"regional", "multi_az"},  {"price", "cost"},         {"speed", "time"}};
+    {"amd64", "x86_64"},    {"x64", "x86_64"},       {"x86", "x86_64"},       {"intel", "x86_64"},
+    {"amd", "x86_64"},      {"aarch64", "arm64"},    {"arm", "arm64"},        {"graviton", "arm64"},
+    {"training", "train"},  {"inference", "infer"},  {"prediction", "infer"}, {"serving", "serve"},
+    {"service", "serve"},   {"machine", "vm"},       {"server", "vm"},        {"bucket", "files"},
+    {"objects", "files"},   {"database", "records"}, {"table", "records"},    {"rows", "records"},
+    {"float64", "fp64"},    {"double", "fp64"},      {"float32", "fp32"},     {"float", "fp32"},
+    {"float16", "fp16"},    {"half", "fp16"},        {"bfloat16", "bf16"},    {"mixed", "amp"},
+    {"nf4", "int4"},        {"float8", "fp8"},       {"frequent", "hot"},     {"infrequent", "warm"},
+    {"glacier", "archive"}, {"mariadb", "mysql"},    {"zonal", "single"},     {"regional", "multi_az"},
+    {"price", "cost"},      {"speed", "time"}};
 
 std::string meant_choice(const Field& field, std::string_view text) {
   std::string word = lower_case(text);
@@ -41,6 +38,8 @@ std::string meant_choice(const Field& field, std::string_view text) {
   for (const auto& [other, choice] : kOtherWords)
     if (word == other && std::find(field.choices.begin(), field.choices.end(), choice) != field.choices.end())
       return fmt::format("did you mean \"{}\"?", choice);
+  if (std::find(field.choices.begin(), field.choices.end(), "spot") != field.choices.end())
+    return purchase_hint(text, {field.choices.begin(), field.choices.end()});
   return nearest(word, {field.choices.begin(), field.choices.end()});
 }
 
