@@ -46,7 +46,7 @@ double hours_of(Seconds time) { return time.value / 3600; }
 
 NotebookBill bill_of(const Notebook& notebook, const Task& task, const RunTime& run,
                      const QuotaUse& others = {}) {
-  const auto bill = notebook_bill(catalog(), notebook, task, run, 0, others);
+  const auto bill = notebook_bill(catalog(), notebook, task, run, others);
   REQUIRE(bill);
   return *bill;
 }
@@ -71,7 +71,7 @@ TEST_CASE("every session of a notebook begins with the copy of the data", "[note
   CHECK(over_sessions(kaggle, run_of(1, 22)).setup == hours(2));
   CHECK(over_sessions(kaggle, run_of(1, 23)).setup == hours(3));
   CHECK(bill_of(kaggle, job("a"), over_sessions(kaggle, run_of(1, 23))).use.sessions == 3);
-  CHECK_FALSE(notebook_bill(catalog(), kaggle, job("a"), over_sessions(kaggle, run_of(13, 1)), 0, {}));
+  CHECK_FALSE(notebook_bill(catalog(), kaggle, job("a"), over_sessions(kaggle, run_of(13, 1)), {}));
 }
 
 TEST_CASE("a weekly quota is used up by those before", "[notebook]") {
@@ -84,7 +84,7 @@ TEST_CASE("a weekly quota is used up by those before", "[notebook]") {
              WithinAbs(168 + 15, 1e-6));
   // Ten hours of each week.
   CHECK_THAT(hours_of(bill_of(kaggle, task, run_of(0, 15), {20, 0}).calendar_time), WithinAbs(168 + 5, 1e-6));
-  CHECK_FALSE(notebook_bill(catalog(), kaggle, task, run_of(0, 15), 0, {30, 0}));
+  CHECK_FALSE(notebook_bill(catalog(), kaggle, task, run_of(0, 15), {30, 0}));
 }
 
 TEST_CASE("two jobs share a week of free hours", "[notebook]") {
@@ -135,7 +135,7 @@ TEST_CASE("compute units are sold by the hundred, to each user", "[notebook]") {
   people.kind = TaskKind::notebook;
   people.users = 3;
   people.hours_per_week = 20;
-  const auto bill = notebook_bill(catalog(), pro, people, {}, 3 * 20 * 4.345, {});
+  const auto bill = notebook_bill(catalog(), pro, people, {}, {});
   REQUIRE(bill);  // 149 units each: the plan and a pack
   CHECK(bill->cost.total() == dollars(3 * (9.99 + 9.99)));
 }
@@ -146,9 +146,9 @@ TEST_CASE("the weekly quota is each user's own", "[notebook]") {
   people.users = 4;
   people.hours_per_week = 20;
   const Notebook& kaggle = row("Kaggle Notebooks", "Free", "T4");
-  CHECK(notebook_bill(catalog(), kaggle, people, {}, 4 * 20 * 4.345, {}));
+  CHECK(notebook_bill(catalog(), kaggle, people, {}, {}));
   people.hours_per_week = 31;
-  CHECK_FALSE(notebook_bill(catalog(), kaggle, people, {}, 4 * 31 * 4.345, {}));
+  CHECK_FALSE(notebook_bill(catalog(), kaggle, people, {}, {}));
 }
 
 TEST_CASE("data does not go to a notebook whose disk is not known to hold it", "[notebook]") {

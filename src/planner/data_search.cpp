@@ -1,6 +1,7 @@
 #include "planner/data_search.hpp"
 
 #include "planner/candidate_filter.hpp"
+#include "planner/notebook_use.hpp"
 #include "planner/placement_solver.hpp"
 
 #include <algorithm>
@@ -57,7 +58,8 @@ Dataset with_task_reads(const Dataset& data, const Workload& workload) {
   Dataset read = data;
   double runs = 0;
   for (const Task& task : workload.tasks)
-    if (task.dataset == data.name) runs += task.runs_per_month;
+    if (task.dataset == data.name)
+      runs += task.kind == TaskKind::notebook ? people(task) : task.runs_per_month;
   if (runs > 0) read.reads_per_month = data.reads_per_month.value_or(0) + runs;
   return read;
 }

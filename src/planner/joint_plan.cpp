@@ -1,5 +1,6 @@
 #include "planner/joint_plan.hpp"
 
+#include "planner/notebook_use.hpp"
 #include "planner/shared_allowances.hpp"
 
 #include <algorithm>
@@ -64,6 +65,11 @@ void JointPlan::add_dataset_flow(std::size_t task_index, std::size_t dataset) {
     flow.recurrence = Recurrence::monthly;
     flow.online = true;
   }
+  if (task.kind == TaskKind::notebook) {
+    flow.per_month = flow.per_month * people(task);
+    flow.notebook = &task;
+  }
+  if (task.kind == TaskKind::vm && !flow.online) flow.per_month = flow.per_month * task.count;
   flow.in_bill_of_data = data.kind == DatasetKind::files && !data.hot_for &&
                          searches_[task_index]->work().input <= whole_of(data);
   flows_.push_back(flow);
@@ -150,9 +156,11 @@ PlacementProblem::Pair JointPlan::pair_of(const Flow& flow, const PlaceDomain& f
   PlacementProblem::Pair pair;
   pair.cost.reserve(from.places.size() * to.places.size());
   for (const Place origin : from.places) {
-    const std::vector<double> usd =
-        places_.flows_from(origin, to.places, billed(flow, origin), account_of(flow));
+    std::vector<double> usd =
+        places_.flows_from(origin, to.places, billed(flow, origin, origin), account_of(flow));
     for (std::size_t i = 0; i < usd.size(); ++i) {
+      if (flow.notebook && !places_.is_region(to.places[i]))
+        usd[i] = places_.flow_usd(origin, to.places[i], billed(flow, origin, to.places[i]), account_of(flow));
       const double apart = flow.online && origin != to.places[i] ? kOnlineApart : 0;
       pair.cost.push_back(std::isnan(usd[i]) ? kImpossible : usd[i] + apart);  // as cost_of_flow()
     }
@@ -227,7 +235,7 @@ void JointPlan::assume_data(std::size_t dataset, const AccountUse& used) {
 
 double JointPlan::cost_of_flow(std::size_t flow, Place from, Place to) const {
   const Flow& of = flows_[flow];
-  const double usd = places_.flow_usd(from, to, billed(of, from), &flow_accounts_[flow]);
+  const double usd = places_.flow_usd(from, to, billed(of, from, to), &flow_accounts_[flow]);
   return std::isnan(usd) ? kImpossible : usd + (of.online && from != to ? kOnlineApart : 0);
 }
 
@@ -245,7 +253,7 @@ FreeAmounts JointPlan::drawn_by_data(std::size_t dataset, Place place) const {
 }
 
 FreeAmounts JointPlan::drawn_by_flow(std::size_t flow, Place from, Place to) const {
-  return places_.flow_drawn(from, to, billed(flows_[flow], from), flow_accounts_[flow]);
+  return places_.flow_drawn(from, to, billed(flows_[flow], from, to), flow_accounts_[flow]);
 }
 
 const AccountUse* JointPlan::account_of(const Flow& flow) const {
@@ -254,11 +262,26 @@ const AccountUse* JointPlan::account_of(const Flow& flow) const {
 
 double JointPlan::flow_usd(const Flow& flow) const {
   const auto from = chosen_[flow.from], to = chosen_[flow.to];
-  return from && to ? places_.flow_usd(*from, *to, billed(flow, *from), account_of(flow)) : 0;
+  return from && to ? places_.flow_usd(*from, *to, billed(flow, *from, *to), account_of(flow)) : 0;
 }
 
-Bytes JointPlan::billed(const Flow& flow, Place from) const {
-  return flow.in_bill_of_data && places_.sells_storage_only(from) ? Bytes{0} : flow.per_month;
+double JointPlan::notebook_sessions(const Task& task, Place place) const {
+  return places_.forgets_sessions(place) ? sessions_of_person(task) : 1;
+}
+
+Bytes JointPlan::moved(const Flow& flow, Place to) const {
+  return flow.notebook ? flow.per_month * notebook_sessions(*flow.notebook, to) : flow.per_month;
+}
+
+// The bill of data holds one read by each reader.
+Bytes JointPlan::billed(const Flow& flow, Place from, Place to) const {
+  const bool in_bill = flow.in_bill_of_data && places_.sells_storage_only(from);
+  return {moved(flow, to).value - (in_bill ? flow.per_month.value : 0)};
+}
+
+// A session after the other: of every month, even where the data would be copied to a machine once.
+Recurrence JointPlan::recurrence_of(const Flow& flow, Place to) const {
+  return flow.notebook && notebook_sessions(*flow.notebook, to) > 1 ? Recurrence::monthly : flow.recurrence;
 }
 
 double JointPlan::flow_usd(std::size_t variable, Place place) const {
@@ -268,7 +291,7 @@ double JointPlan::flow_usd(std::size_t variable, Place place) const {
                gets = flow.to == variable && chosen_[flow.from];
     if (!sends && !gets) continue;
     const Place from = sends ? place : *chosen_[flow.from], to = sends ? *chosen_[flow.to] : place;
-    usd += places_.flow_usd(from, to, billed(flow, from), account_of(flow));
+    usd += places_.flow_usd(from, to, billed(flow, from, to), account_of(flow));
   }
   return usd;
 }

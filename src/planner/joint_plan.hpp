@@ -26,6 +26,8 @@ struct Flow {
   // Reads of the whole that are in the price of the dataset where only storage
   // is sold: there every read is egress, less what is included.
   bool in_bill_of_data = false;
+  // Of a person who reads: to a hosted notebook it goes once for every session.
+  const Task* notebook = nullptr;
 };
 
 // By what a task's offer is chosen, in place of a ranking.
@@ -78,8 +80,12 @@ class JointPlan {
   // How much more than the least the plan may cost; see SharedAllowances::gap_usd().
   double gap_usd() const { return gap_usd_; }
   std::vector<AllowanceUse> allowance_use() const;
-  // What of the flow is paid for as a transfer when it comes from there.
-  Bytes billed(const Flow& flow, Place from) const;
+  // How often a month a person with a notebook there begins with an empty machine; 1: it keeps its disk.
+  double notebook_sessions(const Task& task, Place place) const;
+  // What of the flow moves in a month when it goes there, and what of that is paid for as a transfer.
+  Bytes moved(const Flow& flow, Place to) const;
+  Bytes billed(const Flow& flow, Place from, Place to) const;
+  Recurrence recurrence_of(const Flow& flow, Place to) const;
   // Whether a task answers online from records that are where it is: it has to stay there.
   bool bound(std::size_t task) const;
   // The ranking of a task within one place.

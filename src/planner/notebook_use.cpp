@@ -54,6 +54,18 @@ double known_or_zero(double value) { return is_known(value) ? value : 0; }
 
 }  // namespace
 
+double people(const Task& task) { return task.users.value_or(1); }
+
+double hours_of_person(const Task& task) {
+  constexpr double kHoursPerWeek = 10;
+  return task.hours_per_week.value_or(kHoursPerWeek) * kWeeksPerMonth;
+}
+
+double sessions_of_person(const Task& task) {
+  constexpr double kUsualSessionHours = 12;
+  return std::max(kWeeksPerMonth, hours_of_person(task) / kUsualSessionHours);
+}
+
 bool is_machine(const Catalog& catalog, const Notebook& notebook) {
   return catalog.text(notebook.machine) != "plan" && notebook.ended == 0 &&
          !(catalog.text(notebook.machine) != "none" && notebook.accelerator == kNoIndex);
@@ -163,12 +175,11 @@ void add_lines(const Catalog& catalog, const Notebook& notebook, double month_ho
 }  // namespace
 
 std::optional<NotebookBill> notebook_bill(const Catalog& catalog, const Notebook& notebook, const Task& task,
-                                          const RunTime& run, double hours_per_month,
-                                          const QuotaUse& others) {
+                                          const RunTime& run, const QuotaUse& others) {
   const bool job = is_job(task.kind);
-  const double users = job ? 1 : task.users.value_or(1);
+  const double users = job ? 1 : people(task);
   const double run_hours = job ? in_hours(run.total()) : 0;
-  const double month_hours = job ? run_hours * task.runs_per_month : hours_per_month;
+  const double month_hours = job ? run_hours * task.runs_per_month : users * hours_of_person(task);
   NotebookBill bill;
   if (job && !fill_use(notebook, task, run_hours, others, bill)) return std::nullopt;
   if (!job && is_known(notebook.hours_per_week_limit)) {

@@ -16,6 +16,14 @@
 
 namespace cloudplan {
 
+// Who works with a notebook task: each has a machine, an account and a copy of the data.
+double people(const Task& task);
+// Hours a month that one of them works.
+double hours_of_person(const Task& task);
+// Sessions a month of one of them, each of which begins with an empty machine where a hosted notebook keeps
+// no disk: one a week at least, and no session longer than the 12 hours that most services end it after.
+double sessions_of_person(const Task& task);
+
 // Whether the row is a machine that can be used today, not the description of a plan or something that ended.
 bool is_machine(const Catalog& catalog, const Notebook& notebook);
 
@@ -41,7 +49,7 @@ struct NotebookBill {
 // What a month of the task costs there, `run` being over_sessions(); nothing when quotas or session limits
 // forbid it, or its price is not known. Each user has an account, a plan and a quota of their own.
 std::optional<NotebookBill> notebook_bill(const Catalog& catalog, const Notebook& notebook, const Task& task,
-                                          const RunTime& run, double hours_per_month, const QuotaUse& others);
+                                          const RunTime& run, const QuotaUse& others);
 
 }  // namespace cloudplan
 

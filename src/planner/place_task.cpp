@@ -2,6 +2,7 @@
 #include "cloudplan/price_guard.hpp"
 #include "planner/commitment_advice.hpp"
 #include "planner/exclusions.hpp"
+#include "planner/notebook_notes.hpp"
 #include "planner/plan_parts.hpp"
 #include "planner/shared_error.hpp"
 #include "support/format_text.hpp"
@@ -176,7 +177,6 @@ void add_notes(const Task& task, const TaskSearch& search, TaskPlacement& placed
   placed.notes = search.work().assumptions;
   if (search.own_shift() != nullptr) placed.notes.push_back(describe_own_shift(*search.own_shift()));
   const Candidate& chosen = *placed.chosen;
-  if (chosen.offer.is_notebook()) placed.notes.emplace_back("hosted notebook: capacity is not guaranteed");
   add_note_of_long_runs(task, chosen, placed);
   if (task.deadline && chosen.timed && chosen.run.total_p90() > *task.deadline)
     placed.notes.push_back(fmt::format("may miss the deadline: one such run in ten takes {} or more",
@@ -220,6 +220,10 @@ TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::
   placed.tie = is_tie(search.catalog(), placed);
   add_suspects(joint, workload.tasks[index], index, ranking, placed, suspects);
   add_notes(workload.tasks[index], search, placed);
+  for (std::string& note :
+       notebook_notes(search.catalog(), workload.tasks[index], *placed.chosen, search.work().input,
+                      joint.notebook_sessions(workload.tasks[index], *place)))
+    placed.notes.push_back(std::move(note));
   add_offer_notes(search.catalog(), *placed.chosen, placed);
   add_commitment(workload.tasks[index], search, placed);
   return placed;

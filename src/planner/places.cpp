@@ -1,5 +1,7 @@
 #include "planner/places.hpp"
 
+#include "planner/notebook_use.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -44,6 +46,15 @@ std::string Places::name(Place place) const {
   const std::string provider(catalog_.text(catalog_.providers()[provider_of(place)].key));
   if (!is_region(place)) return provider;
   return provider + '/' + std::string(catalog_.text(catalog_.regions()[place].key));
+}
+
+bool Places::forgets_sessions(Place place) const {
+  if (is_region(place)) return false;
+  const auto notebooks = catalog_.table<Notebook>();
+  return std::none_of(notebooks.begin(), notebooks.end(), [&](const Notebook& row) {
+    return row.provider == provider_of(place) && is_machine(catalog_, row) &&
+           !is_known(row.session_hours_limit);
+  });
 }
 
 bool Places::sells_storage_only(Place from) const {

@@ -38,6 +38,8 @@ class Places {
   }
   std::string name(Place place) const;  // "aws/us-east-1", "colab"
 
+  // Hosted notebooks of which every machine ends after so many hours, and its disk with it.
+  bool forgets_sessions(Place place) const;
   // A provider like Backblaze: every read of its buckets is egress.
   bool sells_storage_only(Place from) const;
   // Dollars for moving so much from one place to another, tiered on its own.

@@ -34,9 +34,9 @@ void add_flows(const JointPlan& joint, const Workload& workload, Plan& plan) {
                   .to = name(flow.to),
                   .from_place = joint.places().name(*from),
                   .to_place = joint.places().name(*to),
-                  .per_month = flow.per_month,
-                  .cost = joint.places().flow_cost(*from, *to, joint.billed(flow, *from), flow.recurrence,
-                                                   joint.account_of(flow))};
+                  .per_month = joint.moved(flow, *to),
+                  .cost = joint.places().flow_cost(*from, *to, joint.billed(flow, *from, *to),
+                                                   joint.recurrence_of(flow, *to), joint.account_of(flow))};
     plan.flows.push_back(std::move(made));
   }
 }

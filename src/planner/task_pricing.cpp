@@ -30,12 +30,12 @@ bool TaskSearch::may_buy(PurchaseOption purchase) const {
 }
 
 double TaskSearch::service_hours() const {
-  if (task_.kind == TaskKind::notebook)
-    return task_.hours_per_week.value_or(10) * kDaysPerMonth / 7 * task_.users.value_or(1);
+  if (task_.kind == TaskKind::notebook) return hours_of_person(task_);
   return task_.hours_per_month.value_or(kHoursPerMonth);
 }
 
 double TaskSearch::machines_of(const Timed& timed) const {
+  if (task_.kind == TaskKind::notebook) return people(task_);
   return task_.kind == TaskKind::vm ? task_.count : timed.machines;
 }
 

@@ -101,7 +101,7 @@ void TaskSearch::rank_notebook(Ranking& ranking, std::uint32_t index, double usd
   const Timed& timed = timed_[index];
   const Notebook& notebook = catalog_.table<Notebook>()[timed.notebook];
   const Place place = places_.of_notebook_provider(notebook.provider);
-  const auto bill = notebook_bill(catalog_, notebook, task_, timed.run, service_hours(), quota_before());
+  const auto bill = notebook_bill(catalog_, notebook, task_, timed.run, quota_before());
   if (!bill) return;
   ++ranking.considered;
   const Scored scored{score_of({bill->usd_per_month, in_hours(bill->calendar_time)}, usd_per_hour), index,
@@ -154,7 +154,7 @@ double TaskSearch::run_hours(const Scored& scored) const {
   if (timed.notebook == kNoIndex)
     return use(timed, scored.purchase, catalog_.prices()[scored.price].interruption).run_hours;
   const auto bill = notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_, timed.run,
-                                  service_hours(), quota_before());
+                                  quota_before());
   return bill && is_job(task_.kind) ? in_hours(bill->calendar_time) : 0;
 }
 
@@ -188,7 +188,7 @@ Candidate TaskSearch::materialize(const Scored& scored) const {
   }
   if (timed.notebook != kNoIndex)
     if (const auto bill = notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_,
-                                        timed.run, service_hours(), quota_before()))
+                                        timed.run, quota_before()))
       candidate.notebook = bill->use;
   if (scored.price != kNoIndex && scored.purchase == PurchaseOption::on_demand && !options_.owned.empty()) {
     const Price& price = catalog_.prices()[scored.price];
@@ -206,7 +206,7 @@ Candidate TaskSearch::materialize(const Scored& scored) const {
 Cost TaskSearch::cost_lines(const Candidate& candidate) const {
   if (!candidate.offer.is_notebook()) return machine_lines(candidate);
   const Notebook& notebook = catalog_.table<Notebook>()[candidate.offer.notebook];
-  const auto bill = notebook_bill(catalog_, notebook, task_, candidate.run, service_hours(), quota_before());
+  const auto bill = notebook_bill(catalog_, notebook, task_, candidate.run, quota_before());
   return bill ? bill->cost : Cost{};
 }
 

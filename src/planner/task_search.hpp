@@ -171,7 +171,7 @@ class TaskSearch {
     return adjustments_.quota_before.empty() ? QuotaUse{} : adjustments_.quota_before[task];
   }
   bool may_buy(PurchaseOption purchase) const;
-  double service_hours() const;  // a month
+  double service_hours() const;  // a month, of each machine
   double machines_of(const Timed& timed) const;
   double disk_gb() const;
   // A way to buy: which of the uses it has.

@@ -49,7 +49,7 @@ Tradeoffs TaskSearch::tradeoffs() const {
       continue;
     }
     const Notebook& notebook = catalog_.table<Notebook>()[timed.notebook];
-    const auto bill = notebook_bill(catalog_, notebook, task_, timed.run, service_hours(), quota_before());
+    const auto bill = notebook_bill(catalog_, notebook, task_, timed.run, quota_before());
     if (!bill) continue;
     const double hours = is_job(task_.kind) ? in_hours(bill->calendar_time) : 0;
     keep_tradeoff(

@@ -123,8 +123,9 @@ std::vector<LimitText> limit_texts(const PlanView& view) {
 }
 
 std::string machines_text(const CandidateView& view, const TextStyle& style) {
-  if (view.candidate->offer.is_notebook()) return view.offer.type;
-  const std::string equipment = equipment_text(view.offer);
+  const bool notebook = view.candidate->offer.is_notebook();
+  if (notebook && view.candidate->machines == 1) return view.offer.type;
+  const std::string equipment = notebook ? std::string() : equipment_text(view.offer);
   return fmt::format("{}{}{}{}{}{}", count_text(view.candidate->machines), kNoBreak, style.times(), kNoBreak,
                      view.offer.type, equipment.empty() ? "" : " (" + equipment + ")");
 }
@@ -197,6 +198,7 @@ std::string task_title(const Task& task) {
   if (task.vcpus) add(count_text(*task.vcpus) + " vCPU");
   if (task.memory) add(format_quantity(QuantityKind::bytes, task.memory->value));
   if (task.kind == TaskKind::vm && task.count != 1) add(count_text(task.count) + " of them");
+  if (task.users) add(plural(*task.users, "user"));
   if (task.hours_per_week) add(count_text(*task.hours_per_week) + " h a week");
   if (task.hours_per_month) add(count_text(*task.hours_per_month) + " h a month");
   return text;
