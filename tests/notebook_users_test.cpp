@@ -104,6 +104,7 @@ TEST_CASE("each person gets the data, at a hosted notebook for every session", "
   REQUIRE(sessions.flows.size() == 1);
   // Two sessions of twelve hours in each of 4.35 weeks.
   CHECK(sessions.flows[0].per_month.value == Approx(4 * 20e9 * 2 * kDaysPerMonth / 7));
-  CHECK(sessions.flows[0].cost.total(Recurrence::monthly).dollars() == Approx(695.2 * 0.09).margin(1));
+  CHECK(sessions.flows[0].cost.total(Recurrence::monthly).dollars() ==
+        Approx(4 * 20e9 / kGibibyte * 2 * kDaysPerMonth / 7 * 0.09).margin(0.01));
   CHECK(says(sessions.tasks[0], "every session begins with an empty machine"));
 }

@@ -23,9 +23,9 @@ void add_account(const Notebook& notebook, const Task& task, std::vector<std::st
         fmt::format("{} needs an account of their own, with its own plan, quota and disk", each(users)));
   const bool free = notebook.usd_per_hour == 0;
   if (free && !is_known(notebook.hours_per_week_limit) && !is_known(notebook.compute_units_per_month))
-    notes.push_back(
-        fmt::format("no weekly quota of it is published: whether it gives {} {:.3g} h every week is not known",
-                    each(users), *task.hours_per_week));
+    notes.push_back(fmt::format(
+        "no weekly quota of it is published: whether it gives {} {:.3g} h every week is not known",
+        each(users), *task.hours_per_week));
 }
 
 }  // namespace
@@ -49,10 +49,11 @@ std::vector<std::string> notebook_notes(const Catalog& catalog, const Task& task
     return notes;
   }
   if (interactive && users > 1)
-    notes.push_back(fmt::format("{} has a machine, paid for {:.3g} h a week, and a disk of their own all "
-                                "month{}",
-                                each(users), *task.hours_per_week,
-                                data.empty() ? std::string() : fmt::format(", with a copy of the {}", data)));
+    notes.push_back(
+        fmt::format("{} has a machine, paid for {:.3g} h a week, and a disk of their own all "
+                    "month{}",
+                    each(users), *task.hours_per_week,
+                    data.empty() ? std::string() : fmt::format(", with a copy of the {}", data)));
   return notes;
 }
 

@@ -153,8 +153,8 @@ double TaskSearch::run_hours(const Scored& scored) const {
   const Timed& timed = timed_[scored.timed];
   if (timed.notebook == kNoIndex)
     return use(timed, scored.purchase, catalog_.prices()[scored.price].interruption).run_hours;
-  const auto bill = notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_, timed.run,
-                                  quota_before());
+  const auto bill =
+      notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_, timed.run, quota_before());
   return bill && is_job(task_.kind) ? in_hours(bill->calendar_time) : 0;
 }
 

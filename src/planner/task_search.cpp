@@ -252,8 +252,8 @@ double TaskSearch::time_type(Index index, double machines, const char*& why) {
 
 // Why a notebook that is fast enough for the work can't be used for it, or nullptr.
 const char* TaskSearch::unusable(const Timed& timed) const {
-  const auto bill = notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_, timed.run,
-                                  quota_before());
+  const auto bill =
+      notebook_bill(catalog_, catalog_.table<Notebook>()[timed.notebook], task_, timed.run, quota_before());
   if (!bill) return "notebook: its sessions, its quota or its price do not allow it";
   const auto limit = deadline_;
   return limit && is_job(task_.kind) && bill->calendar_time > *limit ? exclusion::kMissesDeadline : nullptr;

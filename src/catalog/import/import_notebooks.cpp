@@ -2,6 +2,8 @@
 
 #include "catalog/import/importers.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 namespace cloudplan::importer {
@@ -48,6 +50,11 @@ std::vector<std::string> columns() {
   return names;
 }
 
+std::size_t place_of(const char* column) {
+  const std::vector<std::string> all = columns();
+  return static_cast<std::size_t>(std::find(all.begin(), all.end(), column) - all.begin());
+}
+
 }  // namespace
 
 void import_notebooks(const SourceTables& tables, Output& output) {
@@ -76,6 +83,11 @@ void import_notebooks(const SourceTables& tables, Output& output) {
       output.changed(table, "a TPU v3-8 is 4 chips, the catalog's unit");
     }
     for (const char* const column : kCopied) cells.push_back(row[column]);
+    // Its row says "4 GPU hours in 24 hours", which is no limit of a session alone.
+    if (row["service"] == "SageMaker Studio Lab" && row["accelerator"] != "none") {
+      cells[place_of("hours_per_week_limit")] = "28";
+      output.changed(table, "4 hours a day are 28 a week, the catalog's unit");
+    }
     cells.push_back(row["availability"] == "guaranteed" ? "yes" : "no");
     cells.push_back(row["plan"].find("(ended)") != std::string::npos ? "yes" : "no");
     cells.push_back(notes);
