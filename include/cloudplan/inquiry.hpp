@@ -21,6 +21,7 @@ struct TaskBasis {
   double items = kUnknown;
   std::string unit;                         // of `items` and of the prediction's throughput
   Bytes input;                              // read from the dataset, once a run
+  Bytes copied;                             // of it, to each machine
   double copy_bytes_per_second = kUnknown;  // at which it is copied
   double copy_share = kUnknown;             // of the network rate that counts
   Seconds machine_start;

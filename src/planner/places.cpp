@@ -29,14 +29,17 @@ WorkDisk work_disk(const BlockStorage& row, double gb) {
 
 }  // namespace
 
-Places::Places(const PriceBook& book) : book_(book), catalog_(book.catalog()) {}
+Places::Places(const PriceBook& book) : book_(book), catalog_(book.catalog()) {
+  for (const BlockStorage& row : catalog_.table<BlockStorage>())
+    if (row.region < catalog_.regions().size() && is_ordinary_ssd(catalog_.text(row.type)))
+      ordinary_ssds_.push_back(&row);
+}
 
 std::vector<WorkDisk> Places::work_disks(double gb) const {
   std::vector<WorkDisk> disks(catalog_.regions().size());
-  for (const BlockStorage& row : catalog_.table<BlockStorage>()) {
-    if (row.region >= disks.size() || !is_ordinary_ssd(catalog_.text(row.type))) continue;
-    const WorkDisk disk = work_disk(row, gb);
-    WorkDisk& best = disks[row.region];
+  for (const BlockStorage* const row : ordinary_ssds_) {
+    const WorkDisk disk = work_disk(*row, gb);
+    WorkDisk& best = disks[row->region];
     if (disk.row && (!best.row || disk.usd_per_month < best.usd_per_month)) best = disk;
   }
   return disks;

@@ -66,6 +66,7 @@ class Places {
 
   const PriceBook& book_;
   const Catalog& catalog_;
+  std::vector<const BlockStorage*> ordinary_ssds_{};  // what machines boot from and work on
 };
 
 }  // namespace cloudplan

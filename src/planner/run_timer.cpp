@@ -64,8 +64,8 @@ double RunTimer::predicted_throughput(const Host& host) const {
   return prediction.status == PredictionStatus::ok ? prediction.throughput : kUnknown;
 }
 
-Seconds RunTimer::setup_time(double network_gbps) const {
-  return kMachineStart + copy_time(work_.input, network_gbps);
+Seconds RunTimer::setup_time(double network_gbps, double machines) const {
+  return kMachineStart + copy_time(share_of_input(work_.input, machines), network_gbps);
 }
 
 Timing RunTimer::time(const Host& host, double speed) const {
@@ -87,7 +87,7 @@ Timing RunTimer::time_job(const Host& host, double speed) const {
   const Prediction& p = timing.prediction;
   const bool whole_job = work_.job.kind == JobKind::batch || work_.job.kind == JobKind::tabular_fit;
   const double seconds = whole_job ? p.seconds : work_.items / p.throughput;
-  timing.run.setup = setup_time(host.network_gbps);
+  timing.run.setup = setup_time(host.network_gbps, host.machine.nodes);
   timing.run.work = {seconds};
   timing.run.work_p10 = {seconds * p.throughput / p.p90};
   timing.run.work_p90 = {seconds * p.throughput / p.p10};

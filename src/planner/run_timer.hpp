@@ -40,8 +40,9 @@ class RunTimer {
 
   // On a machine that is `speed` times as fast as the model says.
   Timing time(const Host& host, double speed = 1) const;
-  // From the request for a machine to the start of the work: boot, and the copy of the data.
-  Seconds setup_time(double network_gbps) const;
+  // From the request for `machines` to the start of the work: boot, and the copy of the data, of which each
+  // gets its share at the same time as the others.
+  Seconds setup_time(double network_gbps, double machines) const;
   // Items a second as predicted, before any anchor; unknown where there is no prediction.
   double predicted_throughput(const Host& host) const;
 

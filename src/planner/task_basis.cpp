@@ -31,7 +31,7 @@ void add_machine(const PerformanceCatalog& performance, const Task& task, const 
   basis.machine_start = kMachineStart;
   basis.copy_share = kCopyEfficiency;
   if (basis.input.value > 0)
-    basis.copy_bytes_per_second = basis.input.value / (candidate.run.setup - kMachineStart).value;
+    basis.copy_bytes_per_second = basis.copied.value / (candidate.run.setup - kMachineStart).value;
 }
 
 }  // namespace
@@ -49,6 +49,7 @@ TaskBasis task_basis(const Workload& workload, std::size_t index, const Candidat
   basis.items = work.items;
   basis.unit = work.unit;
   basis.input = work.input;
+  basis.copied = share_of_input(work.input, is_job(task.kind) ? candidate.machines : 1);
   basis.model = model_record(catalog, performance, task.model.name);
   add_machine(performance, task, candidate, basis);
   if (work.predictable)

@@ -39,11 +39,24 @@ double TaskSearch::machines_of(const Timed& timed) const {
   return task_.kind == TaskKind::vm ? task_.count : timed.machines;
 }
 
-double TaskSearch::disk_gb() const {
+double TaskSearch::disk_gb(double machines) const {
   constexpr double kBootGb = 50;           // an image with drivers, CUDA and a framework
   constexpr double kMostOnDiskGb = 10000;  // more is streamed from where it is stored
   const double extra = task_.disk ? in_gib(*task_.disk) : 0;
-  return kBootGb + std::min(in_gib(work_.input), kMostOnDiskGb) + extra;
+  return kBootGb + std::min(in_gib(share_of_input(work_.input, machines)), kMostOnDiskGb) + extra;
+}
+
+void TaskSearch::place_disks() {
+  const bool divided = is_job(task_.kind) && work_.input.value > 0;
+  for (const double machines : counts_)
+    if (divided || disks_.empty())
+      disks_.push_back(places_.work_disks(disk_gb(divided ? machines : 1)));
+}
+
+std::uint32_t TaskSearch::disks_of(double machines) const {
+  if (disks_.size() == 1) return 0;
+  return static_cast<std::uint32_t>(std::lower_bound(counts_.begin(), counts_.end(), machines) -
+                                    counts_.begin());
 }
 
 // The run under a purchase option; nothing when it would never end.
@@ -142,7 +155,7 @@ Cost TaskSearch::machine_lines(const Candidate& candidate) const {
       if (is_known(list)) cost.lines.back().list_price_usd = list.dollars();
     }
   }
-  const WorkDisk& disk = disks_[price.region];
+  const WorkDisk& disk = disks_[disks_of(candidate.machines)][price.region];
   if (disk.row)
     cost.lines.push_back(cost_line(fmt::format("{} disk, {:.0f} GB a machine", catalog_.text(disk.row->type),
                                                disk.whole ? disk.row->fixed_size_gb : disk.units),

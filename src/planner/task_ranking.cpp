@@ -62,12 +62,15 @@ double TaskSearch::year_of(const InstanceType& type) const {
   return is_known(year) ? year : 0;
 }
 
-std::vector<TaskSearch::RegionTerms> TaskSearch::region_terms(std::optional<Place> only) const {
-  std::vector<RegionTerms> terms(disks_.size());
-  for (Index region = 0; region < terms.size(); ++region)
-    terms[region] = {disks_[region].usd_per_month, disks_[region].row ? 0 : kIncompletePenalty,
-                     filter_.region(region) && (!only || places_.of_region(region) == *only)};
-  return terms;
+std::vector<std::vector<TaskSearch::RegionTerms>> TaskSearch::region_terms(std::optional<Place> only) const {
+  std::vector<std::vector<RegionTerms>> all;
+  for (const std::vector<WorkDisk>& disks : disks_) {
+    std::vector<RegionTerms>& terms = all.emplace_back(disks.size());
+    for (Index region = 0; region < terms.size(); ++region)
+      terms[region] = {disks[region].usd_per_month, disks[region].row ? 0 : kIncompletePenalty,
+                       filter_.region(region) && (!only || places_.of_region(region) == *only)};
+  }
+  return all;
 }
 
 // A candidate is made of those only that are the best of anything. The best of all is the better of the
@@ -113,14 +116,14 @@ void TaskSearch::rank_notebook(Ranking& ranking, std::uint32_t index, double usd
 
 Ranking TaskSearch::rank(double usd_per_hour, std::optional<Place> only) const {
   Ranking ranking(places_.count(), timed_.size());
-  const std::vector<RegionTerms> regions = region_terms(only);
+  const auto regions = region_terms(only);
   for (std::uint32_t i = 0; i < timed_.size(); ++i) {
     if (timed_[i].notebook != kNoIndex) {
       if (only) continue;
       rank_notebook(ranking, i, usd_per_hour);
       continue;
     }
-    rank_prices(ranking, i, usd_per_hour, regions);
+    rank_prices(ranking, i, usd_per_hour, regions[timed_[i].disks]);
   }
   // A place has machines or notebooks, never both, so that one order holds for all that it has.
   for (Place place = 0; place < ranking.any.size(); ++place) {

@@ -57,7 +57,8 @@ TaskSearch::TaskSearch(const Task& task, const Dataset* data, const Workload& wo
     buyable_[static_cast<std::size_t>(purchase)] = true;
     if (!held_ || held_->offer.purchase == purchase) ways_.emplace_back(purchase);
   }
-  disks_ = places.work_disks(disk_gb());
+  counts_ = machine_counts();
+  place_disks();
   if (!work_.problem.empty()) return;
   find_anchor();
   time_types();
@@ -121,7 +122,6 @@ const char* TaskSearch::unmet_request(const InstanceType& type) const {
 }
 
 void TaskSearch::time_types() {
-  counts_ = machine_counts();
   const auto types = catalog_.instance_types();
   if (work_.predictable && !held_) {
     count_timings_.resize(counts_.size());
@@ -171,7 +171,7 @@ TaskSearch::ClassTiming TaskSearch::timing_of(Index index, double machines) {
   std::uint32_t& place = known.by_class[connected ? hardware_.connected(index) : hardware_.of(index)];
   if (place == 0) place = time_class(index, machines, known);
   ClassTiming timing = class_timings_[place];
-  if (is_job(task_.kind)) timing.run.setup = timer_.setup_time(type.network_gbps);
+  if (is_job(task_.kind)) timing.run.setup = timer_.setup_time(type.network_gbps, machines);
   return timing;
 }
 
@@ -218,6 +218,7 @@ double TaskSearch::time_type(Index index, double machines, const char*& why) {
   if (fewer_are_in_time(index, machines)) return kNoMore;
   if (machines > 1 && task_.max_vcpus && type.vcpus * machines > *task_.max_vcpus) return kNoMore;
   Timed timed{.type = index, .machines = machines, .gpu = type.accelerator_count > 0};
+  timed.disks = disks_of(machines);
   timed.price_factor = adjustments_.of(index, kNoIndex).price;
   if (work_.predictable) {
     const ClassTiming timing = timing_of(index, machines);

@@ -122,6 +122,7 @@ class TaskSearch {
     bool gpu = false;
     bool divided = false;     // as in ClassTiming
     bool all_ways = false;    // it is in time however it is bought
+    std::uint32_t disks = 0;  // into disks_
     double price_factor = 1;  // on what the catalog says; see Adjustment
     RunTime run{};
     std::array<std::uint32_t, kUses> uses{};  // into uses_; 0 where there is none
@@ -173,7 +174,10 @@ class TaskSearch {
   bool may_buy(PurchaseOption purchase) const;
   double service_hours() const;  // a month, of each machine
   double machines_of(const Timed& timed) const;
-  double disk_gb() const;
+  double disk_gb(double machines) const;  // of each
+  void place_disks();
+  // Of machines of which so many share a run; into disks_.
+  std::uint32_t disks_of(double machines) const;
   // A way to buy: which of the uses it has.
   struct Way {
     explicit Way(PurchaseOption bought)
@@ -214,7 +218,8 @@ class TaskSearch {
     double penalty = 0;   // on the score, where no disk has a price
     bool allowed = false;
   };
-  std::vector<RegionTerms> region_terms(std::optional<Place> only) const;
+  // By the machines' disks, as disks_, and by region.
+  std::vector<std::vector<RegionTerms>> region_terms(std::optional<Place> only) const;
   // One way to pay for a timed machine in one region.
   struct Priced {
     Index index = kNoIndex;  // of the price
@@ -264,7 +269,8 @@ class TaskSearch {
   std::vector<Timed> timed_;
   std::vector<Use> uses_{Use{}};          // the first is impossible
   std::vector<Granularity> granularity_;  // by provider
-  std::vector<WorkDisk> disks_;           // by region
+  // By place in counts_ where machines of a run divide data among them (else one for all), and by region.
+  std::vector<std::vector<WorkDisk>> disks_;
   std::array<bool, kPurchaseOptions> buyable_{};
   std::vector<Way> ways_;  // what is buyable, in their order; of a held offer its own only
   Exclusions exclusions_;

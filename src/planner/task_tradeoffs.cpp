@@ -41,11 +41,11 @@ void TaskSearch::add_tradeoffs(std::uint32_t index, const std::vector<RegionTerm
 
 Tradeoffs TaskSearch::tradeoffs() const {
   Tradeoffs found(places_.count());
-  const std::vector<RegionTerms> regions = region_terms(std::nullopt);
+  const auto regions = region_terms(std::nullopt);
   for (std::uint32_t i = 0; i < timed_.size(); ++i) {
     const Timed& timed = timed_[i];
     if (timed.notebook == kNoIndex) {
-      add_tradeoffs(i, regions, found);
+      add_tradeoffs(i, regions[timed.disks], found);
       continue;
     }
     const Notebook& notebook = catalog_.table<Notebook>()[timed.notebook];

@@ -27,6 +27,11 @@ struct TaskWork {
 // `data` is the task's dataset or null.
 TaskWork task_work(const Task& task, const Dataset* data, const PerformanceCatalog& performance);
 
+// What each machine of a job's run copies: they divide the data among them, and in training each shuffles
+// within its share from epoch to epoch, as loaders do that read files of many samples (tf.data's shard(),
+// WebDataset's shards).
+inline Bytes share_of_input(Bytes input, double machines) { return {input.value / machines}; }
+
 // What a dataset holds now: its size, or rows x row size.
 Bytes size_of(const Dataset& data);
 

@@ -16,7 +16,7 @@ constexpr const char* kBands[] = {"under 5 %",  "5 to 10 %", "10 to 15 %",
 std::string copy_how(const TaskBasis& basis) {
   if (basis.input.value <= 0) return "until a machine is up; no data to copy";
   return fmt::format("{} until a machine is up, then {} at {}, {} of {:.4g} Gbit/s",
-                     time_text(basis.machine_start), size_text(basis.input),
+                     time_text(basis.machine_start), size_text(basis.copied),
                      bandwidth_text(basis.copy_bytes_per_second), percent_text(basis.copy_share),
                      basis.copy_bytes_per_second / basis.copy_share * 8 / 1e9);
 }
