@@ -49,8 +49,7 @@ double TaskSearch::disk_gb(double machines) const {
 void TaskSearch::place_disks() {
   const bool divided = is_job(task_.kind) && work_.input.value > 0;
   for (const double machines : counts_)
-    if (divided || disks_.empty())
-      disks_.push_back(places_.work_disks(disk_gb(divided ? machines : 1)));
+    if (divided || disks_.empty()) disks_.push_back(places_.work_disks(disk_gb(divided ? machines : 1)));
 }
 
 std::uint32_t TaskSearch::disks_of(double machines) const {
