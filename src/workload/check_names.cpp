@@ -56,6 +56,16 @@ void unknown_name(const JsonCursor& at, std::string_view what, std::string_view 
             nearest(name, names_in(index), list_of(index, what == "task" ? "tasks" : "datasets"))});
 }
 
+// Whether all names of a list could be read: one that could not has been reported, and may be the one that is
+// referred to.
+template <class Items>
+bool all_named(const WorkloadText& text, std::string_view key, const Items& items) {
+  const JsonValue* const list = text.root.value().find(key);
+  if (!list) return true;
+  return list->kind == JsonValue::Kind::array &&
+         std::none_of(items.begin(), items.end(), [](const auto& item) { return item.name.empty(); });
+}
+
 // Finds a cycle of `after` by taking away, again and again, the tasks that wait
 // for nobody; what is left waits for each other. Does not recurse.
 class Cycle {
@@ -133,20 +143,21 @@ void check_names(const WorkloadText& text) {
   const Workload& workload = text.workload;
   const Index tasks = index_of(workload.tasks, text.tasks, "tasks");
   const Index data = index_of(workload.data, text.data, "datasets");
+  const auto unknown_task = [&](const JsonCursor& at, const std::string& name) {
+    if (!name.empty() && !tasks.count(name) && all_named(text, "tasks", workload.tasks))
+      unknown_name(at, "task", name, tasks);
+  };
   for (std::size_t i = 0; i < workload.tasks.size(); ++i) {
     const Task& task = workload.tasks[i];
-    if (!task.dataset.empty() && !data.count(task.dataset))
+    if (!task.dataset.empty() && !data.count(task.dataset) && all_named(text, "data", workload.data))
       unknown_name(place_of(text.tasks[i], "dataset"), "dataset", task.dataset, data);
     const JsonCursor after = place_of(text.tasks[i], "after");
     if (after.value().kind != JsonValue::Kind::array) continue;
     for (std::size_t j = 0; j < after.value().elements.size(); ++j)
-      if (const JsonValue& name = after.value().elements[j];
-          !name.string.empty() && !tasks.count(name.string))
-        unknown_name(after.element(j), "task", name.string, tasks);
+      unknown_task(after.element(j), after.value().elements[j].string);
   }
   for (std::size_t i = 0; i < workload.measured.size(); ++i)
-    if (const std::string& task = workload.measured[i].task; !task.empty() && !tasks.count(task))
-      unknown_name(place_of(text.measured[i], "task"), "task", task, tasks);
+    unknown_task(place_of(text.measured[i], "task"), workload.measured[i].task);
   Cycle(text, tasks).report();
 }
 

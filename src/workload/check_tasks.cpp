@@ -39,12 +39,13 @@ void check_order(const JsonCursor& at, std::string_view small_key, std::optional
 // What the checks of one task ask of the others.
 class Surroundings {
  public:
-  Surroundings(const Workload& of, const Vocabulary& names) : workload(of), vocabulary(names) {
-    for (const Task& task : of.tasks) {
+  Surroundings(const WorkloadText& text, const Vocabulary& names)
+      : workload(text.workload), vocabulary(names), text_(text) {
+    for (const Task& task : workload.tasks) {
       tasks_.emplace(task.name, &task);
       followed_.insert(task.after.begin(), task.after.end());
     }
-    for (const Dataset& data : of.data) data_.emplace(data.name, &data);
+    for (const Dataset& data : workload.data) data_.emplace(data.name, &data);
   }
   // The dataset that the task reads; nullptr when it names none, or none that there is.
   const Dataset* dataset_of(const Task& task) const {
@@ -57,10 +58,16 @@ class Surroundings {
   }
   bool is_followed(const Task& task) const { return followed_.count(task.name) > 0; }
 
+  // Where the text describes one of `workload.data`.
+  const JsonCursor& place_of_data(const Dataset& data) const {
+    return text_.data[static_cast<std::size_t>(&data - workload.data.data())];
+  }
+
   const Workload& workload;
   const Vocabulary& vocabulary;
 
  private:
+  const WorkloadText& text_;
   std::map<std::string_view, const Task*> tasks_;
   std::map<std::string_view, const Dataset*> data_;
   std::set<std::string_view> followed_;
@@ -92,18 +99,18 @@ void check_model(const Task& task, const JsonCursor& at) {
 }
 
 // What is misspelt may be what seems to be missing.
-bool has_unknown_key(const JsonCursor& at) {
-  const auto is_known = [](const JsonName& name) {
-    const auto members = task_members();
+template <class Members>
+bool has_unknown_key(const JsonCursor& at, const Members& members) {
+  const auto is_known = [&](const JsonName& name) {
     return std::any_of(members.begin(), members.end(),
-                       [&](const Member<Task>& member) { return member.field.key == name.text; });
+                       [&](const auto& member) { return member.field.key == name.text; });
   };
   return !std::all_of(at.value().names.begin(), at.value().names.end(), is_known);
 }
 
 // How much there is to do must be known: nothing else tells time and cost.
 void check_amount(const Surroundings& around, const Task& task, const JsonCursor& at) {
-  if (has(at, "samples") || has(at, "tokens") || has_unknown_key(at)) return;
+  if (has(at, "samples") || has(at, "tokens") || has_unknown_key(at, task_members())) return;
   if (!has(at, "dataset"))
     return at.error(
         {fmt::format("nothing says how much there is to {}",
@@ -114,6 +121,9 @@ void check_amount(const Surroundings& around, const Task& task, const JsonCursor
   // One that there is not has been reported.
   if (!data || data->objects || data->rows || (data->size && task.model.bytes_per_sample)) return;
   const std::string_view key = data->kind == DatasetKind::files ? "objects" : "rows";
+  // What is wrong with a number that stands there, or with its name, has been reported.
+  const JsonCursor& described = around.place_of_data(*data);
+  if (has(described, key) || has_unknown_key(described, dataset_members())) return;
   place_of(at, "dataset")
       .error({fmt::format("nothing says how many samples {} has", in_quotes(data->name)),
               fmt::format("\"{}\" of the dataset, or \"samples\" of the task", key),
@@ -255,7 +265,7 @@ void check_tasks(const WorkloadText& text, const Vocabulary& vocabulary) {
   if (!text.root.document().has_errors() && none("tasks") && none("data"))
     text.root.error(
         {"a workload needs at least one task or dataset", {}, "`cloudplan init` writes an example"});
-  const Surroundings around(workload, vocabulary);
+  const Surroundings around(text, vocabulary);
   for (std::size_t i = 0; i < workload.tasks.size(); ++i) {
     check_task(around, workload.tasks[i], text.tasks[i]);
     check_constraints(workload.tasks[i].constraints, text.tasks[i]);
