@@ -90,15 +90,24 @@ void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& sh
        .account = &q.context->account});
 }
 
-// Putting the data there, and deleting it before the minimum duration.
-void bill_once(const StorageQuestion& q, const BucketClass& first, bool kept, Bill& bill) {
-  const ObjectStorageTier& row = q.book->row(first);
-  bill.charge({.meter = "first upload",
+// Putting the data there. What is there already is in the class that asks for no minimum duration and nothing
+// for reading, unless it has to move: as a transition where those have a price, else written anew.
+void bill_arrival(const StorageQuestion& q, const ObjectStorageTier& row, Bill& bill) {
+  const auto none = [](double value) { return !(value > 0); };
+  if (q.load.is_there && none(row.min_storage_days) && none(row.retrieval_usd_per_gb)) return;
+  const double transition = transition_usd_per_1k(*q.book, row);
+  bill.charge({.meter = q.load.is_there ? "move to the class" : "first upload",
                .quantity = q.load.first_puts / 1000,
                .unit = "1k requests",
-               .unit_price_usd = row.put_usd_per_1k,
+               .unit_price_usd = q.load.is_there && is_known(transition) ? transition : row.put_usd_per_1k,
                .source = row.source,
                .recurrence = Recurrence::once});
+}
+
+// Its arrival, and deleting it before the minimum duration.
+void bill_once(const StorageQuestion& q, const BucketClass& first, bool kept, Bill& bill) {
+  const ObjectStorageTier& row = q.book->row(first);
+  bill_arrival(q, row, bill);
   if (!kept || q.load.life_months <= 0 || !is_known(row.min_storage_days) || q.load.object_puts > 0) return;
   const double missing = row.min_storage_days / kDaysPerMonth - q.load.life_months;
   if (missing <= 0) return;
