@@ -3,7 +3,7 @@ cmake_minimum_required(VERSION 3.25)
 # of lower layers only, and none of a third party.
 set(layers "units error precision catalog_values name_list" "hardware_records" "catalog_records quantity" "allowances" "catalog workload cost performance user_config owned_capacity" "user_catalog catalog_compiler" "embedded_catalog performance_catalog price_guard price_age offer_search catalog_summary catalog_laws"
     "prepared_table measurement_row" "own_measurements" "predict_table" "tiers" "price_book"
-    "meter_cost transfer_cost disk_cost custom_machine database_cost compute_cost" "bucket_cost" "storage" "plan_range" "planner" "report inquiry pareto sensitivity" "explain comparison saved_plan" "plan_diff" "policy")
+    "meter_cost transfer_cost disk_cost custom_machine database_cost compute_cost" "bucket_cost" "storage" "plan_range" "planner" "report inquiry pareto sensitivity contradictions" "explain comparison saved_plan" "plan_diff" "policy")
 set(lower "")
 foreach(layer IN LISTS layers)
   string(REPLACE " " ";" headers "${layer}")

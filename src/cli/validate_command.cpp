@@ -1,5 +1,6 @@
 #include "commands.hpp"
 
+#include "cloudplan/contradictions.hpp"
 #include "cloudplan/error.hpp"
 #include "cloudplan/workload.hpp"
 #include "github.hpp"
@@ -34,11 +35,14 @@ struct Finding {
   std::vector<Diagnostic> diagnostics;
 };
 
-Finding validate(const std::string& file, const Vocabulary& vocabulary) {
+Finding validate(const std::string& file, const Vocabulary& vocabulary, const Catalog& catalog) {
   Finding finding{.file = file == "-" ? "<stdin>" : file, .valid = false, .diagnostics = {}};
   try {
-    parse_workload(read_text(file), finding.file, vocabulary, &finding.diagnostics);
-    finding.valid = true;
+    const std::string text = read_text(file);
+    const Workload workload = parse_workload(text, finding.file, vocabulary, &finding.diagnostics);
+    const std::vector<Diagnostic> found = contradictions(text, finding.file, workload, catalog);
+    finding.valid = found.empty();
+    finding.diagnostics.insert(finding.diagnostics.end(), found.begin(), found.end());
   } catch (const InputError& e) {
     finding.diagnostics = e.diagnostics();
   }
@@ -100,7 +104,7 @@ int run(const ValidateOptions& options, const Environment& environment) {
   const OpenCatalog catalog(options.catalog, environment);
   const KnownNames names(catalog.get());
   for (const std::string& file : options.files) {
-    const Finding& finding = findings.emplace_back(validate(file, names.vocabulary()));
+    const Finding& finding = findings.emplace_back(validate(file, names.vocabulary(), catalog.get()));
     good = good && finding.valid && (finding.diagnostics.empty() || !options.deny_warnings);
   }
   annotate_mistakes(findings, environment);
@@ -135,7 +139,9 @@ Command validate_command() {
       .summary = "Check workload files",
       .description =
           "Reads workload files and reports every mistake in them, each with its line, its column and what "
-          "was expected. Exit code 2 when a file is not valid.",
+          "was expected; limits that leave a task no machine or data no place are mistakes, too. Exit code 2 "
+          "when a "
+          "file is not valid.",
       .examples =
           "  cloudplan validate workload.json\n"
           "  cloudplan validate --format json services/*/workload.json\n"
