@@ -134,6 +134,31 @@ TEST_CASE("tasks and data placed together cost what the best combination of plac
   CHECK_THAT(together, WithinAbs(best, 0.001));  // ties between equal prices are settled by time
 }
 
+TEST_CASE("short runs say what starting their machines takes", "[planner]") {
+  Task task;
+  task.name = "thumbnails";
+  task.kind = TaskKind::batch;
+  task.core_hours = 0.01;
+  task.memory = gibibytes(64);
+  task.runs_given = true;
+  task.runs_per_month = 20000;
+  Workload workload = workload_with(task);
+  workload.constraints.purchase = {"on_demand"};
+  const auto told = [&] {
+    const Plan plan = plan_of(workload);
+    const auto& notes = plan.tasks[0].notes;
+    return std::any_of(notes.begin(), notes.end(), [](const std::string& note) {
+      return note.find("machine hours a month are starts of machines") != std::string::npos;
+    });
+  };
+  CHECK(told());
+  workload.tasks[0].core_hours = 100;
+  CHECK_FALSE(told());
+  workload.tasks[0].core_hours = 0.01;
+  workload.tasks[0].runs_per_month = 3;  // a few cents
+  CHECK_FALSE(told());
+}
+
 TEST_CASE("a looser deadline never costs more, and every deadline is kept", "[planner]") {
   CHECK(rc::check("deadline", [] {
     Workload workload = workload_with(training());

@@ -173,11 +173,29 @@ void add_note_of_long_runs(const Task& task, const Candidate& chosen, TaskPlacem
         fmt::format("a run takes {}: state a deadline for what must be done sooner", time_text(run)));
 }
 
+// Runs that are short beside the start of their machine: it is paid for in each.
+void add_note_of_short_runs(const Task& task, const Candidate& chosen, TaskPlacement& placed) {
+  if (!chosen.timed || !is_job(task.kind) || !task.runs_given || chosen.offer.is_notebook()) return;
+  constexpr double kMuch = 0.5;        // of a run's time
+  constexpr double kWorthTelling = 1;  // dollars a month
+  const double share = kMachineStart / chosen.run.total();
+  const double usd = chosen.per_month.dollars();
+  if (share < kMuch || usd * share < kWorthTelling) return;
+  const double hours = in_hours(chosen.run.total()) * chosen.machines * task.runs_per_month;
+  placed.notes.push_back(
+      fmt::format("{} of {} machine hours a month are starts of machines, {} in each run: several runs one "
+                  "after another on "
+                  "a started machine would bring the {} a month towards {}",
+                  count_text(std::round(hours * share)), count_text(std::round(hours)),
+                  time_text(kMachineStart), usd_text(dollars(usd)), usd_text(dollars(usd * (1 - share)))));
+}
+
 void add_notes(const Task& task, const TaskSearch& search, TaskPlacement& placed) {
   placed.notes = search.work().assumptions;
   if (search.own_shift() != nullptr) placed.notes.push_back(describe_own_shift(*search.own_shift()));
   const Candidate& chosen = *placed.chosen;
   add_note_of_long_runs(task, chosen, placed);
+  add_note_of_short_runs(task, chosen, placed);
   if (task.deadline && chosen.timed && chosen.run.total_p90() > *task.deadline)
     placed.notes.push_back(fmt::format("may miss the deadline: one such run in ten takes {} or more",
                                        time_text(chosen.run.total_p90())));
@@ -198,7 +216,7 @@ TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::
   const TaskSearch& search = joint.search(index);
   // What answers from records online has no alternative away from them.
   std::optional<Ranking> local;
-  if (joint.bound(index)) local = joint.rank_at(index, *joint.place(index));
+  if (detail == Detail::full && joint.bound(index)) local = joint.rank_at(index, *joint.place(index));
   const Ranking& ranking = local ? *local : joint.ranking(index);
   TaskPlacement placed;
   placed.task = index;
