@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "embedded_fixture.hpp"
+#include "planner/purchase.hpp"
 
 #include <rapidcheck.h>
 
@@ -187,4 +188,31 @@ TEST_CASE("what is not sold, and what binds for too long, is ruled out for that"
   CHECK(bound.obstacle.find("binds for 36 months") != std::string::npos);
   workload.horizon = Seconds{36 * kSecondsPerMonth};
   CHECK(try_offer(workload, 0, {"aws/g5.xlarge", "", "commit_3y"}, performance(), kQuick).obstacle.empty());
+}
+
+TEST_CASE("an offer that is asked about is what it is in the full search, whatever the objective",
+          "[explain]") {
+  for (const Objective objective : {Objective::cost, Objective::balanced, Objective::time}) {
+    Workload workload = training();
+    workload.objective = objective;
+    workload.constraints.max_machines = 8;
+    const Plan plan = make_plan(workload, performance(), kQuick);
+    const Catalog& catalog = performance().catalog();
+    REQUIRE(plan.tasks[0].chosen);
+    std::vector<const Candidate*> known{&*plan.tasks[0].chosen};
+    for (const Alternative& other : plan.tasks[0].alternatives)
+      if (other.kind != AlternativeKind::fastest) known.push_back(&other.candidate);
+    for (const Candidate* const candidate : known) {
+      if (candidate->offer.is_notebook()) continue;
+      const Price& price = catalog.prices()[candidate->offer.price];
+      const OfferQuestion question{catalog.full_name(catalog.instance_types()[candidate->offer.type]),
+                                   std::string(catalog.text(catalog.regions()[price.region].key)),
+                                   std::string(purchase_key(candidate->offer.purchase))};
+      CAPTURE(question.offer, question.region, question.purchase, static_cast<int>(objective));
+      const OfferTrial trial = try_offer(workload, 0, question, performance(), kQuick);
+      REQUIRE(trial.candidate);
+      CHECK(trial.candidate->machines == candidate->machines);
+      CHECK(trial.candidate->per_month == candidate->per_month);
+    }
+  }
 }

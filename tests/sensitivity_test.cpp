@@ -60,7 +60,7 @@ TEST_CASE("no adjustment changes nothing; a dearer machine costs what its price 
 TEST_CASE("beyond a tipping point the choice is another one, before it the same", "[sensitivity]") {
   const Workload workload = training();
   const Plan plan = make_plan(workload, performance(), kQuick);
-  const auto found = sensitivity(workload, performance(), kQuick);
+  const auto found = sensitivity(workload, performance(), {.plan = kQuick});
   REQUIRE(found.size() == 1);
   CHECK(found[0].choice == name_of(plan));
   REQUIRE_FALSE(found[0].points.empty());
@@ -84,8 +84,8 @@ TEST_CASE("beyond a tipping point the choice is another one, before it the same"
 }
 
 TEST_CASE("the odds add up to at most one and are the same every time", "[sensitivity]") {
-  const auto a = sensitivity(training(), performance(), kQuick),
-             b = sensitivity(training(), performance(), kQuick);
+  const auto a = sensitivity(training(), performance(), {.plan = kQuick}),
+             b = sensitivity(training(), performance(), {.plan = kQuick});
   REQUIRE_FALSE(a[0].odds.empty());
   double sum = 0;
   for (std::size_t i = 0; i < a[0].odds.size(); ++i) {
@@ -100,7 +100,7 @@ TEST_CASE("the odds add up to at most one and are the same every time", "[sensit
 TEST_CASE("a machine without a rival is the cheapest for certain", "[sensitivity]") {
   Workload workload = training();
   workload.constraints.include = {"aws/g5.xlarge"};
-  const auto found = sensitivity(workload, performance(), kQuick);
+  const auto found = sensitivity(workload, performance(), {.plan = kQuick});
   REQUIRE(found[0].odds.size() == 1);
   CHECK(found[0].odds[0].probability == 1);
 }

@@ -6,6 +6,7 @@
 
 #include "cloudplan/inquiry.hpp"
 #include "cloudplan/report.hpp"
+#include "cloudplan/sensitivity.hpp"
 
 #include <span>
 #include <string>
@@ -63,9 +64,9 @@ struct ExplainOptions {
 std::vector<Explanation> explain(const Plan& plan, const Workload& workload,
                                  const PerformanceCatalog& performance, const ExplainOptions& options);
 
-// How firm each choice is; `question` is not looked at. See sensitivity.hpp.
+// How firm each choice is. See sensitivity.hpp.
 std::vector<Explanation> explain_sensitivity(const Workload& workload, const PerformanceCatalog& performance,
-                                             const ExplainOptions& options);
+                                             const SensitivityOptions& options);
 
 // As a table (text), JSON or Markdown; other formats are Markdown.
 std::string render(std::span<const Explanation> explanations, const std::string& workload_name,

@@ -6,6 +6,7 @@
 
 #include "cloudplan/planner.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,10 +34,17 @@ struct Sensitivity {
   std::vector<ChoiceOdds> odds;      // of a timed task: to be the cheapest; the likeliest first
 };
 
-// Every lever is tried by planning everything anew with it, between a tenth and
-// ten times today's value. Items without a choice are left out. Deterministic.
+struct SensitivityOptions {
+  PlanOptions plan;
+  std::string item{};  // a task or a dataset; empty: all
+  // Called before each of the levers is turned, with the number of those that were and of all.
+  std::function<void(std::size_t done, std::size_t all)> on_lever{};
+};
+
+// Every lever is tried by planning everything anew with it, between a tenth and ten times today's value; what
+// a turn leaves as it is, is searched once. Items without a choice are left out. Deterministic.
 std::vector<Sensitivity> sensitivity(const Workload& workload, const PerformanceCatalog& performance,
-                                     const PlanOptions& options);
+                                     const SensitivityOptions& options);
 
 }  // namespace cloudplan
 

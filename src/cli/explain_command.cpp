@@ -7,12 +7,14 @@
 #include "option_values.hpp"
 #include "own_calibration.hpp"
 #include "price_dates.hpp"
+#include "progress.hpp"
 #include "support/glob.hpp"
 #include "support/printable.hpp"
 #include "vocabulary.hpp"
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include <fmt/core.h>
 
@@ -22,7 +24,7 @@ namespace {
 
 struct ExplainArguments {
   std::string file, item, offer, region, purchase, format, output;
-  bool sensitivity = false;
+  bool sensitivity = false, quiet = false;
   PlanningOptions planning;
 };
 
@@ -95,6 +97,18 @@ class Asked {
   std::size_t tasks_ = 0;
 };
 
+// Some hundred plans: who waits sees how far it is.
+std::vector<Explanation> sensitivity_with_progress(const Workload& workload,
+                                                   const PerformanceCatalog& performance,
+                                                   const ExplainOptions& options, bool quiet) {
+  std::optional<Progress> progress;
+  const auto show = [&](std::size_t, std::size_t all) {
+    if (!progress) progress.emplace("trying what would change the choice:", quiet ? 0 : all);
+    progress->step();
+  };
+  return explain_sensitivity(workload, performance, {options.plan, options.item, show});
+}
+
 int run(const ExplainArguments& arguments, const Environment& environment) {
   const OpenCatalog opened(arguments.planning.catalog, environment);
   // A wrong age is found before anything is done.
@@ -110,8 +124,9 @@ int run(const ExplainArguments& arguments, const Environment& environment) {
   const PerformanceCatalog performance =
       own_performance(opened.get(), arguments.planning.no_calibration, environment);
   const Plan plan = make_plan(workload, performance, options.plan);
-  const auto explanations = arguments.sensitivity ? explain_sensitivity(workload, performance, options)
-                                                  : explain(plan, workload, performance, options);
+  const auto explanations = arguments.sensitivity
+                                ? sensitivity_with_progress(workload, performance, options, arguments.quiet)
+                                : explain(plan, workload, performance, options);
   write_file_atomically(arguments.output.empty() ? "-" : arguments.output,
                         render(explanations, workload.name,
                                {.format = report_format(arguments.format, arguments.output),
@@ -122,7 +137,7 @@ int run(const ExplainArguments& arguments, const Environment& environment) {
   if (!plan.feasible) return kInfeasible;
   const std::vector<PriceAge> ages = price_ages(plan, opened.get());
   const std::string& max_age = arguments.planning.max_catalog_age;
-  if (max_age.empty()) warn_of_old_prices(ages, opened.get(), environment.today);
+  if (max_age.empty() && !arguments.quiet) warn_of_old_prices(ages, opened.get(), environment.today);
   return check_price_age(opened.get(), ages, max_age, environment);
 }
 
@@ -155,7 +170,10 @@ Command explain_command() {
              &arguments->purchase, "", {"on_demand", "spot", "commit_1y", "commit_3y", "notebook"}),
       option("--format", "FORMAT", "table, json or markdown", &arguments->format, "",
              {"table", "json", "markdown"}),
-      option("-o,--output", "FILE", "Write to this file, whole or not at all", &arguments->output, "file")};
+      option("-o,--output", "FILE", "Write to this file, whole or not at all", &arguments->output, "file"),
+      {.flags = "-q,--quiet",
+       .help = "No warnings and no progress on standard error",
+       .target = &arguments->quiet}};
   for (Option& more : planning_options(arguments->planning, PlaceOverrides::no))
     all.push_back(std::move(more));
   return {.name = "explain",

@@ -2,6 +2,7 @@
 
 #include "cloudplan/error.hpp"
 #include "environment.hpp"
+#include "progress.hpp"
 
 #include <cerrno>
 #include <climits>
@@ -28,6 +29,7 @@ volatile std::sig_atomic_t removes_interrupted = 0;
 
 void remove_and_die(int signal) {
   if (removes_interrupted != 0) ::unlink(interrupted_path);
+  wipe_progress();
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }

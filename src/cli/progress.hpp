@@ -31,6 +31,9 @@ class Progress {
   Clock::time_point next_{};
 };
 
+// Wipes the line that is shown now, if any. For signal handlers: the program is about to die.
+void wipe_progress();
+
 }  // namespace cloudplan::cli
 
 #endif  // CLOUDPLAN_SRC_CLI_PROGRESS_HPP_

@@ -6,6 +6,8 @@
 #include "cloudplan/planner.hpp"
 #include "planner/market.hpp"
 
+#include <map>
+#include <memory>
 #include <vector>
 
 namespace cloudplan {
@@ -32,14 +34,17 @@ struct QuotaUse {
   double once = 0;    // from the start of the plan on
 };
 
-class JointPlan;
+class RankedSearch;
+class DataSearch;
+// Of a dataset, by what was assumed of the account's free allowances.
+using DataSearches = std::map<AccountUse, std::shared_ptr<const DataSearch>>;
 
-// Searches of another plan that this one may use as they stand: of the tasks and
-// datasets (tasks first) that are the same in both, with the same limits, options
-// and prices. That plan, with all that it refers to, must outlive this one.
+// Searches of another plan, made without adjustments, that this one may use: of the tasks and datasets that
+// are the same in both, with the same limits, options and list prices. Null where they are not; both empty:
+// none. That plan, with all that it refers to, must outlive this one.
 struct KnownSearches {
-  const JointPlan* plan = nullptr;
-  std::vector<bool> same{};
+  std::vector<std::shared_ptr<RankedSearch>> tasks{};
+  std::vector<std::shared_ptr<DataSearches>> data{};
 };
 
 struct Adjustments {
@@ -53,6 +58,9 @@ struct Adjustments {
   std::vector<HeldOffer> held_offers{};
   std::vector<StorageOption> held_stores{};
   KnownSearches known{};
+  // By task: what an hour of its run is worth in dollars where the objective is `balanced`. Empty: what the
+  // cheapest offer of the search makes it worth.
+  std::vector<double> worths{};
 
   Adjustment of(Index type, Index notebook) const {
     for (const Adjustment& adjustment : list)

@@ -32,16 +32,11 @@ JointPlan::JointPlan(const Workload& workload, const Market& market, const PlanO
       options_(options),
       adjustments_(adjustments),
       places_(market.book()) {
-  const JointPlan* const other = adjustments_.known.plan;
-  for (std::size_t t = 0; t < workload.tasks.size(); ++t) {
-    const Task& task = workload.tasks[t];
-    searches_.push_back(shares(t) ? other->searches_[t]
-                                  : std::make_shared<TaskSearch>(task, dataset_of(workload, task), workload,
-                                                                 market, places_, options, adjustments_));
-  }
+  for (std::size_t t = 0; t < workload.tasks.size(); ++t) searches_.push_back(search_for(t));
   data_.resize(workload.data.size());
+  const auto& known = adjustments_.known.data;
   for (std::size_t d = 0; d < workload.data.size(); ++d) {
-    searched_.push_back(shares(tasks() + d) ? other->searched_[d] : std::make_shared<DataSearches>());
+    searched_.push_back(!known.empty() && known[d] ? known[d] : std::make_shared<DataSearches>());
     assume_data(d, {});
   }
   find_flows();
@@ -50,11 +45,41 @@ JointPlan::JointPlan(const Workload& workload, const Market& market, const PlanO
   flow_accounts_.resize(flows_.size());
 }
 
+std::shared_ptr<RankedSearch> JointPlan::search_for(std::size_t task) {
+  const auto& all = adjustments_.known.tasks;
+  if (all.empty() || !all[task])
+    return std::make_shared<RankedSearch>(std::make_unique<const TaskSearch>(
+        workload_.tasks[task], dataset_of(workload_, workload_.tasks[task]), workload_, market_, places_,
+        options_, adjustments_));
+  const Touched changed = touched(task);
+  return changed.any() ? std::make_shared<RankedSearch>(*all[task], adjustments_, changed) : all[task];
+}
+
+Touched JointPlan::touched(std::size_t task) const {
+  const TaskSearch& search = adjustments_.known.tasks[task]->search();
+  Touched made;
+  for (const Adjustment& one : adjustments_.list) {
+    made.notebooks = made.notebooks || one.notebook != kNoIndex;
+    if (one.notebook == kNoIndex && search.looks_at(one.type)) made.types.push_back(one.type);
+  }
+  if (!adjustments_.quota_before.empty()) {
+    const QuotaUse& before = adjustments_.quota_before[task];
+    made.notebooks = made.notebooks || before.weekly > 0 || before.once > 0;
+  }
+  if (!adjustments_.owned.empty())
+    for (const OwnedCapacity& capacity : options_.owned)
+      for (Index type = 0; type < capacity.types.size(); ++type)
+        if (capacity.types[type] && search.looks_at(type)) made.types.push_back(type);
+  std::sort(made.types.begin(), made.types.end());
+  made.types.erase(std::unique(made.types.begin(), made.types.end()), made.types.end());
+  return made;
+}
+
 void JointPlan::add_dataset_flow(std::size_t task_index, std::size_t dataset) {
   const Task& task = workload_.tasks[task_index];
   const Dataset& data = workload_.data[dataset];
   Flow flow{workload_.tasks.size() + dataset, task_index,
-            searches_[task_index]->work().input * task.runs_per_month,
+            search(task_index).work().input * task.runs_per_month,
             task.runs_given ? Recurrence::monthly : Recurrence::once, false};
   const bool service = task.kind == TaskKind::vm || task.kind == TaskKind::serve;
   if (service && data.kind == DatasetKind::records) {
@@ -70,8 +95,8 @@ void JointPlan::add_dataset_flow(std::size_t task_index, std::size_t dataset) {
     flow.notebook = &task;
   }
   if (task.kind == TaskKind::vm && !flow.online) flow.per_month = flow.per_month * task.count;
-  flow.in_bill_of_data = data.kind == DatasetKind::files && !data.hot_for &&
-                         searches_[task_index]->work().input <= whole_of(data);
+  flow.in_bill_of_data =
+      data.kind == DatasetKind::files && !data.hot_for && search(task_index).work().input <= whole_of(data);
   flows_.push_back(flow);
 }
 
@@ -97,7 +122,9 @@ void JointPlan::rank(Objective objective, double extra_usd_per_hour) {
   for (std::size_t t = 0; t < tasks(); ++t) {
     double usd_per_hour = extra_usd_per_hour;
     if (objective == Objective::time) usd_per_hour = kTimeIsAll;
-    if (objective == Objective::balanced) usd_per_hour += searches_[t]->balanced_usd_per_hour();
+    if (objective == Objective::balanced)
+      usd_per_hour +=
+          adjustments_.worths.empty() ? searches_[t]->balanced_usd_per_hour() : adjustments_.worths[t];
     worths.push_back(usd_per_hour);
   }
   rank(worths);
@@ -108,12 +135,7 @@ void JointPlan::rank(const std::vector<double>& worths) {
   selected_.clear();
   first_month_share_ = 0;
   worths_ = worths;
-  for (std::size_t t = 0; t < tasks(); ++t) {
-    const JointPlan* const other = shares(t) ? adjustments_.known.plan : nullptr;
-    const bool ranked = other != nullptr && t < other->worths_.size() && other->worths_[t] == worths_[t];
-    rankings_.push_back(ranked ? other->rankings_[t]
-                               : std::make_shared<Ranking>(searches_[t]->rank(worths_[t])));
-  }
+  for (std::size_t t = 0; t < tasks(); ++t) rankings_.push_back(searches_[t]->ranking(worths_[t]));
 }
 
 double JointPlan::own_cost(std::size_t variable, Place place) const {

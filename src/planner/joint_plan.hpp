@@ -7,7 +7,7 @@
 #include "planner/data_search.hpp"
 #include "planner/place_domains.hpp"
 #include "planner/placement_solver.hpp"
-#include "planner/task_search.hpp"
+#include "planner/ranked_search.hpp"
 
 #include <map>
 #include <memory>
@@ -53,7 +53,7 @@ class JointPlan {
   void choose_by(const std::vector<TaskTerms>& terms, double first_month_share);
   // Of a task where it was placed, as it was chosen by terms.
   const Tradeoff& chosen_tradeoff(std::size_t task) const { return selected_[task][*chosen_[task]]; }
-  const Tradeoffs& tradeoffs(std::size_t task);
+  const Tradeoffs& tradeoffs(std::size_t task) { return searches_[task]->tradeoffs(); }
   // Places everything there; the tasks with these offers, whatever rank() says.
   void hold(const std::vector<Tradeoff>& offers, const std::vector<Place>& places);
   // The best place of every variable, or nothing when the tasks and datasets
@@ -64,7 +64,9 @@ class JointPlan {
   const StorageAdvisor& advisor() const { return market_.advisor(); }
   const std::vector<Flow>& flows() const { return flows_; }
   std::size_t tasks() const { return searches_.size(); }
-  const TaskSearch& search(std::size_t task) const { return *searches_[task]; }
+  const TaskSearch& search(std::size_t task) const { return searches_[task]->search(); }
+  // For plans that have searches in common with this one; see KnownSearches.
+  KnownSearches searches() const { return {searches_, searched_}; }
   const Ranking& ranking(std::size_t task) const { return *rankings_[task]; }
   const DataSearch& data(std::size_t dataset) const { return *data_[dataset]; }
   std::size_t datasets() const { return data_.size(); }
@@ -89,7 +91,7 @@ class JointPlan {
   // Whether a task answers online from records that are where it is: it has to stay there.
   bool bound(std::size_t task) const;
   // The ranking of a task within one place.
-  Ranking rank_at(std::size_t task, Place place) const { return searches_[task]->rank(worths_[task], place); }
+  Ranking rank_at(std::size_t task, Place place) const { return search(task).rank(worths_[task], place); }
 
   // --- For SharedAllowances ---
   static constexpr Place kNowhere = static_cast<Place>(-1);
@@ -107,10 +109,9 @@ class JointPlan {
   FreeAmounts drawn_by_flow(std::size_t flow, Place from, Place to) const;
 
  private:
-  // Another plan's search of the variable is this one's too.
-  bool shares(std::size_t variable) const {
-    return adjustments_.known.plan != nullptr && adjustments_.known.same[variable];
-  }
+  // The machines that the adjustments change for a task.
+  Touched touched(std::size_t task) const;
+  std::shared_ptr<RankedSearch> search_for(std::size_t task);
   void find_flows();
   void add_dataset_flow(std::size_t task, std::size_t dataset);
   std::vector<PlaceDomain> domains_among(Index provider) const;
@@ -122,15 +123,12 @@ class JointPlan {
   const PlanOptions& options_;
   Adjustments adjustments_;
   Places places_;
-  std::vector<std::shared_ptr<const TaskSearch>> searches_;
+  std::vector<std::shared_ptr<RankedSearch>> searches_;
   std::vector<std::shared_ptr<const Ranking>> rankings_;
-  std::vector<std::shared_ptr<const Tradeoffs>> tradeoffs_;  // of each task, once they were asked for
-  std::vector<std::vector<Tradeoff>> selected_;              // by task and place; empty: by rankings_
+  std::vector<std::vector<Tradeoff>> selected_;  // by task and place; empty: by rankings_
   double first_month_share_ = 0;
   std::vector<double> worths_;  // of an hour, dollars, as each task was ranked
   std::vector<std::shared_ptr<const DataSearch>> data_;
-  // The same searches under what was assumed of the allowances so far.
-  using DataSearches = std::map<AccountUse, std::shared_ptr<const DataSearch>>;
   std::vector<std::shared_ptr<DataSearches>> searched_;
   std::vector<AccountUse> flow_accounts_;
   std::vector<std::vector<bool>> allowed_;

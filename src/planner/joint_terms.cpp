@@ -4,12 +4,6 @@
 
 namespace cloudplan {
 
-const Tradeoffs& JointPlan::tradeoffs(std::size_t task) {
-  if (tradeoffs_.empty()) tradeoffs_.resize(tasks());
-  if (!tradeoffs_[task]) tradeoffs_[task] = std::make_shared<const Tradeoffs>(searches_[task]->tradeoffs());
-  return *tradeoffs_[task];
-}
-
 namespace {
 
 // The best of a place by the terms, with its score; impossible where none is within them.

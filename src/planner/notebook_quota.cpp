@@ -38,20 +38,13 @@ class Turns {
     if (claimants.empty()) return alone;
     for (const std::vector<std::size_t>& order : orders_of_turns(claimants)) try_order(order);
     if (best_) return std::move(*best_);
-    Adjustments adjusted = without_known();
+    Adjustments adjusted = adjustments_;
     adjusted.quota_before.assign(wanted_.size(), {kNothingLeft, kNothingLeft});
     adjusted.quota_before[claimants.front()] = {};
     return planner_(adjusted);
   }
 
  private:
-  // Searches of other plans know nothing of what is used here.
-  Adjustments without_known() const {
-    Adjustments adjusted = adjustments_;
-    adjusted.known = {};
-    return adjusted;
-  }
-
   // Machines of a service with the same limit share it: Kaggle's hours are those of all its GPUs, and TPUs
   // have their own.
   bool same_quota(const Use& a, const Use& b) const {
@@ -98,7 +91,7 @@ class Turns {
   }
 
   void try_order(const std::vector<std::size_t>& order) {
-    Adjustments adjusted = without_known();
+    Adjustments adjusted = adjustments_;
     adjusted.quota_before = before(order, wanted_);
     Plan plan = planner_(adjusted);
     const std::vector<Use> used = uses(plan);

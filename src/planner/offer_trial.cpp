@@ -2,6 +2,7 @@
 #include "cloudplan/price_guard.hpp"
 #include "planner/candidate_filter.hpp"
 #include "planner/exclusions.hpp"
+#include "planner/joint_plan.hpp"
 #include "planner/purchase.hpp"
 #include "support/glob.hpp"
 
@@ -165,6 +166,17 @@ std::string reason_of(const TaskPlacement& placed, const Task& task, const Offer
   return "not sold there that way, or its price is not known";
 }
 
+// What an hour is worth to each task when it may choose among all offers: a search that is asked for one
+// offer must not weigh time by that one's price.
+std::vector<double> worths_of(const Workload& workload, const Market& market, const PlanOptions& options) {
+  std::vector<double> worths;
+  if (workload.objective != Objective::balanced) return worths;
+  JointPlan joint(workload, market, options);
+  joint.rank(workload.objective, 0);
+  for (std::size_t t = 0; t < joint.tasks(); ++t) worths.push_back(joint.worth(t));
+  return worths;
+}
+
 }  // namespace
 
 OfferTrial try_offer(const Workload& workload, std::size_t task, const OfferQuestion& question,
@@ -173,11 +185,14 @@ OfferTrial try_offer(const Workload& workload, std::size_t task, const OfferQues
   quick.flip_points = false;
   quick.explain_infeasible = false;
   quick.beside = false;
+  const Market market(workload, performance);
+  const Adjustments weighed{.worths = worths_of(workload, market, quick)};
   OfferTrial trial;
   trial.obstacle = Limits(workload, workload.tasks[task], performance.catalog()).broken_by(question);
   const auto take = [&](const Plan& plan) {
     trial.candidate = plan.tasks[task].chosen;
     trial.cost = plan.tasks[task].cost;
+    add_list_prices(market.catalog(), trial.cost);
     trial.first_month = plan.first_month();
   };
   if (trial.obstacle.empty()) {
@@ -185,7 +200,7 @@ OfferTrial try_offer(const Workload& workload, std::size_t task, const OfferQues
     Constraints& own = asked.tasks[task].constraints;
     own.purchase = combine(workload.constraints, own).purchase;
     ask_for(question, own);
-    const Plan plan = make_plan(asked, performance, quick);
+    const Plan plan = make_brief_plan(asked, market, quick, weighed);
     take(plan);
     trial.feasible = plan.feasible;
     if (!trial.candidate && !options.trust_outliers) {
@@ -197,7 +212,8 @@ OfferTrial try_offer(const Workload& workload, std::size_t task, const OfferQues
     else if (trial.candidate && !plan.feasible)
       trial.obstacle = plan.conflicts.front();
   }
-  if (!trial.candidate) take(make_plan(without_limits(workload, task, question), performance, quick));
+  if (!trial.candidate)
+    take(make_brief_plan(without_limits(workload, task, question), market, quick, weighed));
   return trial;
 }
 

@@ -155,14 +155,21 @@ Plan settled_plan(JointPlan& joint, const Workload& workload, const PlanOptions&
   return plan;
 }
 
-// What there is once for all tasks, hours paid for already and quotas of notebooks, is shared between them.
+// What there is once for all tasks, hours paid for already and quotas of notebooks, is shared between them:
+// of the brief plans that this takes, all use the searches of the first. (Searches of touched machines know
+// no alternatives, which a full plan tells.)
 Plan plan_with_all_shared(const Workload& workload, const Market& market, const PlanOptions& options,
                           const Adjustments& adjustments, Detail detail) {
+  const bool shares = detail == Detail::brief && adjustments.list.empty() && adjustments.held_offers.empty();
+  std::optional<JointPlan> first;
+  const auto plan = [&](Adjustments adjusted) {
+    if (shares && first) adjusted.known = first->searches();
+    std::optional<JointPlan> later;
+    JointPlan& joint = (first ? later : first).emplace(workload, market, options, adjusted);
+    return settled_plan(joint, workload, options, detail);
+  };
   return plan_with_owned(options, adjustments, [&](const Adjustments& owned) {
-    return plan_with_quotas(market.catalog(), workload, owned, [&](const Adjustments& adjusted) {
-      JointPlan joint(workload, market, options, adjusted);
-      return settled_plan(joint, workload, options, detail);
-    });
+    return plan_with_quotas(market.catalog(), workload, owned, plan);
   });
 }
 

@@ -23,11 +23,12 @@ enum class Turn { up, down, both };
 
 class Levers {
  public:
-  Levers(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options)
+  Levers(const Workload& workload, const PerformanceCatalog& performance, const SensitivityOptions& asked)
       : workload_(workload),
         catalog_(performance.catalog()),
         market_(workload, performance),
-        options_(options) {
+        asked_(asked),
+        options_(asked.plan) {
     options_.flip_points = false;
     options_.explain_infeasible = false;
     options_.beside = false;
@@ -39,24 +40,31 @@ class Levers {
 
   std::vector<Sensitivity> all() {
     std::vector<Sensitivity> made;
+    const auto add = [&](const std::string& name, bool chosen, const std::string& choice) {
+      if (!chosen || (!asked_.item.empty() && name != asked_.item)) return false;
+      made.push_back({name, choice, {}, {}, {}});
+      return true;
+    };
     for (std::size_t t = 0; t < workload_.tasks.size(); ++t) {
-      if (!plan_.tasks[t].chosen) continue;
-      Sensitivity found{workload_.tasks[t].name, task_choice(plan_, t), {}, {}, {}};
-      try_task(t, found);
-      if (placed_ && is_job(workload_.tasks[t].kind)) found.odds = choice_odds(*joint_, t);
-      finish(found, made);
+      if (!add(workload_.tasks[t].name, plan_.tasks[t].chosen.has_value(), task_choice(plan_, t))) continue;
+      try_task(t, made.size() - 1);
+      if (placed_ && is_job(workload_.tasks[t].kind)) made.back().odds = choice_odds(*joint_, t);
     }
-    for (std::size_t d = 0; d < workload_.data.size(); ++d) {
-      if (!plan_.data[d].chosen) continue;
-      Sensitivity found{workload_.data[d].name, store_choice(plan_, d), {}, {}, {}};
-      try_dataset(d, found);
-      finish(found, made);
-    }
+    for (std::size_t d = 0; d < workload_.data.size(); ++d)
+      if (add(workload_.data[d].name, plan_.data[d].chosen.has_value(), store_choice(plan_, d)))
+        try_dataset(d, made.size() - 1);
+    turn_all(made);
     return made;
   }
 
  private:
   using Choice = std::function<std::string(double factor)>;
+  struct Lever {
+    std::size_t item = 0;  // into what is made
+    std::string name;
+    Turn how = Turn::both;
+    Choice choice;
+  };
 
   std::string machine_name(const Offer& offer) const {
     if (!offer.is_notebook()) return catalog_.full_name(catalog_.instance_types()[offer.type]);
@@ -100,70 +108,68 @@ class Levers {
     return std::nullopt;
   }
 
-  static void turn(const std::string& lever, Turn how, const Choice& choice, Sensitivity& found) {
-    bool any = false;
-    for (const bool up : {true, false}) {
-      if (how == (up ? Turn::down : Turn::up)) continue;
-      if (auto point = search(lever, found.choice, choice, up))
-        found.points.push_back(std::move(*point)), any = true;
+  void turn_all(std::vector<Sensitivity>& made) const {
+    for (std::size_t i = 0; i < levers_.size(); ++i) {
+      if (asked_.on_lever) asked_.on_lever(i, levers_.size());
+      turn(levers_[i], made[levers_[i].item]);
     }
-    if (!any) found.firm.push_back(lever);
+    for (Sensitivity& found : made)
+      std::stable_sort(found.points.begin(), found.points.end(),
+                       [](const TippingPoint& a, const TippingPoint& b) {
+                         return std::abs(std::log(a.factor)) < std::abs(std::log(b.factor));
+                       });
   }
 
-  // Lets a plan use the searches that nothing changes. What was paid for already is divided anew for each.
-  void known(Adjustments& adjustments, const std::function<bool(std::size_t)>& same) const {
-    if (!options_.owned.empty()) return;
-    adjustments.known.plan = &*joint_;
-    for (std::size_t v = 0; v < joint_->variables(); ++v) adjustments.known.same.push_back(same(v));
+  static void turn(const Lever& lever, Sensitivity& found) {
+    bool any = false;
+    for (const bool up : {true, false}) {
+      if (lever.how == (up ? Turn::down : Turn::up)) continue;
+      if (auto point = search(lever.name, found.choice, lever.choice, up))
+        found.points.push_back(std::move(*point)), any = true;
+    }
+    if (!any) found.firm.push_back(lever.name);
   }
 
   // The task's choice with one machine cheaper, dearer, faster or slower.
   Choice adjusted(std::size_t task, const Offer& offer, bool price) const {
     return [=, this](double factor) {
       const Adjustment one{offer.type, offer.notebook, price ? factor : 1, price ? 1 : factor};
-      Adjustments adjustments{.list = {one}};
-      known(adjustments, [&](std::size_t variable) {
-        return variable >= workload_.tasks.size() || !joint_->search(variable).looks_at(offer);
-      });
+      const Adjustments adjustments{.list = {one}, .known = joint_->searches()};
       return task_choice(make_brief_plan(workload_, market_, options_, adjustments), task);
     };
   }
 
-  void try_task(std::size_t task, Sensitivity& found) const {
+  void try_task(std::size_t task, std::size_t item) {
+    const auto lever = [&](const char* what, const Candidate& of, Turn how, bool price) {
+      levers_.push_back({item, fmt::format("{} of {}", what, machine_name(of.offer)), how,
+                         adjusted(task, of.offer, price)});
+    };
     const Candidate& chosen = *plan_.tasks[task].chosen;
-    if (!chosen.offer.is_notebook())
-      turn("price of " + found.choice, Turn::up, adjusted(task, chosen.offer, true), found);
-    if (chosen.timed)
-      turn("speed of " + found.choice, Turn::down, adjusted(task, chosen.offer, false), found);
-    for (const Alternative& other : plan_.tasks[task].alternatives)
-      if (other.kind == AlternativeKind::runner_up) {
-        const Offer& offer = other.candidate.offer;
-        if (!offer.is_notebook())
-          turn("price of " + machine_name(offer), Turn::down, adjusted(task, offer, true), found);
-        if (other.candidate.timed)
-          turn("speed of " + machine_name(offer), Turn::up, adjusted(task, offer, false), found);
-      }
-    try_work(task, found);
+    if (!chosen.offer.is_notebook()) lever("price", chosen, Turn::up, true);
+    if (chosen.timed) lever("speed", chosen, Turn::down, false);
+    for (const Alternative& other : plan_.tasks[task].alternatives) {
+      if (other.kind != AlternativeKind::runner_up) continue;
+      if (!other.candidate.offer.is_notebook()) lever("price", other.candidate, Turn::down, true);
+      if (other.candidate.timed) lever("speed", other.candidate, Turn::up, false);
+    }
+    try_work(task, item);
   }
 
   // How much there is to do, and how often.
-  void try_work(std::size_t task, Sensitivity& found) const {
+  void try_work(std::size_t task, std::size_t item) {
     const auto lever = [&](const char* name, bool there, auto scale) {
       if (!there) return;
-      turn(
-          name, Turn::both,
-          [=, this](double factor) {
-            Workload changed = workload_;
-            scale(changed.tasks[task], factor);
-            Adjustments adjustments;
-            // The task reads its dataset as often as it runs.
-            known(adjustments, [&](std::size_t variable) {
-              if (variable < workload_.tasks.size()) return variable != task;
-              return workload_.data[variable - workload_.tasks.size()].name != workload_.tasks[task].dataset;
-            });
-            return task_choice(make_brief_plan(changed, market_, options_, adjustments), task);
-          },
-          found);
+      levers_.push_back({item, name, Turn::both, [=, this](double factor) {
+                           Workload changed = workload_;
+                           scale(changed.tasks[task], factor);
+                           Adjustments adjustments{.known = joint_->searches()};
+                           adjustments.known.tasks[task] = nullptr;
+                           // The task reads its dataset as often as it runs.
+                           for (std::size_t d = 0; d < workload_.data.size(); ++d)
+                             if (workload_.data[d].name == workload_.tasks[task].dataset)
+                               adjustments.known.data[d] = nullptr;
+                           return task_choice(make_brief_plan(changed, market_, options_, adjustments), task);
+                         }});
     };
     const Task& t = workload_.tasks[task];
     lever("runs a month", t.runs_given, [](Task& x, double f) { x.runs_per_month *= f; });
@@ -179,33 +185,22 @@ class Levers {
     lever("hours a week", t.hours_per_week.has_value(), [](Task& x, double f) { *x.hours_per_week *= f; });
   }
 
-  void try_dataset(std::size_t dataset, Sensitivity& found) const {
+  void try_dataset(std::size_t dataset, std::size_t item) {
     for (const char* const parameter : {"size", "reads", "writes", "retention"}) {
       if (!scaled(workload_.data[dataset], parameter, 1)) continue;
-      turn(
-          parameter, Turn::both,
-          [=, this](double factor) {
-            Workload changed = workload_;
-            changed.data[dataset] = *scaled(workload_.data[dataset], parameter, factor);
-            Adjustments adjustments;
-            // The tasks that read it have more to read.
-            known(adjustments, [&](std::size_t variable) {
-              if (variable < workload_.tasks.size())
-                return workload_.tasks[variable].dataset != workload_.data[dataset].name;
-              return variable != workload_.tasks.size() + dataset;
-            });
-            return store_choice(make_brief_plan(changed, market_, options_, adjustments), dataset);
-          },
-          found);
+      levers_.push_back({item, parameter, Turn::both, [=, this](double factor) {
+                           Workload changed = workload_;
+                           changed.data[dataset] = *scaled(workload_.data[dataset], parameter, factor);
+                           Adjustments adjustments{.known = joint_->searches()};
+                           adjustments.known.data[dataset] = nullptr;
+                           // The tasks that read it have more to read.
+                           for (std::size_t t = 0; t < workload_.tasks.size(); ++t)
+                             if (workload_.tasks[t].dataset == workload_.data[dataset].name)
+                               adjustments.known.tasks[t] = nullptr;
+                           return store_choice(make_brief_plan(changed, market_, options_, adjustments),
+                                               dataset);
+                         }});
     }
-  }
-
-  static void finish(Sensitivity& found, std::vector<Sensitivity>& made) {
-    std::stable_sort(found.points.begin(), found.points.end(),
-                     [](const TippingPoint& a, const TippingPoint& b) {
-                       return std::abs(std::log(a.factor)) < std::abs(std::log(b.factor));
-                     });
-    made.push_back(std::move(found));
   }
 
   const Workload& workload_;
@@ -213,14 +208,16 @@ class Levers {
   Market market_;
   std::optional<JointPlan> joint_;  // the plan for the least cost
   bool placed_ = false;
+  const SensitivityOptions& asked_;
   PlanOptions options_;
   Plan plan_;
+  std::vector<Lever> levers_;
 };
 
 }  // namespace
 
 std::vector<Sensitivity> sensitivity(const Workload& workload, const PerformanceCatalog& performance,
-                                     const PlanOptions& options) {
+                                     const SensitivityOptions& options) {
   return Levers(workload, performance, options).all();
 }
 

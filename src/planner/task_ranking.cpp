@@ -25,7 +25,7 @@ void TaskSearch::keep_better(Scored& best, const Scored& scored) const {
 // Between offers that cost the same and take the same time: more machine, newer,
 // less often interrupted, then the first by name.
 bool TaskSearch::preferred(const Scored& a, const Scored& b) const {
-  const Timed &x = timed_[a.timed], &y = timed_[b.timed];
+  const Timed &x = timed_at(a.timed), &y = timed_at(b.timed);
   if (a.price == kNoIndex || b.price == kNoIndex) return false;  // notebooks: the first in the catalog
   const InstanceType &s = catalog_.instance_types()[x.type], &t = catalog_.instance_types()[y.type];
   const auto interruption = [&](const Scored& scored) {
@@ -85,13 +85,13 @@ void TaskSearch::rank_prices(Ranking& ranking, std::uint32_t index, double usd_p
     const double score = score_of(priced.spent, usd_per_hour);
     const Place place = places_.of_region(priced.price.region);
     if (distrusted(priced))
-      return keep(ranking.suspect[place], {score, index, priced.index, priced.purchase});
+      return keep(ranking.suspect[place], {score, first_ + index, priced.index, priced.purchase});
     const double whole = score + priced.terms.penalty;
     const bool best_on_demand =
         priced.purchase == PurchaseOption::on_demand && whole <= ranking.on_demand[place].score;
     // An unknown score compares with nothing, and is kept nowhere.
     if (!(whole <= of_kind[place].score || whole <= own.score || best_on_demand)) return;
-    const Scored scored{whole, index, priced.index, priced.purchase};
+    const Scored scored{whole, first_ + index, priced.index, priced.purchase};
     keep(of_kind[place], scored);
     if (best_on_demand) keep_better(ranking.on_demand[place], scored);
     keep(own, scored);
@@ -107,8 +107,8 @@ void TaskSearch::rank_notebook(Ranking& ranking, std::uint32_t index, double usd
   const auto bill = notebook_bill(catalog_, notebook, task_, timed.run, quota_before());
   if (!bill) return;
   ++ranking.considered;
-  const Scored scored{score_of({bill->usd_per_month, in_hours(bill->calendar_time)}, usd_per_hour), index,
-                      kNoIndex, PurchaseOption::on_demand};
+  const Scored scored{score_of({bill->usd_per_month, in_hours(bill->calendar_time)}, usd_per_hour),
+                      first_ + index, kNoIndex, PurchaseOption::on_demand};
   keep(timed.gpu ? ranking.gpu[place] : ranking.cpu[place], scored);
   if (bill->usd_per_month == 0) keep(ranking.free[place], scored);
   keep(ranking.by_timed[index], scored);
@@ -125,18 +125,21 @@ Ranking TaskSearch::rank(double usd_per_hour, std::optional<Place> only) const {
     }
     rank_prices(ranking, i, usd_per_hour, regions[timed_[i].disks]);
   }
-  // A place has machines or notebooks, never both, so that one order holds for all that it has.
+  settle(ranking);
+  return ranking;
+}
+
+// A place has machines or notebooks, never both, so that one order holds for all that it has.
+void TaskSearch::settle(Ranking& ranking) const {
   for (Place place = 0; place < ranking.any.size(); ++place) {
     const Scored &cpu = ranking.cpu[place], &gpu = ranking.gpu[place];
     ranking.any[place] = cpu;
     if (gpu.possible() && (!cpu.possible() || in_order(gpu, cpu))) ranking.any[place] = gpu;
   }
-  return ranking;
 }
 
-double TaskSearch::balanced_usd_per_hour() const {
+double TaskSearch::balanced_usd_per_hour(const Ranking& by_cost) const {
   if (!is_job(task_.kind)) return 0;
-  const Ranking by_cost = rank(0);
   const auto cheapest = std::min_element(by_cost.any.begin(), by_cost.any.end(),
                                          [](const Scored& a, const Scored& b) { return a.score < b.score; });
   if (cheapest == by_cost.any.end() || !cheapest->possible()) return 0;
@@ -146,14 +149,15 @@ double TaskSearch::balanced_usd_per_hour() const {
 }
 
 Place TaskSearch::place_of(const Scored& scored) const {
-  const Timed& timed = timed_[scored.timed];
+  const Timed& timed = timed_at(scored.timed);
   if (timed.notebook != kNoIndex)
     return places_.of_notebook_provider(catalog_.table<Notebook>()[timed.notebook].provider);
   return places_.of_region(catalog_.prices()[scored.price].region);
 }
 
 double TaskSearch::run_hours(const Scored& scored) const {
-  const Timed& timed = timed_[scored.timed];
+  if (is_of_base(scored)) return base_->run_hours(scored);
+  const Timed& timed = timed_at(scored.timed);
   if (timed.notebook == kNoIndex)
     return use(timed, scored.purchase, catalog_.prices()[scored.price].interruption).run_hours;
   const auto bill =
@@ -162,7 +166,8 @@ double TaskSearch::run_hours(const Scored& scored) const {
 }
 
 Candidate TaskSearch::materialize(const Scored& scored) const {
-  const Timed& timed = timed_[scored.timed];
+  if (is_of_base(scored)) return base_->materialize(scored);
+  const Timed& timed = timed_at(scored.timed);
   Candidate candidate;
   candidate.offer = {timed.type, scored.price, scored.purchase, timed.notebook};
   candidate.machines = machines_of(timed);
@@ -218,14 +223,14 @@ Scored TaskSearch::fastest(const Ranking& ranking) const {
   double least = 0;
   for (const Scored& scored : ranking.by_timed) {
     if (!scored.possible()) continue;
-    const double seconds = timed_[scored.timed].run.total().value;
+    const double seconds = timed_at(scored.timed).run.total().value;
     if (seconds > 0 && (!best.possible() || seconds < least)) best = scored, least = seconds;
   }
   return best;
 }
 
 bool TaskSearch::same_machine(const Scored& scored, const Offer& offer) const {
-  const Timed& timed = timed_[scored.timed];
+  const Timed& timed = timed_at(scored.timed);
   return timed.type == offer.type && timed.notebook == offer.notebook;
 }
 
@@ -234,7 +239,7 @@ std::string TaskSearch::type_name(Index type) const {
 }
 
 std::string TaskSearch::describe(const Scored& scored) const {
-  const Timed& timed = timed_[scored.timed];
+  const Timed& timed = timed_at(scored.timed);
   if (timed.notebook != kNoIndex)
     return std::string(catalog_.text(catalog_.table<Notebook>()[timed.notebook].service));
   return fmt::format("{} in {}, {}", type_name(timed.type),

@@ -129,26 +129,25 @@ void TaskSearch::time_types() {
   }
   timed_.reserve(types.size());
   uses_.reserve(types.size());
-  for (Index i = 0; i < types.size(); ++i) {
-    if (held_elsewhere(i, kNoIndex)) continue;
-    const char* why = filter_.excludes(types[i]);
-    if (!why && ways_.empty()) why = exclusion::kNotBoughtSo;
-    if (!why) why = unmet_request(types[i]);
-    if (why) {
-      exclusions_.add(why, i);
-      continue;
-    }
-    double fewest = 1;
-    const std::size_t before = timed_.size();
-    for (const double n : counts_)
-      if (n >= fewest) fewest = time_type(i, n, why);
-    if (timed_.size() == before) exclusions_.add(why, i);
-  }
+  for (Index i = 0; i < types.size(); ++i)
+    if (!held_elsewhere(i, kNoIndex)) look_at(i);
 }
 
-bool TaskSearch::looks_at(const Offer& offer) const {
-  if (offer.is_notebook()) return true;
-  const InstanceType& type = catalog_.instance_types()[offer.type];
+// Times a type, or says why not.
+void TaskSearch::look_at(Index index) {
+  const InstanceType& type = catalog_.instance_types()[index];
+  const char* why = filter_.excludes(type);
+  if (!why && ways_.empty()) why = exclusion::kNotBoughtSo;
+  if (!why) why = unmet_request(type);
+  const std::size_t before = timed_.size();
+  double fewest = why ? kNoMore : 1;
+  for (const double n : counts_)
+    if (n >= fewest) fewest = time_type(index, n, why);
+  if (timed_.size() == before) exclusions_.add(why, index);
+}
+
+bool TaskSearch::looks_at(Index index) const {
+  const InstanceType& type = catalog_.instance_types()[index];
   return filter_.excludes(type) == nullptr && unmet_request(type) == nullptr;
 }
 
@@ -261,40 +260,47 @@ const char* TaskSearch::unusable(const Timed& timed) const {
 }
 
 void TaskSearch::time_notebooks() {
+  if (!looks_at_notebooks()) return;
+  const auto notebooks = catalog_.table<Notebook>();
+  for (Index i = 0; i < notebooks.size(); ++i)
+    if (!held_elsewhere(kNoIndex, i)) look_at_notebook(i);
+}
+
+bool TaskSearch::looks_at_notebooks() {
   const bool allowed = filter_.constraints().free_offers || filter_.purchase_named("notebook");
-  if (!allowed || task_.kind == TaskKind::serve || task_.kind == TaskKind::vm) return;
-  if (filter_.any_purchase_named() && !filter_.purchase_named("notebook")) return;
+  if (!allowed || task_.kind == TaskKind::serve || task_.kind == TaskKind::vm) return false;
+  if (filter_.any_purchase_named() && !filter_.purchase_named("notebook")) return false;
   // Nobody can choose where a hosted notebook runs, so it keeps no limit on places.
   const Constraints& limits = filter_.constraints();
   if (!limits.regions.empty() || !limits.residency.empty()) {
     exclusions_.add("hosted notebook: its region can't be chosen", kNoIndex);
-    return;
+    return false;
   }
-  if (!limits.include.empty()) {
-    exclusions_.add(exclusion::kNotIncluded, kNoIndex);
-    return;
-  }
-  const auto notebooks = catalog_.table<Notebook>();
-  for (Index i = 0; i < notebooks.size(); ++i) {
-    if (held_elsewhere(kNoIndex, i)) continue;
-    const Notebook& notebook = notebooks[i];
-    if (!is_machine(catalog_, notebook) || !filter_.provider(notebook.provider)) continue;
-    if (filter_.excludes_accelerator(notebook.accelerator, notebook.accelerator_count)) continue;
-    if (unsuited_accelerator(catalog_, task_.kind, notebook.accelerator, notebook.accelerator_count,
-                             filter_.names_accelerator_of(notebook.accelerator)))
-      continue;
-    Timed timed{.notebook = i, .gpu = notebook.accelerator_count > 0};
-    const char* why = unmet_notebook(catalog_, notebook, task_, work_.input);
-    if (!why && work_.predictable) {
-      const Timing timing = timer_.time(notebook_host(performance_, notebook), speed_of(kNoIndex, i));
-      why = timing.problem;
-      timed.run = over_sessions(notebook, timing.run);
-    }
-    if (!why) why = unusable(timed);
-    if (!why)
-      timed_.push_back(timed);
-    else
-      exclusions_.add(why, kNoIndex);
-  }
+  if (limits.include.empty()) return true;
+  exclusions_.add(exclusion::kNotIncluded, kNoIndex);
+  return false;
 }
+
+// Times it, or says why not.
+void TaskSearch::look_at_notebook(Index index) {
+  const Notebook& notebook = catalog_.table<Notebook>()[index];
+  if (!is_machine(catalog_, notebook) || !filter_.provider(notebook.provider)) return;
+  if (filter_.excludes_accelerator(notebook.accelerator, notebook.accelerator_count)) return;
+  if (unsuited_accelerator(catalog_, task_.kind, notebook.accelerator, notebook.accelerator_count,
+                           filter_.names_accelerator_of(notebook.accelerator)))
+    return;
+  Timed timed{.notebook = index, .gpu = notebook.accelerator_count > 0};
+  const char* why = unmet_notebook(catalog_, notebook, task_, work_.input);
+  if (!why && work_.predictable) {
+    const Timing timing = timer_.time(notebook_host(performance_, notebook), speed_of(kNoIndex, index));
+    why = timing.problem;
+    timed.run = over_sessions(notebook, timing.run);
+  }
+  if (!why) why = unusable(timed);
+  if (!why)
+    timed_.push_back(timed);
+  else
+    exclusions_.add(why, kNoIndex);
+}
+
 }  // namespace cloudplan

@@ -58,6 +58,15 @@ struct Tradeoff {
 // By place: rising hours, falling dollars.
 using Tradeoffs = std::vector<std::vector<Tradeoff>>;
 
+// Machines of which a search is made again under other adjustments.
+struct Touched {
+  std::vector<Index> types{};  // rising
+  bool notebooks = false;      // all of them
+
+  bool any() const { return notebooks || !types.empty(); }
+  auto operator<=>(const Touched&) const = default;
+};
+
 class TaskSearch {
  public:
   // A hundred-thousandth of a dollar an hour settles ties between equal prices for the faster.
@@ -66,6 +75,9 @@ class TaskSearch {
   // Everything that is passed must outlive the search. `data` is the task's dataset or null.
   TaskSearch(const Task& task, const Dataset* data, const Workload& workload, const Market& market,
              const Places& places, const PlanOptions& options, const Adjustments& adjustments);
+  // The same search under adjustments that matter to the touched machines alone: those are timed again, all
+  // others are `base`'s. Both must outlive it. What was ruled out is as in `base`.
+  TaskSearch(const TaskSearch& base, const Adjustments& adjustments, const Touched& touched);
 
   const Catalog& catalog() const { return catalog_; }
   const TaskWork& work() const { return work_; }
@@ -80,8 +92,16 @@ class TaskSearch {
   // All that no other offer of the same place beats in both cost and time.
   Tradeoffs tradeoffs() const;
   // What an hour is worth when the cheapest offer's dollars and hours count
-  // the same: its dollars over its hours; 0 without a timed job.
-  double balanced_usd_per_hour() const;
+  // the same: its dollars over its hours; 0 without a timed job. `by_cost` is rank(0).
+  double balanced_usd_per_hour(const Ranking& by_cost) const;
+
+  // The best of each place but for the touched machines; `all` is rank(usd_per_hour). Only `any` is filled.
+  Ranking rank_untouched(const Touched& touched, const Ranking& all, double usd_per_hour) const;
+  Tradeoffs untouched_tradeoffs(const Touched& touched, const Tradeoffs& all) const;
+  // Of a search that has a base: what the base has without the touched machines, and these. Of a ranking only
+  // `any` is filled.
+  Ranking rank_with(const Ranking& untouched, double usd_per_hour) const;
+  Tradeoffs tradeoffs_with(const Tradeoffs& untouched) const;
 
   Place place_of(const Scored& scored) const;
   Candidate materialize(const Scored& scored) const;
@@ -94,8 +114,8 @@ class TaskSearch {
 
   // The possible candidate whose run is shortest; none for what is not timed.
   Scored fastest(const Ranking& ranking) const;
-  // Whether the type or notebook is looked at, so that its price and speed matter to the search.
-  bool looks_at(const Offer& offer) const;
+  // Whether the type is looked at, so that its price and speed matter to the search.
+  bool looks_at(Index type) const;
   // Whether it is the same type or notebook, wherever and however bought.
   bool same_machine(const Scored& scored, const Offer& offer) const;
   std::string describe(
@@ -146,8 +166,18 @@ class TaskSearch {
     double hours = 0;  // of a run
   };
 
+  // Candidates of the base come first in Scored::timed, then its own.
+  const Timed& timed_at(std::uint32_t index) const {
+    return index < first_ ? base_->timed_[index] : timed_[index - first_];
+  }
+  bool is_of_base(const Scored& scored) const { return scored.timed < first_; }
+  bool touches(const Touched& touched, const Scored& scored) const;
+
   void find_anchor();
   void time_types();
+  void look_at(Index type);
+  void look_at_notebook(Index notebook);
+  bool looks_at_notebooks();
   double time_type(Index index, double machines, const char*& why);
   static ClassTiming class_timing(const InstanceType& type, const Timing& timing);
   bool in_a_hurry() const;
@@ -220,6 +250,7 @@ class TaskSearch {
   };
   // By the machines' disks, as disks_, and by region.
   std::vector<std::vector<RegionTerms>> region_terms(std::optional<Place> only) const;
+  std::vector<std::vector<RegionTerms>> region_terms_of(const std::vector<bool>& places) const;
   // One way to pay for a timed machine in one region.
   struct Priced {
     Index index = kNoIndex;  // of the price
@@ -240,6 +271,8 @@ class TaskSearch {
                    const std::vector<RegionTerms>& regions) const;
   void keep_tradeoff(std::vector<Tradeoff>& list, const Tradeoff& made) const;
   void add_tradeoffs(std::uint32_t index, const std::vector<RegionTerms>& regions, Tradeoffs& found) const;
+  void add_notebook_tradeoff(std::uint32_t index, Tradeoffs& found) const;
+  void settle(Ranking& ranking) const;
   void rank_notebook(Ranking& ranking, std::uint32_t index, double usd_per_hour) const;
   Cost machine_lines(const Candidate& candidate) const;
   // Of use.machine_hours on demand: what was paid for already; nothing where the user has fewer machines than
@@ -250,6 +283,8 @@ class TaskSearch {
   double hours_to_pay(const Timed& timed, const Use& use, const Price& price) const;
   bool more_than_owned(const Timed& timed) const;
 
+  const TaskSearch* const base_ = nullptr;  // of one that was made again in part
+  const std::uint32_t first_ = 0;           // of its candidates: so many has the base
   const Task& task_;
   const Workload& workload_;
   const Catalog& catalog_;

@@ -35,26 +35,28 @@ void TaskSearch::add_tradeoffs(std::uint32_t index, const std::vector<RegionTerm
     const double usd = priced.spent.usd_per_month + priced.terms.penalty;
     if (!is_known(usd) || distrusted(priced)) return;
     keep_tradeoff(found[places_.of_region(priced.price.region)],
-                  {usd, priced.spent.hours, {usd, index, priced.index, priced.purchase}});
+                  {usd, priced.spent.hours, {usd, first_ + index, priced.index, priced.purchase}});
   });
+}
+
+void TaskSearch::add_notebook_tradeoff(std::uint32_t index, Tradeoffs& found) const {
+  const Timed& timed = timed_[index];
+  const Notebook& notebook = catalog_.table<Notebook>()[timed.notebook];
+  const auto bill = notebook_bill(catalog_, notebook, task_, timed.run, quota_before());
+  if (!bill) return;
+  const double hours = is_job(task_.kind) ? in_hours(bill->calendar_time) : 0;
+  const Scored offer{bill->usd_per_month, first_ + index, kNoIndex, PurchaseOption::on_demand};
+  keep_tradeoff(found[places_.of_notebook_provider(notebook.provider)], {bill->usd_per_month, hours, offer});
 }
 
 Tradeoffs TaskSearch::tradeoffs() const {
   Tradeoffs found(places_.count());
   const auto regions = region_terms(std::nullopt);
   for (std::uint32_t i = 0; i < timed_.size(); ++i) {
-    const Timed& timed = timed_[i];
-    if (timed.notebook == kNoIndex) {
-      add_tradeoffs(i, regions[timed.disks], found);
-      continue;
-    }
-    const Notebook& notebook = catalog_.table<Notebook>()[timed.notebook];
-    const auto bill = notebook_bill(catalog_, notebook, task_, timed.run, quota_before());
-    if (!bill) continue;
-    const double hours = is_job(task_.kind) ? in_hours(bill->calendar_time) : 0;
-    keep_tradeoff(
-        found[places_.of_notebook_provider(notebook.provider)],
-        {bill->usd_per_month, hours, {bill->usd_per_month, i, kNoIndex, PurchaseOption::on_demand}});
+    if (timed_[i].notebook == kNoIndex)
+      add_tradeoffs(i, regions[timed_[i].disks], found);
+    else
+      add_notebook_tradeoff(i, found);
   }
   return found;
 }

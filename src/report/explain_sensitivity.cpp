@@ -1,7 +1,6 @@
 // How firm each choice is, as an explanation.
 
 #include "cloudplan/explain.hpp"
-#include "cloudplan/sensitivity.hpp"
 #include "report/explain_parts.hpp"
 #include "report/plan_words.hpp"
 #include "support/format_text.hpp"
@@ -51,10 +50,9 @@ ExplainSection odds_section(const Sensitivity& found) {
 }  // namespace
 
 std::vector<Explanation> explain_sensitivity(const Workload& workload, const PerformanceCatalog& performance,
-                                             const ExplainOptions& options) {
+                                             const SensitivityOptions& options) {
   std::vector<Explanation> made;
-  for (const Sensitivity& found : sensitivity(workload, performance, options.plan)) {
-    if (!options.item.empty() && found.item != options.item) continue;
+  for (const Sensitivity& found : sensitivity(workload, performance, options)) {
     bool task = false;
     for (const Task& t : workload.tasks) task = task || t.name == found.item;
     Explanation explanation{task ? "task" : "dataset", found.item, found.choice, {}};
