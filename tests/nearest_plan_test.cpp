@@ -185,3 +185,31 @@ TEST_CASE("a deadline of a chain that the fastest plan keeps is kept", "[planner
     CHECK(plan.longest_chain <= *workload.deadline);
   }
 }
+
+TEST_CASE("what no one provider can do as a whole is told by provider", "[planner][infeasible]") {
+  Workload workload = training();
+  workload.constraints.same_provider = true;
+  workload.tasks[0].constraints.regions = {"eu-de", "eu-gb", "us-south"};  // of IBM
+  Dataset data;
+  data.name = "orders";
+  data.kind = DatasetKind::records;
+  data.rows = 1e5;
+  data.row_size = Bytes{1000};
+  data.engine = "dynamodb";
+  workload.data.push_back(data);
+  const Plan plan = make_plan(workload, performance(), {.flip_points = false});
+  REQUIRE_FALSE(plan.feasible);
+  const auto said = [&](const std::string& with, const std::string& what) {
+    return std::any_of(plan.conflicts.begin(), plan.conflicts.end(), [&](const std::string& line) {
+      return line.starts_with("not all with " + with) && line.find(what) != std::string::npos;
+    });
+  };
+  CHECK(said("ibm", "orders, no dynamodb there carries it"));
+  CHECK(said("aws", "train, whose regions are elsewhere"));
+  CHECK_FALSE(said("aws", "orders"));
+  // What nobody can do has nothing to do with one provider.
+  workload.tasks[0].deadline = Seconds{1};
+  const Plan hopeless = make_plan(workload, performance(), {.flip_points = false});
+  REQUIRE_FALSE(hopeless.feasible);
+  CHECK(hopeless.conflicts.front().starts_with("train: no offer fits"));
+}

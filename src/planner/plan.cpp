@@ -211,10 +211,19 @@ static void refuse_beyond_money(const Workload& workload, const Plan& plan) {
   throw InputError({std::move(diagnostic)});
 }
 
+static bool lacks_places(const Plan& plan) {
+  const auto nowhere = [](const auto& item) { return !item.chosen; };
+  return std::any_of(plan.tasks.begin(), plan.tasks.end(), nowhere) ||
+         std::any_of(plan.data.begin(), plan.data.end(), nowhere);
+}
+
 Plan make_plan(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options) {
   const Market market(workload, performance);
   Plan plan = plan_with_all_shared(workload, market, options, {}, Detail::full);
   refuse_beyond_money(workload, plan);
+  if (workload.constraints.same_provider && !plan.feasible && options.explain_infeasible &&
+      lacks_places(plan))
+    plan.conflicts = provider_conflicts(workload, market, options);
   add_list_prices(performance.catalog(), plan);
   add_beside(workload, market, options, plan);
   if (!plan.feasible && options.explain_infeasible) add_nearest(workload, performance, options, plan);

@@ -33,6 +33,11 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
 // One sentence on a task that no offer can do.
 std::string why_no_offer(const Workload& workload, const TaskPlacement& placed);
 
+// Of a workload that no one provider can do as a whole: by provider, those that can do most of it first, what
+// it can't do, and why; or what nobody can do.
+std::vector<std::string> provider_conflicts(const Workload& workload, const Market& market,
+                                            const PlanOptions& options);
+
 // For an infeasible plan: the smallest set of limits in conflict, and the plan
 // when the fewest are lifted. Appends to the plan's conflicts.
 void add_nearest(const Workload& workload, const PerformanceCatalog& performance, const PlanOptions& options,
