@@ -29,6 +29,7 @@ install(EXPORT cloudplanTargets NAMESPACE cloudplan:: COMPONENT devel
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/cloudplan)
 file(CONFIGURE OUTPUT cloudplanConfig.cmake @ONLY CONTENT [=[
 include(CMakeFindDependencyMacro)
+find_dependency(Threads)
 if(NOT "@CLOUDPLAN_STATIC@")
   find_dependency(fmt 9.1)
 endif()

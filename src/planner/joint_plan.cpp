@@ -2,6 +2,7 @@
 
 #include "planner/notebook_use.hpp"
 #include "planner/shared_allowances.hpp"
+#include "support/in_parallel.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +22,9 @@ const Dataset* dataset_of(const Workload& workload, const Task& task) {
   return task.dataset.empty() || found == workload.data.end() ? nullptr : &*found;
 }
 
+// A few prices are searched sooner than a thread begins (some 50 us).
+constexpr std::size_t kPricesWorthThreads = 5000;
+
 Bytes whole_of(const Dataset& data) { return data.size.value_or(Bytes{0}); }
 
 }  // namespace
@@ -32,27 +36,49 @@ JointPlan::JointPlan(const Workload& workload, const Market& market, const PlanO
       options_(options),
       adjustments_(adjustments),
       places_(market.book()) {
-  for (std::size_t t = 0; t < workload.tasks.size(); ++t) searches_.push_back(search_for(t));
-  data_.resize(workload.data.size());
-  const auto& known = adjustments_.known.data;
-  for (std::size_t d = 0; d < workload.data.size(); ++d) {
-    searched_.push_back(!known.empty() && known[d] ? known[d] : std::make_shared<DataSearches>());
-    assume_data(d, {});
-  }
+  begin_searches();
   find_flows();
   chosen_.resize(searches_.size() + data_.size());
   allowed_.resize(chosen_.size());
   flow_accounts_.resize(flows_.size());
 }
 
-std::shared_ptr<RankedSearch> JointPlan::search_for(std::size_t task) {
-  const auto& all = adjustments_.known.tasks;
-  if (all.empty() || !all[task])
-    return std::make_shared<RankedSearch>(std::make_unique<const TaskSearch>(
-        workload_.tasks[task], dataset_of(workload_, workload_.tasks[task]), workload_, market_, places_,
-        options_, adjustments_));
+void JointPlan::for_all(std::size_t count, const std::function<void(std::size_t)>& work) const {
+  if (market_.catalog().prices().size() >= kPricesWorthThreads) return in_parallel(count, work);
+  for (std::size_t i = 0; i < count; ++i) work(i);
+}
+
+// What is not known yet is searched side by side: no task takes notice of another, nor of a dataset.
+void JointPlan::begin_searches() {
+  const KnownSearches& known = adjustments_.known;
+  std::vector<std::size_t> open;
+  searches_.resize(workload_.tasks.size());
+  for (std::size_t t = 0; t < tasks(); ++t)
+    if (known.tasks.empty() || !known.tasks[t])
+      open.push_back(t);
+    else
+      searches_[t] = adjusted(t, known.tasks[t]);
+  data_.resize(workload_.data.size());
+  for (std::size_t d = 0; d < data_.size(); ++d) {
+    const bool searched = !known.data.empty() && known.data[d];
+    searched_.push_back(searched ? known.data[d] : std::make_shared<DataSearches>());
+    if (searched)
+      assume_data(d, {});
+    else
+      open.push_back(tasks() + d);
+  }
+  for_all(open.size(), [&](std::size_t i) {
+    if (open[i] >= tasks()) return assume_data(open[i] - tasks(), {});
+    const Task& task = workload_.tasks[open[i]];
+    searches_[open[i]] = std::make_shared<RankedSearch>(std::make_unique<const TaskSearch>(
+        task, dataset_of(workload_, task), workload_, market_, places_, options_, adjustments_));
+  });
+}
+
+std::shared_ptr<RankedSearch> JointPlan::adjusted(std::size_t task,
+                                                  const std::shared_ptr<RankedSearch>& known) const {
   const Touched changed = touched(task);
-  return changed.any() ? std::make_shared<RankedSearch>(*all[task], adjustments_, changed) : all[task];
+  return changed.any() ? std::make_shared<RankedSearch>(*known, adjustments_, changed) : known;
 }
 
 Touched JointPlan::touched(std::size_t task) const {
@@ -118,15 +144,14 @@ void JointPlan::find_flows() {
 void JointPlan::rank(Objective objective, double extra_usd_per_hour) {
   // So many dollars an hour that no price matters beside time.
   constexpr double kTimeIsAll = 1e7;
-  std::vector<double> worths;
-  for (std::size_t t = 0; t < tasks(); ++t) {
-    double usd_per_hour = extra_usd_per_hour;
-    if (objective == Objective::time) usd_per_hour = kTimeIsAll;
-    if (objective == Objective::balanced)
-      usd_per_hour +=
+  if (objective == Objective::time) extra_usd_per_hour = kTimeIsAll;
+  std::vector<double> worths(tasks(), extra_usd_per_hour);
+  if (objective == Objective::balanced && adjustments_.worths.empty())
+    rank_open(std::vector<double>(tasks(), 0));
+  if (objective == Objective::balanced)
+    for (std::size_t t = 0; t < tasks(); ++t)
+      worths[t] +=
           adjustments_.worths.empty() ? searches_[t]->balanced_usd_per_hour() : adjustments_.worths[t];
-    worths.push_back(usd_per_hour);
-  }
   rank(worths);
 }
 
@@ -135,7 +160,15 @@ void JointPlan::rank(const std::vector<double>& worths) {
   selected_.clear();
   first_month_share_ = 0;
   worths_ = worths;
+  rank_open(worths);
   for (std::size_t t = 0; t < tasks(); ++t) rankings_.push_back(searches_[t]->ranking(worths_[t]));
+}
+
+void JointPlan::rank_open(const std::vector<double>& worths) {
+  std::vector<std::size_t> open;
+  for (std::size_t t = 0; t < tasks(); ++t)
+    if (!searches_[t]->is_ranked(worths[t])) open.push_back(t);
+  for_all(open.size(), [&](std::size_t i) { searches_[open[i]]->ranking(worths[open[i]]); });
 }
 
 double JointPlan::own_cost(std::size_t variable, Place place) const {

@@ -9,6 +9,7 @@
 #include "planner/placement_solver.hpp"
 #include "planner/ranked_search.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -109,9 +110,16 @@ class JointPlan {
   FreeAmounts drawn_by_flow(std::size_t flow, Place from, Place to) const;
 
  private:
+  // Calls work(0) to work(count - 1), which change nothing that another looks at, on all processors where the
+  // catalog is large.
+  void for_all(std::size_t count, const std::function<void(std::size_t)>& work) const;
+  void begin_searches();
+  // Makes the rankings of the tasks by these worths of an hour, those that there are not yet.
+  void rank_open(const std::vector<double>& worths);
   // The machines that the adjustments change for a task.
   Touched touched(std::size_t task) const;
-  std::shared_ptr<RankedSearch> search_for(std::size_t task);
+  // The known search of a task, as the adjustments change it.
+  std::shared_ptr<RankedSearch> adjusted(std::size_t task, const std::shared_ptr<RankedSearch>& known) const;
   void find_flows();
   void add_dataset_flow(std::size_t task, std::size_t dataset);
   std::vector<PlaceDomain> domains_among(Index provider) const;

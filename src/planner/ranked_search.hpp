@@ -24,6 +24,7 @@ class RankedSearch {
   // As TaskSearch's, made once for each worth of an hour. Of a search of touched machines only `any` is
   // filled.
   std::shared_ptr<const Ranking> ranking(double usd_per_hour);
+  bool is_ranked(double usd_per_hour) const { return rankings_.count(usd_per_hour) > 0; }
   const Tradeoffs& tradeoffs();
   double balanced_usd_per_hour();
 
