@@ -61,6 +61,10 @@ class JointPlan {
   // that have a place at all have no combination.
   bool solve();
 
+  // Calls work(0) to work(count - 1), which change nothing that another looks at, on all processors where the
+  // catalog is large.
+  void for_all(std::size_t count, const std::function<void(std::size_t)>& work) const;
+
   const Places& places() const { return places_; }
   const StorageAdvisor& advisor() const { return market_.advisor(); }
   const std::vector<Flow>& flows() const { return flows_; }
@@ -110,9 +114,6 @@ class JointPlan {
   FreeAmounts drawn_by_flow(std::size_t flow, Place from, Place to) const;
 
  private:
-  // Calls work(0) to work(count - 1), which change nothing that another looks at, on all processors where the
-  // catalog is large.
-  void for_all(std::size_t count, const std::function<void(std::size_t)>& work) const;
   void begin_searches();
   // Makes the rankings of the tasks by these worths of an hour, those that there are not yet.
   void rank_open(const std::vector<double>& worths);

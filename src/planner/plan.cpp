@@ -45,16 +45,25 @@ void add_flows(const JointPlan& joint, const Workload& workload, Plan& plan) {
 
 Plan assemble(const JointPlan& joint, const Workload& workload, Detail detail, const PlanOptions& options) {
   Plan plan;
-  for (std::size_t t = 0; t < workload.tasks.size(); ++t) {
-    plan.tasks.push_back(place_task(joint, workload, t, detail, plan.suspects));
-    plan.feasible = plan.feasible && plan.tasks.back().chosen;
-    add_totals(plan, plan.tasks.back().cost);
+  const std::size_t tasks = workload.tasks.size();
+  plan.tasks.resize(tasks);
+  plan.data.resize(workload.data.size());
+  std::vector<std::vector<std::string>> suspects(tasks);
+  joint.for_all(tasks + plan.data.size(), [&](std::size_t v) {
+    if (v < tasks)
+      plan.tasks[v] = place_task(joint, workload, v, detail, suspects[v]);
+    else
+      plan.data[v - tasks] = place_dataset(joint, workload, v - tasks, detail, options);
+  });
+  for (std::size_t t = 0; t < tasks; ++t) {
+    plan.suspects.insert(plan.suspects.end(), suspects[t].begin(), suspects[t].end());
+    plan.feasible = plan.feasible && plan.tasks[t].chosen;
+    add_totals(plan, plan.tasks[t].cost);
   }
-  for (std::size_t d = 0; d < workload.data.size(); ++d) {
-    plan.data.push_back(place_dataset(joint, workload, d, detail, options));
-    plan.feasible = plan.feasible && plan.data.back().chosen;
-    add_totals(plan, plan.data.back().cost);
-    add_totals(plan, plan.data.back().records_cost);
+  for (const DatasetPlacement& placed : plan.data) {
+    plan.feasible = plan.feasible && placed.chosen;
+    add_totals(plan, placed.cost);
+    add_totals(plan, placed.records_cost);
   }
   add_flows(joint, workload, plan);
   for (const DataFlow& flow : plan.flows) add_totals(plan, flow.cost);
