@@ -44,4 +44,27 @@ cd "$folder" || exit 1
 "$program" validate workload.json missing.json >out 2>&1
 [ $? -eq 2 ] || fail "a missing file is no bad input"
 grep -q 'missing.json.*No such file' out || fail "a missing file: $(cat out)"
+# --quiet: nothing on standard error where all is well; --verbose: what is done, and the same report.
+export SOURCE_DATE_EPOCH=1995305600 XDG_CONFIG_HOME=/nonexistent XDG_DATA_HOME=/nonexistent  # prices are old then
+echo '{"version": 1, "name": "w", "tasks": [{"name": "t", "kind": "train", "model": "resnet-18", "samples": 1000000}]}' >w.json
+"$program" estimate --json -o saved.json w.json 2>/dev/null
+spoken=0
+for command in "estimate w.json" "compare w.json" "explain w.json" "offers --gpu A100" "check --max-monthly 9999 w.json" \
+  "diff saved.json w.json" "predict --model resnet-18 --device nvidia-t4" "price ebs --region us-east-1 --gb 1 --type io2" \
+  "export --to terraform saved.json" "validate w.json" "catalog verify" "doctor"; do
+  $program $command >plain 2>said
+  spoken=$((spoken + $(wc -l <said)))
+  $program $command --quiet >quiet 2>stderr || fail "$command --quiet: exit code $?"
+  [ ! -s stderr ] || fail "$command --quiet says: $(cat stderr)"
+  $program $command --verbose >loud 2>stderr || fail "$command --verbose: exit code $?"
+  grep -q "exit code 0" stderr || fail "$command --verbose does not say what is done: $(cat stderr)"
+  case $command in check*|diff*) continue ;; esac  # nothing at all when all is well
+  cmp -s plain quiet || fail "$command --quiet changes the report"
+  case $command in estimate*) continue ;; esac  # the report has more, too
+  cmp -s plain loud || fail "$command --verbose changes the report"
+done
+[ $spoken -ge 4 ] || fail "only $spoken warnings were there to be silenced"
+CLOUDPLAN_QUIET=1 "$program" compare w.json >/dev/null 2>stderr
+[ ! -s stderr ] || fail "CLOUDPLAN_QUIET: $(cat stderr)"
+
 [ "$failures" -eq 0 ]

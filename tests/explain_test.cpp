@@ -108,7 +108,7 @@ TEST_CASE("the chosen offer, asked about, is the chosen one; no other is cheaper
         try_offer(workload, 0, {performance().catalog().full_name(type), "", ""}, performance(), kQuick);
     // Ties between prices fall to the faster by a hundred-thousandth of a dollar an hour.
     if (trial.obstacle.empty())
-      RC_ASSERT(trial.first_month.dollars() >= plan.first_month().dollars() - 0.01);
+      RC_ASSERT(trial.first_month().dollars() >= plan.first_month().dollars() - 0.01);
     else
       RC_ASSERT(!trial.feasible);
   }));

@@ -1,4 +1,5 @@
 #include "support/format_text.hpp"
+#include "support/text_list.hpp"
 
 #include "catch.hpp"
 
@@ -71,4 +72,27 @@ TEST_CASE("Apportioned cents add up to the total and miss no part by a cent or m
     for (std::size_t i = 0; i < parts.size(); ++i)
       RC_ASSERT(std::abs(static_cast<double>(shares[i]) - parts[i].dollars() * 100) < 1);
   });
+}
+
+TEST_CASE("A first month is the sum of what stands beside it") {
+  CHECK(first_month_text(dollars(30.005), dollars(30.005)) == "$60.02");
+  CHECK(first_month_text(dollars(0.004), dollars(0.004)) == "$0.008");
+  CHECK(first_month_above(dollars(30.005), dollars(30.005), dollars(60)) == "$0.02");
+  CHECK(first_month_above(dollars(30), dollars(30.001), dollars(60)) == "$0.001");
+}
+
+TEST_CASE("Parts that are not the total's are rounded alone") {
+  CHECK(apportion_if_whole(dollars(1), {dollars(0.335), dollars(0.665)}) ==
+        std::vector<std::int64_t>{34, 66});
+  CHECK(apportion_if_whole(dollars(500), {dollars(1.004), dollars(2)}) ==
+        std::vector<std::int64_t>{100, 200});
+  CHECK(apportion_if_whole(dollars(1), {dollars(-1), dollars(2)}) == std::vector<std::int64_t>{-100, 200});
+}
+
+TEST_CASE("A plan's name is not said twice") {
+  CHECK(service_and_plan("Google Colab", "Free") == "Google Colab Free");
+  CHECK(service_and_plan("Databricks Free Edition", "Free") == "Databricks Free Edition");
+  CHECK(service_and_plan("Databricks Community Edition", "Free (ended)") ==
+        "Databricks Community Edition Free (ended)");
+  CHECK(service_and_plan("Freedom", "Free") == "Freedom Free");
 }

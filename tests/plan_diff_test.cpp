@@ -7,10 +7,12 @@
 #include "cloudplan/policy.hpp"
 #include "cloudplan/report.hpp"
 #include "cloudplan/saved_plan.hpp"
+#include "support/format_text.hpp"
 #include "support/text_style.hpp"
 
 #include "catch.hpp"
 
+#include <rapidcheck.h>
 #include <algorithm>
 #include <fstream>
 #include <sstream>
@@ -211,4 +213,48 @@ TEST_CASE("names from files can't break out of the reports of CI systems", "[pol
   CHECK(junit.find('\x1b') == std::string::npos);
   const std::string sarif = render_check(results, CheckFormat::sarif, "1", 80, {});
   CHECK(sarif.find("\"uri\": \"a%20b%23%3C.json\"") != std::string::npos);
+}
+
+namespace {
+
+std::int64_t cents_in(const std::string& text) {  // the last amount of "$1,234.56 -> $1.50 (-99 %)"
+  const std::string amount = text.substr(text.rfind('$') + 1);
+  std::string digits;
+  for (const char c : amount.substr(0, amount.find(' ')))
+    if (c != ',' && c != '.') digits += c;
+  return std::stoll(digits);
+}
+
+// Amounts about a cent, whose rounding shows, and large ones.
+SavedPlan random_plan(const std::vector<std::uint32_t>& amounts) {
+  SavedPlan plan = plan_of({});
+  for (std::size_t i = 0; i < amounts.size(); ++i) {
+    SavedItem made = item("task-" + std::to_string(i), 0);
+    made.monthly = {10'000'000 + amounts[i] % 50'000'000};
+    made.once = {10'000'000 + amounts[i] / 3 % 50'000'000};
+    plan.monthly += made.monthly;
+    plan.once += made.once;
+    plan.items.push_back(std::move(made));
+  }
+  return plan;
+}
+
+}  // namespace
+
+TEST_CASE("What a diff shows adds up on both sides, to the totals that an estimate shows") {
+  rc::check([](const std::vector<std::uint32_t>& before, const std::vector<std::uint32_t>& after) {
+    const PlanDiff diff = compare_plans(random_plan(before), random_plan(after));
+    std::int64_t monthly = 0, once = 0, monthly_before = 0, once_before = 0;
+    for (const ItemDiff& one : diff.items) {
+      monthly += cents_in(change_text(one.monthly, "->"));
+      once += cents_in(change_text(one.once, "->"));
+      monthly_before += one.monthly.before_cents.value_or(-1);
+      once_before += one.once.before_cents.value_or(-1);
+    }
+    RC_ASSERT(monthly == cents_in(change_text(diff.monthly, "->")));
+    RC_ASSERT(once == cents_in(change_text(diff.once, "->")));
+    RC_ASSERT(monthly + once == cents_in(change_text(diff.first_month, "->")));
+    RC_ASSERT(monthly_before == cents(diff.monthly.before));
+    RC_ASSERT(once_before == cents(diff.once.before));
+  });
 }

@@ -7,6 +7,7 @@
 #include "cloudplan/planner.hpp"
 #include "cloudplan/report.hpp"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,9 +20,10 @@ struct ComparisonCell {
   std::string offer;  // "1 x g6.xlarge (NVIDIA L4)", "S3 Standard"
   std::string place;  // "aws/us-east-1, spot"
   Money monthly, once;
-  bool complete = true;       // every meter has a price
-  double seconds = kUnknown;  // of one run of a job
-  std::string why;            // there is nothing; empty when the column does not know the item
+  std::int64_t monthly_cents = 0, once_cents = 0;  // as displayed: they add up to the column's totals
+  bool complete = true;                            // every meter has a price
+  double seconds = kUnknown;                       // of one run of a job
+  std::string why;  // there is nothing; empty when the column does not know the item
 };
 // The `why` of a column that has nothing of the kind at all.
 inline constexpr std::string_view kNothingOfTheKind = "none there, or none allowed";

@@ -46,8 +46,10 @@ struct OfferTrial {
   // limits or, when one of them is the obstacle, without them. None: it can't be done there at all.
   std::optional<Candidate> candidate;
   Cost cost;
-  Money first_month;      // of that whole plan
-  bool feasible = false;  // that plan keeps all of the workload's limits
+  Money monthly, one_off;  // of that whole plan
+  bool feasible = false;   // that plan keeps all of the workload's limits
+
+  Money first_month() const { return monthly + one_off; }
 };
 OfferTrial try_offer(const Workload& workload, std::size_t task, const OfferQuestion& question,
                      const PerformanceCatalog& performance, const PlanOptions& options);

@@ -5,6 +5,7 @@
 
 #include "cloudplan/performance_catalog.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,9 @@ struct MeasurementRow {
   double depth = kUnknown, features = kUnknown, rows = kUnknown;
 };
 
+// What the name of a device stands for in the catalog: one, none (it is mistyped), or several.
+enum class DeviceMeant : std::uint8_t { one, none, several };
+
 struct RowJob {
   Job job{};
   Machine machine{};
@@ -32,7 +36,8 @@ struct RowJob {
   std::string learned_key;        // of the learned work that was, or would be, used
   bool work_is_stated = true;     // the row gave its FLOPs
   bool unknown_model = false;     // it names a model that the registry does not have
-  std::string hint;               // model_hint() of that name, for the status
+  DeviceMeant device_meant = DeviceMeant::one;
+  std::string hint;  // model_hint() of that name, for the status
 };
 
 RowJob job_of_row(const MeasurementRow& row, const PerformanceCatalog& catalog);

@@ -6,6 +6,7 @@
 
 #include "cloudplan/saved_plan.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ enum class Change { same, changed, added, removed };
 struct AmountChange {
   Money before{}, after{};
   bool before_known = true, after_known = true;
+  // In cents of the display currency, so that what is shown adds up; nothing: the amount's own.
+  std::optional<std::int64_t> before_cents{}, after_cents{};
 
   bool known() const { return before_known && after_known; }
   bool same() const { return before == after && before_known == after_known; }

@@ -4,6 +4,7 @@
 #include "completion.hpp"
 #include "help.hpp"
 #include "manual.hpp"
+#include "message_options.hpp"
 #include "option_defaults.hpp"
 #include "option_text.hpp"
 #include "other_names.hpp"
@@ -209,6 +210,7 @@ int unknown_command(const Program& program, const std::vector<std::string>& argu
 Command Program::Entry::command() const {
   Command command = make();
   add_json_flag(command);
+  add_message_options(command);
   return command;
 }
 

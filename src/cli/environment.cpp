@@ -9,6 +9,7 @@
 #include <cstring>
 #include <ctime>
 #include <optional>
+#include <utility>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -38,6 +39,7 @@ int table_width(bool terminal) {
 }
 
 CapturedOutput* g_captured = nullptr;
+bool g_quiet = false;
 
 bool dumb_terminal() { return variable("TERM") == "dumb"; }
 
@@ -159,5 +161,13 @@ void warn(std::string_view message) {
     text = wrapped_message(text, size.ws_col);
   tell(text);
 }
+
+void note(std::string_view message) {
+  if (!g_quiet) warn(message);
+}
+
+bool quiet() { return g_quiet; }
+QuietScope::QuietScope(bool quiet) : before_(std::exchange(g_quiet, quiet)) {}
+QuietScope::~QuietScope() { g_quiet = before_; }
 
 }  // namespace cloudplan::cli

@@ -50,6 +50,20 @@ class CapturedOutput {
 bool finish_output();
 // A message on standard error, after "cloudplan: "; on a terminal wrapped at its width.
 void warn(std::string_view message);
+// A remark on a result that is fine without it: as warn(), and nothing while there is a QuietScope.
+void note(std::string_view message);
+// Whether there is one: --quiet.
+bool quiet();
+class QuietScope {
+ public:
+  explicit QuietScope(bool quiet);
+  ~QuietScope();
+  QuietScope(const QuietScope&) = delete;
+  QuietScope& operator=(const QuietScope&) = delete;
+
+ private:
+  bool before_;
+};
 // A text on standard error as it is, and a line end: of diagnostics, which say where they are from.
 void tell(std::string_view text);
 

@@ -73,16 +73,11 @@ std::vector<PriceAge> oldest_prices(const std::vector<Plan>& plans, const Catalo
 }
 
 int run(const EstimateOptions& options, const Environment& environment) {
-  set_verbose(options.verbose);
   const OpenCatalog opened(options.planning.catalog, environment);
   const Catalog& catalog = opened.get();
   const std::string& max_age = options.planning.max_catalog_age;
   check_price_age(catalog, {}, max_age, environment);  // a wrong age is found before anything is done
-  std::vector<Diagnostic> warnings;
-  const std::vector<Workload> workloads =
-      WorkloadFiles(opened, options.planning).read(options.files, &warnings);
-  if (!options.quiet)
-    for (const Diagnostic& warning : warnings) tell(warning.to_string());
+  const std::vector<Workload> workloads = WorkloadFiles(opened, options.planning).read(options.files);
   const Estimates estimates = make_plans(workloads, options, opened, environment);
   const std::vector<Plan>& plans = estimates.plans;
   write_file_atomically(options.output.empty() ? "-" : options.output,
@@ -92,7 +87,7 @@ int run(const EstimateOptions& options, const Environment& environment) {
   if (std::any_of(plans.begin(), plans.end(), infeasible)) return kInfeasible;
   const std::vector<PriceAge> ages = oldest_prices(plans, catalog);
   if (const int code = check_price_age(catalog, ages, max_age, environment); code != kOk) return code;
-  if (!options.quiet && max_age.empty()) warn_of_old_prices(ages, catalog, environment.today);
+  if (max_age.empty()) warn_of_old_prices(ages, catalog, environment.today);
   if (options.strict && !std::all_of(plans.begin(), plans.end(), is_complete)) {
     warn("a price is missing (--strict)");
     return kIncomplete;

@@ -2,6 +2,7 @@
 
 #include "cloudplan/error.hpp"
 #include "environment.hpp"
+#include "log.hpp"
 #include "progress.hpp"
 
 #include <cerrno>
@@ -123,6 +124,7 @@ void write_file_atomically(const std::string& path, std::string_view text, Overw
   const bool done = file.ok() && write_all(file.fd(), text) &&
                     ::fchmod(file.fd(), exists ? status.st_mode & kPermissions : usual_mode()) == 0 &&
                     ::fsync(file.fd()) == 0 && file.move_to(target, overwrite);
+  if (done && verbose()) log_info(path + ": " + std::to_string(text.size()) + " bytes written");
   if (done) return;
   if (errno == EEXIST && overwrite == Overwrite::no) fail(path, "exists", "--force overwrites it");
   fail(path, std::strerror(errno));

@@ -37,7 +37,7 @@ const std::vector<Tool>& tools() {
        "this "
        "format.",
        false,
-       {"force"},
+       {"force", "quiet", "verbose"},
        {"--output=-"}},
       {"validate_workload",
        "validate",

@@ -48,6 +48,16 @@ std::string size_of_input(const Catalog& catalog, const ModelRecord& model) {
   return is_known(model.seq_len) ? fmt::format("{:g} tokens", model.seq_len) : "";
 }
 
+// "8.178 G per image at 224 px"
+std::string forward_flops_text(const Catalog& catalog, const ModelRecord& model) {
+  if (!is_known(model.flops_per_sample_forward)) return {};
+  std::string_view item = catalog.text(model.unit);  // "images"
+  if (item.ends_with('s')) item.remove_suffix(1);
+  const std::string size = size_of_input(catalog, model);
+  return fmt::format("{} per {}{}", flops_text(model.flops_per_sample_forward), item,
+                     size.empty() ? "" : " at " + size);
+}
+
 bool name_matches(const Catalog& catalog, const ModelRecord& model, std::string_view pattern) {
   if (glob_matches(pattern, catalog.text(model.name))) return true;
   return any_listed(catalog.text(model.aliases),
@@ -123,8 +133,7 @@ std::string facts_of(const Catalog& catalog, const ModelRecord& model, int colum
   add("aliases", std::string(catalog.text(model.aliases)));
   add("parameters", parameters_text(model.parameters_millions));
   add("active parameters", parameters_text(model.active_parameters_millions));
-  add("forward FLOPs", fmt::format("{} per {} at {}", flops_text(model.flops_per_sample_forward),
-                                   catalog.text(model.unit), size_of_input(catalog, model)));
+  add("forward FLOPs", forward_flops_text(catalog, model));
   add("activations kept", is_known(model.activation_bytes_per_sample)
                               ? size_text({model.activation_bytes_per_sample}) + " per sample in training"
                               : "");

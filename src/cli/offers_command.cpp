@@ -69,7 +69,7 @@ std::string render(const Catalog& catalog, const OfferPage& page, const OfferOpt
     return offer_columns(catalog, page, options.columns, options.format, environment);
   if (options.format == "markdown") return offers_as_markdown(catalog, page, environment);
   if (options.format == "csv") {
-    for (const std::string& note : offer_notes(catalog, page, environment)) warn(note);
+    for (const std::string& note : offer_notes(catalog, page, environment)) cli::note(note);
     return offers_as_csv(catalog, page);
   }
   return offers_as_text(catalog, page, environment);

@@ -1,6 +1,7 @@
 #include "open_catalog.hpp"
 
 #include "cloudplan/embedded_catalog.hpp"
+#include "log.hpp"
 #include "user_files.hpp"
 
 namespace cloudplan::cli {
@@ -11,6 +12,7 @@ OpenCatalog::OpenCatalog(const std::string& path, const Environment& environment
       catalog_(origin_.empty() ? embedded_catalog()
                                : Catalog(file_.bytes(), origin_, Catalog::Check::everything)) {
   if (origin_.empty()) origin_ = "embedded";
+  if (verbose()) log_info("catalog: " + origin_);
 }
 
 OpenCatalog::OpenCatalog(const CatalogChoice& choice, const Environment& environment)

@@ -1,6 +1,7 @@
 #include "own_calibration.hpp"
 
 #include "cloudplan/error.hpp"
+#include "log.hpp"
 #include "mapped_file.hpp"
 #include "user_files.hpp"
 
@@ -25,6 +26,7 @@ PerformanceCatalog own_performance(const Catalog& catalog, bool ignored, const E
   PerformanceCatalog performance(catalog);
   const std::string path = own_measurements_path(environment);
   if (ignored || !file_exists(path)) return performance;
+  log_info("predictions follow your measurements in " + path);
   try {
     performance.calibrate(
         own_shifts(read_own_measurements(read_text(path), path, date_of(environment), nullptr), performance));

@@ -164,31 +164,43 @@ WorkloadFiles::WorkloadFiles(const OpenCatalog& opened, const PlanningOptions& o
     : opened_(opened), options_(options), names_(opened.get()) {}
 
 Workload WorkloadFiles::parse(const std::string& text, const std::string& file,
-                              std::vector<Diagnostic>* warnings) const {
-  Workload workload = parse_workload(text, file, vocabulary(), warnings);
+                              std::vector<Diagnostic>& warnings) const {
+  Workload workload = parse_workload(text, file, vocabulary(), &warnings);
   apply(opened_.config().workload, workload);
   apply(options_.overrides, vocabulary(), workload);
   return workload;
 }
 
-Workload WorkloadFiles::read(const std::string& path, std::vector<Diagnostic>* warnings) const {
-  return parse(read_text(path), path == "-" ? "<stdin>" : path, warnings);
+namespace {
+void tell_warnings(const std::vector<Diagnostic>& warnings) {
+  if (quiet()) return;
+  for (const Diagnostic& warning : warnings) tell(warning.to_string());
+}
+}  // namespace
+
+Workload WorkloadFiles::parse(const std::string& text, const std::string& file) const {
+  std::vector<Diagnostic> warnings;
+  Workload workload = parse(text, file, warnings);
+  tell_warnings(warnings);
+  return workload;
 }
 
-std::vector<Workload> WorkloadFiles::read(const std::vector<std::string>& paths,
-                                          std::vector<Diagnostic>* warnings) const {
+Workload WorkloadFiles::read(const std::string& path) const {
+  return parse(read_text(path), path == "-" ? "<stdin>" : path);
+}
+
+std::vector<Workload> WorkloadFiles::read(const std::vector<std::string>& paths) const {
   std::vector<Workload> workloads;
-  std::vector<Diagnostic> mistakes;
+  std::vector<Diagnostic> warnings, mistakes;
   for (const std::string& path : paths) {
     try {
-      std::vector<Diagnostic> of_file;
-      workloads.push_back(read(path, &of_file));
-      if (warnings) warnings->insert(warnings->end(), of_file.begin(), of_file.end());
+      workloads.push_back(parse(read_text(path), path == "-" ? "<stdin>" : path, warnings));
     } catch (const InputError& e) {
       mistakes.insert(mistakes.end(), e.diagnostics().begin(), e.diagnostics().end());
     }
   }
   if (!mistakes.empty()) throw InputError(std::move(mistakes));
+  tell_warnings(warnings);
   return workloads;
 }
 

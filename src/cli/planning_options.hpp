@@ -51,17 +51,18 @@ class WorkloadFiles {
   // All must outlive it.
   WorkloadFiles(const OpenCatalog& opened, const PlanningOptions& options);
 
+  // What is odd about a file, and no mistake, is told on standard error unless --quiet says otherwise.
   // Throws InputError. "-" is standard input.
-  Workload read(const std::string& path, std::vector<Diagnostic>* warnings = nullptr) const;
+  Workload read(const std::string& path) const;
   // All of them, or every mistake in all of them.
-  std::vector<Workload> read(const std::vector<std::string>& paths,
-                             std::vector<Diagnostic>* warnings = nullptr) const;
+  std::vector<Workload> read(const std::vector<std::string>& paths) const;
   // The same from a text that was read already.
-  Workload parse(const std::string& text, const std::string& file,
-                 std::vector<Diagnostic>* warnings = nullptr) const;
+  Workload parse(const std::string& text, const std::string& file) const;
   const Vocabulary& vocabulary() const { return names_.vocabulary(); }
 
  private:
+  Workload parse(const std::string& text, const std::string& file, std::vector<Diagnostic>& warnings) const;
+
   const OpenCatalog& opened_;
   const PlanningOptions& options_;
   KnownNames names_;

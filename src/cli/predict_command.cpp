@@ -77,25 +77,67 @@ void require_positive(const PredictOptions& o) {
                 "leave an option out when its value is not known");
 }
 
-// Names of machines that the catalog does not have, with the nearest that it has; the status says it of
-// models.
-void suggest_names(const MeasurementRow& question, bool unknown_model, const Catalog& catalog) {
-  const KnownNames names(catalog);
-  const Vocabulary& known = names.vocabulary();
-  const auto suggest = [](const char* option, const std::string& name,
-                          const std::vector<std::string_view>& all) {
-    if (name.empty() || std::find(all.begin(), all.end(), name) != all.end()) return;
-    if (const std::string_view near = closest_name(name, all); !near.empty())
-      warn(fmt::format("{}: unknown {}\n  hint: did you mean {}?", option, in_quotes(name), near));
-  };
-  if (unknown_model) suggest("--model", question.model, known.models);
-  suggest("--device", question.device, known.accelerators);
-  if (question.instance.find('/') != std::string::npos)
-    suggest("--instance", question.instance, known.instance_types);
-  else if (!question.instance.empty() && !names_instance(catalog, question.instance))
-    warn(fmt::format("--instance: unknown {}\n  hint: {}", in_quotes(question.instance),
-                     nearest_instance(catalog, question.instance)));
-}
+// A name that the catalog does not have: a mistake, not a question without an answer.
+class NameCheck {
+ public:
+  NameCheck(const MeasurementRow& question, const RowJob& row, const Catalog& catalog)
+      : question_(question), row_(row), catalog_(catalog), names_(catalog) {}
+
+  // Throws InputError with all of them.
+  void require_known() {
+    if (row_.unknown_model && row_.job.kind != JobKind::tabular_fit && !describes_model())
+      add("--model", question_.model, names_.vocabulary().models, "'cloudplan models' lists them");
+    device();
+    instance();
+    if (!mistakes_.empty()) throw InputError(std::move(mistakes_));
+  }
+
+ private:
+  // Options say what the name does not.
+  bool describes_model() const {
+    return is_known(question_.forward_flops) || is_known(question_.parameters_millions);
+  }
+
+  void add(const char* option, const std::string& name, const std::vector<std::string_view>& all,
+           std::string otherwise) {
+    const std::string_view near = closest_name(name, all);
+    mistake(option, fmt::format("unknown {}", in_quotes(name)),
+            near.empty() ? std::move(otherwise) : fmt::format("did you mean {}?", near));
+  }
+
+  void mistake(const char* option, std::string message, std::string hint) {
+    Diagnostic diagnostic;
+    diagnostic.file = option;
+    diagnostic.message = std::move(message);
+    diagnostic.hint = std::move(hint);
+    mistakes_.push_back(std::move(diagnostic));
+  }
+
+  void device() {
+    if (row_.device_meant == DeviceMeant::several) return mistake("--device", row_.problem, "");
+    if (row_.device_meant == DeviceMeant::none)
+      add("--device", question_.device, names_.vocabulary().accelerators,
+          "'cloudplan gpus' lists machines with accelerators; cpu, with --instance, means the processors");
+  }
+
+  void instance() {
+    if (question_.instance.empty()) return;
+    if (question_.instance.find('/') != std::string::npos) {
+      const auto& known = names_.vocabulary().instance_types;
+      if (std::find(known.begin(), known.end(), question_.instance) == known.end())
+        add("--instance", question_.instance, known, "'cloudplan offers' lists them");
+    } else if (!names_instance(catalog_, question_.instance)) {
+      mistake("--instance", fmt::format("unknown {}", in_quotes(question_.instance)),
+              nearest_instance(catalog_, question_.instance));
+    }
+  }
+
+  const MeasurementRow& question_;
+  const RowJob& row_;
+  const Catalog& catalog_;
+  KnownNames names_;
+  std::vector<Diagnostic> mistakes_;
+};
 
 int run(const PredictOptions& options, const Environment& environment) {
   require_positive(options);
@@ -116,13 +158,12 @@ int run(const PredictOptions& options, const Environment& environment) {
   const MeasurementRow question = row_of(options);
   const RowJob row = job_of_row(question, catalog);
   const Prediction prediction = predict_row(row, catalog);
+  if (prediction.status != PredictionStatus::ok) NameCheck(question, row, open.get()).require_known();
   write_report(options.output,
                is_json(options.format)
                    ? in_format(prediction_as_json(question, row, prediction), options.format, "predictions")
                    : prediction_as_text(row, prediction));
-  if (prediction.status == PredictionStatus::ok) return kOk;
-  suggest_names(question, row.unknown_model, open.get());
-  return kInfeasible;
+  return prediction.status == PredictionStatus::ok ? kOk : kInfeasible;
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ int price(const PriceService& service, const PriceInput& input, const Environmen
       render_cost(cost, catalog, format_of(input.format()), fmt::format("{}, a month", service.summary), note,
                   environment.columns, {.color = environment.color, .unicode = environment.unicode});
   write_report(input.output(), in_format(text, input.format(), "lines"));
-  for (const std::string& meter : cost.unknown_meters) warn(fmt::format("{} has no known price", meter));
+  for (const std::string& meter : cost.unknown_meters) cli::note(fmt::format("{} has no known price", meter));
   if (!cost.complete() && input.strict()) return kIncomplete;
   return check_price_age(catalog, ages_of(catalog, cost, book.provider(query.provider)),
                          input.max_catalog_age(), environment);

@@ -79,7 +79,7 @@ void warn_of_old_prices(const std::vector<PriceAge>& ages, const Catalog& catalo
           fmt::format("{}{} {} ({:.0f} days)", old.empty() ? "" : ", ",
                       catalog.text(catalog.providers()[age.provider].key), catalog.text(source.as_of), days);
   }
-  if (!old.empty()) warn("some prices are old: " + old);
+  if (!old.empty()) note("some prices are old: " + old);
 }
 
 }  // namespace cloudplan::cli

@@ -127,11 +127,11 @@ std::string_view azure_family(std::string_view type) {
 void tell_what_is_odd(const PriceQuery& query, const BlockStorage& row, const DiskUse& use) {
   const std::string_view name = query.text(row.type);
   if (use.gb > 0 && use.gb < row.min_gb && !is_known(row.fixed_size_gb))
-    warn(fmt::format("{} disks have {:g} GB at least; {:g} are priced", name, row.min_gb, use.gb));
+    note(fmt::format("{} disks have {:g} GB at least; {:g} are priced", name, row.min_gb, use.gb));
   if (use.gb > 0 && use.iops == 0 && row.included_iops == 0 && is_known(row.usd_per_iops_month))
-    warn(fmt::format("{} is paid for by its IOPS too; --iops says how many", name));
+    note(fmt::format("{} is paid for by its IOPS too; --iops says how many", name));
   if (query.input->number(io_requests) > 0 && !is_known(row.usd_per_million_io) && azure_family(name).empty())
-    warn(fmt::format("I/O requests cost nothing on {}", name));
+    note(fmt::format("I/O requests cost nothing on {}", name));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "progress.hpp"
 
+#include "environment.hpp"
+
 #include <csignal>
 #include <cstdlib>
 #include <string_view>
@@ -32,7 +34,7 @@ void wipe_progress() {
 Progress::Progress(std::string what, std::size_t total)
     : what_(std::move(what)),
       total_(total),
-      terminal_(total > 1 && can_rewrite_lines()),
+      terminal_(total > 1 && !quiet() && can_rewrite_lines()),
       next_(Clock::now() + std::chrono::seconds(1)) {}
 
 Progress::~Progress() {

@@ -17,7 +17,7 @@ constexpr std::string_view kUnknownModel =
     "unsupported: the model is not in the registry (give flops_per_sample_forward, or params_millions and "
     "seq_len of a transformer)";
 
-std::string unsupported(Reason reason) {
+std::string unsupported(Reason reason, const Job& job) {
   switch (reason) {
     case Reason::unknown_work:
       return "unsupported: the work per sample is not known (give flops_per_sample_forward, or "
@@ -34,7 +34,11 @@ std::string unsupported(Reason reason) {
     case Reason::unknown_core_hours:
       return "unsupported: the core-hours are not known";
     case Reason::precision_not_supported:
-      return "unsupported: the device does not compute in this precision";
+      return job.kind == JobKind::train &&
+                     (job.precision == Precision::int8 || job.precision == Precision::int4)
+                 ? "unsupported: training in whole numbers: gradients need a floating-point format (amp or "
+                   "bf16; fp8 where the device has it)"
+                 : "unsupported: the device does not compute in this precision";
     case Reason::unknown_batch_size:
       return "unsupported: the batch size is not known";
     default:
@@ -52,7 +56,7 @@ std::string describe_status(const RowJob& row, const Prediction& p) {
   if (p.status == PredictionStatus::infeasible) return shortage(row, p);
   if (p.status == PredictionStatus::unsupported)
     return p.reason == Reason::unknown_work && row.unknown_model ? std::string(kUnknownModel) + row.hint
-                                                                 : unsupported(p.reason);
+                                                                 : unsupported(p.reason, row.job);
   std::string out = "ok";
   if (p.sharded) out += ", sharded";
   if (p.recomputed) out += ", activations recomputed";

@@ -243,10 +243,11 @@ void fill_tabular(const MeasurementRow& row, Job* job) {
   if (known(row.year)) t.software_year = row.year;
 }
 
-std::string unknown_device(const Catalog& catalog, const std::string& name) {
+std::string unknown_device(const Catalog& catalog, const std::string& name, DeviceMeant& meant_by_it) {
   std::vector<std::string_view> keys;
   for (const Accelerator* meant : performance::accelerators_meant(catalog, name))
     keys.push_back(catalog.text(meant->key));
+  meant_by_it = keys.empty() ? DeviceMeant::none : DeviceMeant::several;
   if (keys.empty()) return "unknown device \"" + name + '"';
   return "the device \"" + name + "\" may be one of: " + comma_list(keys);
 }
@@ -283,7 +284,9 @@ void fill_machine(const MeasurementRow& row, const PerformanceCatalog& catalog, 
     m.has_cpu = true;
     m.cpu = *cpu;
   } else if (!m.has_cpu) {
-    out->problem = row.device.empty() ? "no device" : unknown_device(catalog.catalog(), row.device);
+    out->problem = row.device.empty()    ? "no device"
+                   : row.device == "cpu" ? "the processor of no machine is named: an instance says which"
+                                         : unknown_device(catalog.catalog(), row.device, out->device_meant);
     return;
   }
   if (known(row.device_count)) m.vcpus = row.device_count / nodes;

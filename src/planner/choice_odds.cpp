@@ -1,6 +1,7 @@
 #include "planner/choice_odds.hpp"
 
 #include "planner/shared_error.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,7 +48,7 @@ struct Rival {
 std::string name_of(const Catalog& catalog, const Offer& offer) {
   if (!offer.is_notebook()) return catalog.full_name(catalog.instance_types()[offer.type]);
   const Notebook& notebook = catalog.table<Notebook>()[offer.notebook];
-  return fmt::format("{} {} ({})", catalog.text(notebook.service), catalog.text(notebook.plan),
+  return fmt::format("{} ({})", service_and_plan(catalog.text(notebook.service), catalog.text(notebook.plan)),
                      catalog.text(notebook.machine));
 }
 

@@ -189,8 +189,8 @@ std::string describe(const Diagnosis& whole, const LimitSet& lifted, const NearP
   if (!without.empty())
     text = fmt::format("without the limit{} on {}", without.size() == 1 ? "" : "s", joined(without));
   if (!larger.empty()) text += fmt::format("{}if {}", text.empty() ? "" : ", and ", joined(larger));
-  return fmt::format("{}: {} in the first month{}", text, usd_text(near.plan.first_month()),
-                     slowest_text(near.plan));
+  return fmt::format("{}: {} in the first month{}", text,
+                     first_month_text(near.plan.monthly, near.plan.one_off), slowest_text(near.plan));
 }
 
 // The nearest first: those that need only larger numbers, by the largest factor.

@@ -1,6 +1,7 @@
 #include "planner/notebook_use.hpp"
 
 #include "planner/exclusions.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -152,7 +153,7 @@ void add_lines(const Catalog& catalog, const Notebook& notebook, double month_ho
   const Notebook* const plan = plan_row(catalog, notebook);
   const double fee = plan ? known_or_zero(plan->usd_per_month) : 0;
   const double included = plan ? known_or_zero(plan->compute_units_per_month) : 0;
-  const std::string name = fmt::format("{} {}", catalog.text(notebook.service), catalog.text(notebook.plan));
+  const std::string name = service_and_plan(catalog.text(notebook.service), catalog.text(notebook.plan));
   if (fee > 0)
     bill.cost.lines.push_back(
         cost_line(name + " plan", users, users > 1 ? "user-month" : "month", fee, plan->source, recurrence));

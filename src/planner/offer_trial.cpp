@@ -193,7 +193,8 @@ OfferTrial try_offer(const Workload& workload, std::size_t task, const OfferQues
     trial.candidate = plan.tasks[task].chosen;
     trial.cost = plan.tasks[task].cost;
     add_list_prices(market.catalog(), trial.cost);
-    trial.first_month = plan.first_month();
+    trial.monthly = plan.monthly;
+    trial.one_off = plan.one_off;
   };
   if (trial.obstacle.empty()) {
     Workload asked = workload;

@@ -135,8 +135,8 @@ void add_conflicts(const Workload& workload, Plan& plan) {
   if (plan.feasible && workload.budget && plan.first_month() > *workload.budget)
     plan.conflicts.push_back(
         fmt::format("budget: {} of {} in the first month; the cheapest plan found needs {} more",
-                    usd_text(*workload.budget), usd_text(plan.first_month()),
-                    usd_text(plan.first_month() - *workload.budget)));
+                    usd_text(*workload.budget), first_month_text(plan.monthly, plan.one_off),
+                    first_month_above(plan.monthly, plan.one_off, *workload.budget)));
   if (plan.feasible && workload.deadline)
     if (const Seconds chain = longest_chain(workload, plan); chain > *workload.deadline)
       plan.conflicts.push_back(fmt::format("deadline: the chain of tasks takes {}, the deadline is {}",

@@ -4,6 +4,7 @@
 #include "cloudplan/plan_range.hpp"
 #include "planner/held_plan.hpp"
 #include "support/format_text.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 
@@ -171,7 +172,7 @@ class RangeOfPlan {
     std::vector<std::string> broken;
     if (workload_.budget && held.first_month() > *workload_.budget)
       broken.push_back(fmt::format("the budget of {} is exceeded by {}", usd_text(*workload_.budget),
-                                   usd_text(held.first_month() - *workload_.budget)));
+                                   first_month_above(held.monthly, held.one_off, *workload_.budget)));
     if (workload_.deadline && held.longest_chain > *workload_.deadline)
       broken.push_back(fmt::format("the jobs take {}, the deadline is {}", time_text(held.longest_chain),
                                    time_text(*workload_.deadline)));
@@ -205,8 +206,8 @@ class RangeOfPlan {
     if (other.empty()) return;
     std::string gain;
     if (held.feasible && anew.first_month() < held.first_month())
-      gain = fmt::format(": {} in the first month, not {}", usd_text(anew.first_month()),
-                         usd_text(held.first_month()));
+      gain = fmt::format(": {} in the first month, not {}", first_month_text(anew.monthly, anew.one_off),
+                         first_month_text(held.monthly, held.one_off));
     range_.warnings.push_back(fmt::format("{} the choice would be {}{}", where, other, gain));
   }
 
@@ -214,7 +215,7 @@ class RangeOfPlan {
     if (!candidate.offer.is_notebook())
       return catalog_.full_name(catalog_.instance_types()[candidate.offer.type]);
     const Notebook& notebook = catalog_.table<Notebook>()[candidate.offer.notebook];
-    return fmt::format("{} {}", catalog_.text(notebook.service), catalog_.text(notebook.plan));
+    return service_and_plan(catalog_.text(notebook.service), catalog_.text(notebook.plan));
   }
 
   static constexpr double kNoLimit = 1e300;

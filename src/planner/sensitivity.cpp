@@ -3,6 +3,7 @@
 #include "planner/adjustments.hpp"
 #include "planner/choice_odds.hpp"
 #include "planner/joint_plan.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -69,7 +70,8 @@ class Levers {
   std::string machine_name(const Offer& offer) const {
     if (!offer.is_notebook()) return catalog_.full_name(catalog_.instance_types()[offer.type]);
     const Notebook& notebook = catalog_.table<Notebook>()[offer.notebook];
-    return fmt::format("{} {} ({})", catalog_.text(notebook.service), catalog_.text(notebook.plan),
+    return fmt::format("{} ({})",
+                       service_and_plan(catalog_.text(notebook.service), catalog_.text(notebook.plan)),
                        catalog_.text(notebook.machine));
   }
   std::string task_choice(const Plan& plan, std::size_t task) const {

@@ -36,8 +36,7 @@ class Checker {
     };
     if (!std::all_of(limits.tags.begin(), limits.tags.end(), has)) return;
     const std::size_t first = result_.rules.size();
-    if (limits.monthly)
-      amount("max-monthly", "first month", nullptr, *limits.monthly, plan_.first_month(), plan_.complete);
+    if (limits.monthly) first_month(*limits.monthly);
     for (const SavedItem& item : plan_.items) {
       if (limits.run && item.run)
         amount("max-run", "task " + item.name, &item, *limits.run, *item.run, item.complete);
@@ -79,16 +78,29 @@ class Checker {
     return result;
   }
 
-  void amount(const char* id, std::string subject, const SavedItem* item, Money limit, Money actual,
-              bool complete) {
+  void first_month(Money limit) {
+    RuleResult& rule =
+        amount("max-monthly", "first month", nullptr, limit, plan_.first_month(), plan_.complete);
+    // As every other place shows it: what is monthly and what is once, each in cents.
+    rule.actual = (plan_.complete ? "" : "unknown, at least ") + first_month_text(plan_.monthly, plan_.once);
+    if (rule.status != RuleStatus::broken) return;
+    rule.excess = first_month_above(plan_.monthly, plan_.once, limit) + share_of(limit, plan_.first_month());
+  }
+
+  static std::string share_of(Money limit, Money actual) {
+    return limit.nanos > 0 ? share_text((actual - limit).dollars() / limit.dollars()) : std::string();
+  }
+
+  RuleResult& amount(const char* id, std::string subject, const SavedItem* item, Money limit, Money actual,
+                     bool complete) {
     RuleResult& rule = add(id, std::move(subject), item);
     rule.limit = usd_text(limit);
     rule.actual = (complete ? "" : "unknown, at least ") + usd_text(actual);
     if (!complete) rule.status = RuleStatus::unknown;
-    if (actual <= limit) return;
+    if (actual <= limit) return rule;
     rule.status = RuleStatus::broken;
-    rule.excess = usd_text(actual - limit);
-    if (limit.nanos > 0) rule.excess += share_text((actual - limit).dollars() / limit.dollars());
+    rule.excess = usd_text(actual - limit) + share_of(limit, actual);
+    return rule;
   }
 
   void time(const SavedItem& item, Seconds limit) {

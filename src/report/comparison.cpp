@@ -46,6 +46,13 @@ std::string why_nothing(const TaskPlacement& placed) {
   return std::string(kNothingOfTheKind);
 }
 
+void add_cost(const CostView& cost, ComparisonCell& cell) {
+  cell.monthly += cost.monthly;
+  cell.once += cost.once;
+  cell.monthly_cents += cost.monthly_cents;
+  cell.once_cents += cost.once_cents;
+}
+
 ComparisonCell task_cell(const CandidateView* view, bool job, std::string why) {
   ComparisonCell cell;
   cell.why = std::move(why);
@@ -54,8 +61,7 @@ ComparisonCell task_cell(const CandidateView* view, bool job, std::string why) {
   cell.why.clear();
   cell.offer = with_blanks(machines_text(*view, kStyle));
   cell.place = with_blanks(where_text(view->offer));
-  cell.monthly = view->cost.monthly;
-  cell.once = view->cost.once;
+  add_cost(view->cost, cell);
   cell.complete = view->cost.unknown_meters.empty();
   if (job && view->candidate->timed) cell.seconds = wall_time(*view->candidate).value;
   return cell;
@@ -69,8 +75,7 @@ ComparisonCell store_cell(const StoreView* view, std::string why) {
   cell.why.clear();
   cell.offer = view->name;
   cell.place = place_text(view->place);
-  cell.monthly = view->cost.monthly;
-  cell.once = view->cost.once;
+  add_cost(view->cost, cell);
   cell.complete = view->cost.unknown_meters.empty();
   return cell;
 }
@@ -82,8 +87,8 @@ ComparisonCell dataset_cell(const DatasetView& view) {
                  rejections.empty() ? "no store there, or none allowed" : rejections.front());
   if (!view.records || !cell.possible) return cell;
   cell.offer += ", records in " + view.records->name;
-  cell.monthly += view.records->cost.monthly;
-  cell.once += view.records->cost.once;
+  add_cost(view.records->cost, cell);
+  cell.complete = cell.complete && view.records->cost.unknown_meters.empty();
   return cell;
 }
 
@@ -91,8 +96,7 @@ ComparisonCell transfer_cell(const PlanView& view) {
   ComparisonCell cell;
   cell.possible = true;
   for (const FlowView& flow : view.flows) {
-    cell.monthly += flow.cost.monthly;
-    cell.once += flow.cost.once;
+    add_cost(flow.cost, cell);
     cell.complete = cell.complete && flow.cost.unknown_meters.empty();
   }
   return cell;

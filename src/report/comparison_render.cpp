@@ -19,16 +19,28 @@ namespace {
 
 constexpr const char* kComparisonSchemaName = "cloudplan.comparison/1";
 
-std::string amount_text(Money amount, bool complete) {
-  return (amount.nanos == 0 ? std::string("-") : usd_text(amount)) + (complete ? "" : " + ?");
+std::string dash_or(Money amount, std::int64_t in_cents, bool complete) {
+  return (amount.nanos == 0 ? std::string("-") : amount_text(amount, in_cents)) + (complete ? "" : " + ?");
 }
 
 // "$17.43 a month, $1.45 once"
-std::string cost_text(Money monthly, Money once, bool complete) {
+std::string cost_text(const ComparisonCell& cell) {
   std::string text;
-  if (monthly.nanos != 0 || once.nanos == 0) text = usd_text(monthly) + " a month";
-  if (once.nanos != 0) text += (text.empty() ? "" : ", ") + usd_text(once) + " once";
-  return unbroken(text + (complete ? "" : " + ?"));
+  if (cell.monthly.nanos != 0 || cell.once.nanos == 0)
+    text = amount_text(cell.monthly, cell.monthly_cents) + " a month";
+  if (cell.once.nanos != 0)
+    text += (text.empty() ? "" : ", ") + amount_text(cell.once, cell.once_cents) + " once";
+  return unbroken(text + (cell.complete ? "" : " + ?"));
+}
+
+// The total of a column, as a cell.
+ComparisonCell total_of(const ComparisonTable::Column& column) {
+  ComparisonCell cell;
+  cell.monthly = column.monthly;
+  cell.once = column.once;
+  cell.monthly_cents = cents(column.monthly);
+  cell.once_cents = cents(column.once);
+  return cell;
 }
 
 // "2 × g6.xlarge (NVIDIA L4)": machines with the sign that the terminal can show.
@@ -56,7 +68,7 @@ bool fits_side_by_side(const ComparisonTable& table, int columns) {
 std::vector<std::string> cell_lines(const ComparisonTable::Row& row, const ComparisonCell& cell,
                                     const TextStyle& style) {
   if (!cell.possible) return {what_text(cell), "", ""};
-  std::string cost = cost_text(cell.monthly, cell.once, cell.complete);
+  std::string cost = cost_text(cell);
   if (is_known(cell.seconds)) cost += ", " + unbroken(time_text({cell.seconds}));
   return {shown_offer(row, cell.offer, style), cell.place, cost};
 }
@@ -75,7 +87,7 @@ std::string total_text(const ComparisonTable& table, std::size_t c) {
   const auto& column = table.columns[c];
   if (!column.whole) return "not everything";
   const std::string gap = gap_text(table, c);
-  return cost_text(column.monthly, column.once, true) + (gap.empty() ? "" : ", " + gap) +
+  return cost_text(total_of(column)) + (gap.empty() ? "" : ", " + gap) +
          (column.conflicts.empty() ? "" : ", over a limit");
 }
 
@@ -122,8 +134,8 @@ void add_totals(Sheet& sheet, const ComparisonTable& table) {
                     {.title = ""}});
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const auto& column = table.columns[c];
-    totals.add_row({column.title, column.whole ? amount_text(column.monthly, true) : "",
-                    column.whole ? amount_text(column.once, true) : "", gap_text(table, c),
+    totals.add_row({column.title, column.whole ? dash_or(column.monthly, cents(column.monthly), true) : "",
+                    column.whole ? dash_or(column.once, cents(column.once), true) : "", gap_text(table, c),
                     !column.whole              ? "not everything"
                     : column.conflicts.empty() ? ""
                                                : "over a limit"});
@@ -209,8 +221,8 @@ void add_sections(Sheet& sheet, const ComparisonTable& table) {
                       {shown_offer(row, cell.offer, sheet.style()) +
                        (cell.place.empty() || cell.offer.empty() ? "" : " in ") + cell.place},
                       {is_known(cell.seconds) ? time_text({cell.seconds}) : ""},
-                      {amount_text(cell.monthly, cell.complete)},
-                      {amount_text(cell.once, true)}});
+                      {dash_or(cell.monthly, cell.monthly_cents, cell.complete)},
+                      {dash_or(cell.once, cell.once_cents, true)}});
     }
     sheet.table(made, 2);
     add_shared_reasons(sheet, table, row);

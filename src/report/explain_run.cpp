@@ -161,13 +161,14 @@ ExplainSection cost_section(const Cost& cost, const Catalog& catalog, std::strin
                           {count_text(line.quantity), line.quantity},
                           {unbroken(line.unit), kUnknown, line.unit},
                           {unit_price_text(line.unit_price_usd), line.unit_price_usd},
-                          {usd_text(line.amount), line.amount.dollars()},
+                          {amount_text(line.amount, view.cents), line.amount.dollars()},
                           {line.recurrence == Recurrence::monthly ? "monthly" : "once"},
                           notes.number(view)});
   }
   if (!table.rows.empty()) section.tables.push_back(std::move(table));
-  section.numbers.push_back(
-      explained("total_usd", "sum of the lines", cost.total().dollars(), "USD", usd_text(cost.total())));
+  const Money once = cost.total(Recurrence::once) + cost.total(Recurrence::per_run);
+  section.numbers.push_back(explained("total_usd", "sum of the lines", cost.total().dollars(), "USD",
+                                      first_month_text(cost.total(Recurrence::monthly), once)));
   for (const std::string& meter : cost.unknown_meters)
     section.sentences.push_back("Not counted, because its price is not known: " + meter + '.');
   notes.write(section.sentences);

@@ -150,10 +150,11 @@ ExplainSection TaskExplainer::verdict(const OfferTrial& trial) const {
     return section;
   }
   section.sentences.push_back(compared(trial));
-  section.numbers.push_back(
-      explained("first_month_usd", "whole plan with it, first month", trial.first_month.dollars(), "USD",
-                usd_text(trial.first_month),
-                "everything else placed around it; the plan as it is: " + usd_text(plan_.first_month())));
+  section.numbers.push_back(explained("first_month_usd", "whole plan with it, first month",
+                                      trial.first_month().dollars(), "USD",
+                                      first_month_text(trial.monthly, trial.one_off),
+                                      "everything else placed around it; the plan as it is: " +
+                                          first_month_text(plan_.monthly, plan_.one_off)));
   return section;
 }
 

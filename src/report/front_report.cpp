@@ -154,10 +154,11 @@ std::string front_html(const PlanView& view) {
     const std::string time = fine_time_text(point.point->time);
     const Money first = point.monthly + point.once;
     if (seconds > 0)
-      dots.push_back({seconds, seconds, seconds, first.dollars(),
-                      with_blanks(fmt::format("{}\n{}, {}{}", what, usd_text(first), time,
-                                              chain ? ", the longest chain " + chain_text(point) : "")),
-                      more, point.point->chosen});
+      dots.push_back(
+          {seconds, seconds, seconds, first.dollars(),
+           with_blanks(fmt::format("{}\n{}, {}{}", what, first_month_text(point.monthly, point.once), time,
+                                   chain ? ", the longest chain " + chain_text(point) : "")),
+           more, point.point->chosen});
     rows += fmt::format(
         "<tr{}><td class=\"n\">{}{}</td><td>{}{}</td>"
         "<td class=\"n\" data-usd=\"{}\">{}</td><td class=\"n\" data-usd=\"{}\">{}</td></tr>\n",

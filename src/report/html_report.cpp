@@ -308,8 +308,13 @@ std::string range_end(const std::optional<Money>& money) {
   return money ? amount(*money, usd_text(*money)) : number("not possible");
 }
 
-std::string range_row(const std::string& name, const std::string& inputs, const std::optional<Money>& low,
-                      const std::optional<Money>& high) {
+std::string range_end(const std::optional<PlanEnd>& end) {
+  return end ? amount(end->first_month(), first_month_text(end->monthly, end->one_off))
+             : number("not possible");
+}
+
+template <class End>
+std::string range_row(const std::string& name, const std::string& inputs, const End& low, const End& high) {
   return "<tr>" + cell(name, inputs) + range_end(low) + range_end(high) + "</tr>\n";
 }
 
@@ -326,10 +331,7 @@ std::string range_section(const PlanView& view) {
         swing.low, swing.high);
   }
   const auto all = [&](const char* name, const TotalsRange& ends) {
-    const auto money = [](const std::optional<PlanTotals>& totals) {
-      return totals ? std::optional<Money>(totals->first_month()) : std::nullopt;
-    };
-    rows += range_row(name, "", money(ends.low), money(ends.high));
+    rows += range_row(name, "", ends.low, ends.high);
   };
   all("all of them", range.inputs);
   all("and the predictions' error", range.with_model);

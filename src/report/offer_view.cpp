@@ -1,4 +1,5 @@
 #include "report/plan_view.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -49,9 +50,10 @@ OfferView notebook_view(const Notebook& notebook, const Catalog& catalog) {
   const std::string_view machine = catalog.text(notebook.machine);
   // "TPU v3-8" says how many there are.
   const bool several = notebook.accelerator_count > 1 && machine.find('-') == std::string_view::npos;
-  view.type = fmt::format("{} {} ({}{})", catalog.text(notebook.service), catalog.text(notebook.plan),
-                          several ? fmt::format("{:.0f} ", notebook.accelerator_count) : "",
-                          machine == "none" ? "no accelerator" : machine);
+  view.type =
+      fmt::format("{} ({}{})", service_and_plan(catalog.text(notebook.service), catalog.text(notebook.plan)),
+                  several ? fmt::format("{:.0f} ", notebook.accelerator_count) : "",
+                  machine == "none" ? "no accelerator" : machine);
   view.name = view.place.provider;
   view.service = view.purchase = "notebook";
   view.accelerators = is_known(notebook.accelerator_count) ? notebook.accelerator_count : 0;

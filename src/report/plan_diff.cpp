@@ -22,26 +22,55 @@ const SavedItem* find_item(const SavedPlan& plan, const SavedItem& like) {
 
 std::string offer_of(const SavedItem& item) { return item.placed ? item.offer : "nothing fits"; }
 
-AmountChange change_of(const SavedItem* before, const SavedItem* after, Money SavedItem::*amount) {
+// What each item of a plan costs in cents as displayed: rows that add up to the totals.
+class ShownCents {
+ public:
+  explicit ShownCents(const SavedPlan& plan) : plan_(plan) {
+    monthly_ = shares(plan.monthly, &SavedItem::monthly);
+    once_ = shares(plan.once, &SavedItem::once);
+  }
+  std::int64_t of(const SavedItem& item, Money SavedItem::*amount) const {
+    const auto at = static_cast<std::size_t>(&item - plan_.items.data());
+    return amount == &SavedItem::monthly ? monthly_[at] : once_[at];
+  }
+
+ private:
+  std::vector<std::int64_t> shares(Money total, Money SavedItem::*amount) const {
+    std::vector<Money> parts;
+    for (const SavedItem& item : plan_.items) parts.push_back(item.*amount);
+    return apportion_if_whole(total, parts);
+  }
+  const SavedPlan& plan_;
+  std::vector<std::int64_t> monthly_, once_;
+};
+
+struct BothCents {
+  const ShownCents &before, &after;
+};
+
+AmountChange change_of(const SavedItem* before, const SavedItem* after, Money SavedItem::*amount,
+                       const BothCents& shown) {
   return {.before = before ? before->*amount : Money{},
           .after = after ? after->*amount : Money{},
           .before_known = !before || (before->placed && before->complete),
-          .after_known = !after || (after->placed && after->complete)};
+          .after_known = !after || (after->placed && after->complete),
+          .before_cents = before ? shown.before.of(*before, amount) : 0,
+          .after_cents = after ? shown.after.of(*after, amount) : 0};
 }
 
 void add_field(const char* field, std::string before, std::string after, ItemDiff& diff) {
   if (before != after) diff.fields.push_back({field, std::move(before), std::move(after)});
 }
 
-ItemDiff compare_items(const SavedItem* before, const SavedItem* after) {
+ItemDiff compare_items(const SavedItem* before, const SavedItem* after, const BothCents& shown) {
   static const SavedItem kNothing;
   const SavedItem& old = before ? *before : kNothing;
   const SavedItem& now = after ? *after : kNothing;
   ItemDiff diff{.kind = after ? now.kind : old.kind,
                 .name = after ? now.name : old.name,
                 .fields = {},
-                .monthly = change_of(before, after, &SavedItem::monthly),
-                .once = change_of(before, after, &SavedItem::once)};
+                .monthly = change_of(before, after, &SavedItem::monthly, shown),
+                .once = change_of(before, after, &SavedItem::once, shown)};
   add_field("offer", before ? offer_of(old) : "", after ? offer_of(now) : "", diff);
   add_field("place", old.place(), now.place(), diff);
   add_field("purchase", old.purchase, now.purchase, diff);
@@ -67,11 +96,11 @@ bool has_place_for_all(const SavedPlan& plan) {
 // The item of another name that is otherwise this one: the same kind, choice, time and cost, and gone from
 // the other plan. Every old item is taken once.
 const SavedItem* renamed_from(const SavedPlan& before, const SavedPlan& after, const SavedItem& item,
-                              std::vector<const SavedItem*>& taken) {
+                              const BothCents& shown, std::vector<const SavedItem*>& taken) {
   for (const SavedItem& old : before.items) {
     if (old.kind != item.kind || !old.placed || !item.placed || find_item(after, old)) continue;
     if (std::find(taken.begin(), taken.end(), &old) != taken.end()) continue;
-    if (compare_items(&old, &item).change != Change::same) continue;
+    if (compare_items(&old, &item, shown).change != Change::same) continue;
     taken.push_back(&old);
     return &old;
   }
@@ -89,18 +118,20 @@ PlanDiff compare_plans(const SavedPlan& before, const SavedPlan& after) {
   PlanDiff diff{.before_file = before.file, .after_file = after.file};
   if (!after.feasible) diff.conflicts = after.conflicts;
   diff.feasible = after.feasible;
+  const ShownCents before_cents(before), after_cents(after);
+  const BothCents shown{before_cents, after_cents};
   std::vector<const SavedItem*> taken;
   for (const SavedItem& item : after.items) {
     const SavedItem* old = find_item(before, item);
-    const bool renamed = !old && (old = renamed_from(before, after, item, taken));
-    ItemDiff& made = diff.items.emplace_back(compare_items(old, &item));
+    const bool renamed = !old && (old = renamed_from(before, after, item, shown, taken));
+    ItemDiff& made = diff.items.emplace_back(compare_items(old, &item, shown));
     if (!renamed) continue;
     made.fields.push_back({"name", old->name, item.name});
     made.change = Change::changed;
   }
   for (const SavedItem& item : before.items)
     if (!find_item(after, item) && std::find(taken.begin(), taken.end(), &item) == taken.end())
-      diff.items.push_back(compare_items(&item, nullptr));
+      diff.items.push_back(compare_items(&item, nullptr, shown));
   // A plan over its budget has a cost all the same; one with something that fits nowhere has none.
   const auto total = [&](Money old, Money now) {
     return AmountChange{.before = old,
@@ -111,6 +142,8 @@ PlanDiff compare_plans(const SavedPlan& before, const SavedPlan& after) {
   diff.monthly = total(before.monthly, after.monthly);
   diff.once = total(before.once, after.once);
   diff.first_month = total(before.first_month(), after.first_month());
+  diff.first_month.before_cents = first_month_cents(before.monthly, before.once);
+  diff.first_month.after_cents = first_month_cents(after.monthly, after.once);
   return diff;
 }
 
@@ -149,12 +182,14 @@ bool has_changes(const PlanDiff& diff) {
 }
 
 std::string change_text(const AmountChange& change, std::string_view arrow) {
-  const auto side = [](Money amount, bool known) {
-    return known ? usd_text(amount) : fmt::format("unknown, at least {}", usd_text(amount));
+  const auto side = [](Money amount, std::optional<std::int64_t> shown_cents, bool known) {
+    const std::string text = amount_text(amount, shown_cents.value_or(cents(amount)));
+    return known ? text : fmt::format("unknown, at least {}", text);
   };
-  if (change.same()) return side(change.after, change.after_known);
-  std::string text = fmt::format("{} {} {}", side(change.before, change.before_known), arrow,
-                                 side(change.after, change.after_known));
+  const std::string after = side(change.after, change.after_cents, change.after_known);
+  if (change.same()) return after;
+  std::string text =
+      fmt::format("{} {} {}", side(change.before, change.before_cents, change.before_known), arrow, after);
   const double share = change.share();
   if (!is_known(share)) return text;
   const double percent = share * 100;

@@ -140,7 +140,7 @@ void apportion_rows(PlanView& view) {
   const Plan& plan = *view.plan;
   view.monthly_cents = cents(plan.monthly);
   view.once_cents = cents(plan.one_off);
-  view.first_month_cents = view.monthly_cents + view.once_cents;
+  view.first_month_cents = first_month_cents(plan.monthly, plan.one_off);
   const std::vector<CostView*> rows = rows_of(view);
   std::vector<Money> monthly, once;
   for (const CostView* const row : rows) monthly.push_back(row->monthly), once.push_back(row->once);

@@ -94,11 +94,15 @@ std::vector<LimitText> limit_texts(const PlanView& view) {
   std::vector<LimitText> texts;
   const Workload& workload = *view.workload;
   if (workload.budget) {
-    const std::int64_t rest = cents(*workload.budget) - view.first_month_cents;
-    texts.push_back({fmt::format("budget {}: {} {}", cents_text(cents(*workload.budget)),
-                                 rest >= 0 ? "kept in the first month," : "exceeded in the first month by",
-                                 rest >= 0 ? cents_text(rest) + " to spare" : cents_text(-rest)),
-                     rest >= 0});
+    // The exact sum decides; what the cents on the page leave is what is said of it.
+    const bool kept = view.plan->first_month() <= *workload.budget;
+    const std::int64_t rest = std::max<std::int64_t>(cents(*workload.budget) - view.first_month_cents, 0);
+    texts.push_back(
+        {fmt::format("budget {}: {} {}", cents_text(cents(*workload.budget)),
+                     kept ? "kept in the first month," : "exceeded in the first month by",
+                     kept ? cents_text(rest) + " to spare"
+                          : first_month_above(view.plan->monthly, view.plan->one_off, *workload.budget)),
+         kept});
   }
   if (workload.deadline) {
     const Seconds chain = view.plan->longest_chain, all = time_of_jobs(view);

@@ -15,16 +15,16 @@ std::string end_text(const PlanView& view, const std::optional<Money>& end) {
   return *end == view.plan->first_month() ? cents_text(view.first_month_cents) : usd_text(*end);
 }
 
-std::string from_to(const PlanView& view, const std::optional<Money>& low, const std::optional<Money>& high,
-                    const TextStyle& style) {
-  return unbroken(fmt::format("{} {} {}", end_text(view, low), style.dash(), end_text(view, high)));
+std::string from_to(const std::string& low, const std::string& high, const TextStyle& style) {
+  return unbroken(fmt::format("{} {} {}", low, style.dash(), high));
 }
 
-std::string first_months(const PlanView& view, const TotalsRange& range, const TextStyle& style) {
-  const auto money = [](const std::optional<PlanTotals>& totals) {
-    return totals ? std::optional<Money>(totals->first_month()) : std::nullopt;
-  };
-  return from_to(view, money(range.low), money(range.high), style);
+std::string first_month_end(const std::optional<PlanEnd>& end) {
+  return end ? first_month_text(end->monthly, end->one_off) : "not possible";
+}
+
+std::string first_months(const TotalsRange& range, const TextStyle& style) {
+  return from_to(first_month_end(range.low), first_month_end(range.high), style);
 }
 
 // "the jobs take 1.2–6.5 h", or nothing without jobs.
@@ -42,10 +42,11 @@ std::string free_tier_text(const PlanView& view) {
       cents(other->one_off) == cents(view.plan->one_off))
     return {};
   const bool counted = view.plan->free_tiers;
-  const std::string then = cents(other->one_off) == 0
-                               ? fmt::format("{} a month", usd_text(other->monthly))
-                               : fmt::format("{} in the first month, then {} a month",
-                                             usd_text(other->first_month()), usd_text(other->monthly));
+  const std::string then =
+      cents(other->one_off) == 0
+          ? fmt::format("{} a month", usd_text(other->monthly))
+          : fmt::format("{} in the first month, then {} a month",
+                        first_month_text(other->monthly, other->one_off), usd_text(other->monthly));
   return counted ? fmt::format("Without the monthly free allowances: {}.", then)
                  : fmt::format("With the monthly free allowances: {} (--free-tier on).", then);
 }
@@ -55,9 +56,9 @@ std::string range_text(const PlanView& view, const TextStyle& style) {
   const PlanRange& range = *view.plan->range;
   const std::size_t inputs = range.swings.size();
   return fmt::format("{} in the first month over the {}{}; with the error of the predictions {}{}.",
-                     first_months(view, range.inputs, style),
+                     first_months(range.inputs, style),
                      inputs == 1 ? "range of one input" : fmt::format("ranges of {} inputs", inputs),
-                     times(range.inputs, style), first_months(view, range.with_model, style),
+                     times(range.inputs, style), first_months(range.with_model, style),
                      times(range.with_model, style));
 }
 
@@ -72,10 +73,10 @@ TextTable range_table(const PlanView& view, const TextStyle& style) {
     const UncertainInput& input = view.workload->uncertain[swing.input];
     const auto shown = [&](double value) { return unbroken(format_quantity(input.quantity, value)); };
     table.add_row({swing.name, shown(input.min), shown(input.likely), shown(input.max),
-                   from_to(view, swing.low, swing.high, style)});
+                   from_to(end_text(view, swing.low), end_text(view, swing.high), style)});
   }
-  table.add_row({"all of them", "", "", "", first_months(view, range.inputs, style)});
-  table.add_row({"and the predictions' error", "", "", "", first_months(view, range.with_model, style)});
+  table.add_row({"all of them", "", "", "", first_months(range.inputs, style)});
+  table.add_row({"and the predictions' error", "", "", "", first_months(range.with_model, style)});
   return table;
 }
 

@@ -5,6 +5,7 @@
 #include "report/range_words.hpp"
 #include "report/renderers.hpp"
 #include "support/format_text.hpp"
+#include "support/money_text.hpp"
 #include "support/printable.hpp"
 #include "support/text_width.hpp"
 
@@ -58,7 +59,7 @@ void Sheet::table(const TextTable& table, int indent) { text_ += table.to_text(c
 std::string Sheet::take() { return with_blanks(std::move(text_)); }
 
 std::string shown_amount(Money exact, std::int64_t cents) {
-  if (cents == 0) return exact.nanos == 0 ? "-" : "<$0.01";
+  if (cents == 0) return exact.nanos == 0 ? "-" : fmt::format("<{}0.01", currency_mark());
   return cents_text(cents);
 }
 

@@ -73,15 +73,26 @@ std::string cents_text(std::int64_t amount) {
                      with_commas(fmt::format("{}", size / 100)), size % 100);
 }
 
-std::string usd_text(Money usd) {
-  const Money amount = shown(usd);
+std::string amount_text(Money exact, std::int64_t in_cents) {
+  const Money amount = shown(exact);
+  if (in_cents != 0 || amount.nanos == 0) return cents_text(in_cents);
   constexpr std::int64_t kLeastShown = 100'000;  // nano-dollars
   if (amount.nanos > 0 && amount.nanos < kLeastShown) return fmt::format("<{}0.0001", currency_mark());
-  if (cents(usd) == 0 && amount.nanos != 0)
-    return fmt::format("{}{}{}", amount.nanos < 0 ? "-" : "", currency_mark(),
-                       without_trailing_zeros(fmt::format("{:.{}f}", std::abs(amount.dollars()),
-                                                          std::abs(amount.nanos) < 100'000 ? 9 : 4)));
-  return cents_text(cents(usd));
+  return fmt::format("{}{}{}", amount.nanos < 0 ? "-" : "", currency_mark(),
+                     without_trailing_zeros(fmt::format("{:.{}f}", std::abs(amount.dollars()),
+                                                        std::abs(amount.nanos) < kLeastShown ? 9 : 4)));
+}
+
+std::string usd_text(Money usd) { return amount_text(usd, cents(usd)); }
+
+std::int64_t first_month_cents(Money monthly, Money once) { return cents(monthly) + cents(once); }
+
+std::string first_month_text(Money monthly, Money once) {
+  return amount_text(monthly + once, first_month_cents(monthly, once));
+}
+
+std::string first_month_above(Money monthly, Money once, Money limit) {
+  return amount_text(monthly + once - limit, first_month_cents(monthly, once) - cents(limit));
 }
 
 std::string unit_price_text(double usd) {
@@ -155,6 +166,18 @@ std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Money>
   for (std::size_t i = 0; i < order.size() && missing > 0; ++i, --missing) ++shares[order[i]];
   // A total below the floors' sum, by rounding further up: the largest part gives.
   if (missing < 0 && !shares.empty()) *std::max_element(shares.begin(), shares.end()) += missing;
+  return shares;
+}
+
+std::vector<std::int64_t> apportion_if_whole(Money total, const std::vector<Money>& parts) {
+  Money sum;
+  bool whole = true;
+  for (const Money part : parts) sum += part, whole = whole && part.nanos >= 0;
+  // A part may have been rounded to a nano-dollar when it was written.
+  const auto slack = static_cast<std::int64_t>(parts.size());
+  if (whole && std::abs((sum - total).nanos) <= slack) return apportion(cents(total), parts);
+  std::vector<std::int64_t> shares;
+  for (const Money part : parts) shares.push_back(cents(part));
   return shares;
 }
 

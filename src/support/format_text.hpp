@@ -26,10 +26,20 @@ std::string percent_text(double share);  // "23 %"
 
 // An amount in whole cents of the display currency, half up.
 std::int64_t cents(Money usd);
+// What is paid in the first month: what is paid every month and once, both in cents as they are displayed
+// beside it, so that every place shows the same sum and columns add up.
+std::int64_t first_month_cents(Money monthly, Money once);
+std::string first_month_text(Money monthly, Money once);  // below a cent as usd_text()
+// By how much it is above a limit, of amounts as displayed.
+std::string first_month_above(Money monthly, Money once, Money limit);
+// An amount whose cents come from apportion(): "$0.0023" where it got none.
+std::string amount_text(Money exact, std::int64_t cents);
 // Whole cents of the display currency for each part so that they add up to `total`: each is its share
 // rounded down or up, those with the largest remainders up. `total` must be the
 // parts' sum to within a cent per part; amounts must not be negative.
 std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Money>& parts);
+// The same for parts that somebody else says are the total's: where they are not, each is rounded alone.
+std::vector<std::int64_t> apportion_if_whole(Money total, const std::vector<Money>& parts);
 
 }  // namespace cloudplan
 

@@ -28,6 +28,17 @@ void for_each_listed(std::string_view list, Use use) {
   });
 }
 
+// "Google Colab Free"; a plan that the service's name says already is not said twice: "Databricks Free
+// Edition".
+inline std::string service_and_plan(std::string_view service, std::string_view plan) {
+  std::string padded = " ", word = " ";
+  (padded += service) += ' ';
+  (word += plan) += ' ';
+  std::string text(service);
+  if (padded.find(word) == std::string::npos) (text += ' ') += plan;
+  return text;
+}
+
 // "a, b, c", for people.
 template <class Words>
 std::string comma_list(const Words& words) {
