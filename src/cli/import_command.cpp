@@ -103,11 +103,12 @@ Command import_command() {
   ImportCommandOptions& o = *options;
   return {
       .name = "import",
-      .summary = "Make a workload file of a SkyPilot, Kubernetes or Compose file",
+      .summary = "Make a workload file of a SkyPilot, Kubernetes, Compose or Terraform file",
       .description =
           "Reads a SkyPilot task or pipeline, Kubernetes objects (Pod, Job, CronJob, Deployment, "
           "StatefulSet, "
-          "training jobs of Kubeflow, Ray), or a Docker Compose file, and writes a workload file: the "
+          "training jobs of Kubeflow, Ray), a Docker Compose file, or a Terraform plan (the JSON of "
+          "'terraform show -json'), and writes a workload file: the "
           "machines that "
           "it asks for, how often they run, and the data it keeps.\n\n"
           "What such a file does not say, such as how long a job runs, is marked FILL IN in the workload and "
@@ -120,18 +121,19 @@ Command import_command() {
           "  cloudplan import task.yaml -o workload.json\n"
           "  cloudplan import --hours 12 train-job.yaml | cloudplan estimate -\n"
           "  cloudplan import --set 'db.size=20 GB' compose.yaml -o workload.json\n"
+          "  terraform show -json plan.tfplan | cloudplan import - -o workload.json\n"
           "  kubectl get deployments,cronjobs -o yaml | cloudplan import - | cloudplan estimate -\n",
       .options = {{.flags = "file",
                    .value = "FILE",
-                   .help = "The YAML file; - is standard input",
+                   .help = "The file; - is standard input",
                    .target = &o.file,
                    .required = true,
                    .completes = "file"},
                   {.flags = "--from",
                    .value = "KIND",
-                   .help = "skypilot, kubernetes or compose; told by the file unless given",
+                   .help = "skypilot, kubernetes, compose or terraform; told by the file unless given",
                    .target = &o.from,
-                   .choices = {"skypilot", "kubernetes", "compose"}},
+                   .choices = {"skypilot", "kubernetes", "compose", "terraform"}},
                   {.flags = "-o,--output",
                    .value = "FILE",
                    .help = "The file to write; standard output unless given",

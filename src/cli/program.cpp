@@ -20,7 +20,7 @@ std::vector<Program::Entry> single_commands() {
       {"catalog show", "Show all facts and prices of an instance type or a service", catalog_show_command},
       {"catalog verify", "Check that a catalog is whole and keeps its laws", catalog_verify_command},
       {"init", "Write a workload file to start from", init_command},
-      {"import", "Make a workload file of a SkyPilot, Kubernetes or Compose file", import_command},
+      {"import", "Make a workload file of a SkyPilot, Kubernetes, Compose or Terraform file", import_command},
       {"export", "Write a plan for SkyPilot, Terraform or the providers' command lines", export_command},
       {"validate", "Check workload files", validate_command},
       {"predict", "Predict the speed of a model on a machine", predict_command},

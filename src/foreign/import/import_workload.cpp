@@ -1,6 +1,7 @@
 #include "foreign/import/import_workload.hpp"
 
 #include "foreign/import/importer.hpp"
+#include "foreign/import/terraform_plan.hpp"
 #include "support/printable.hpp"
 
 #include <algorithm>
@@ -31,9 +32,9 @@ ForeignKind detect(const std::vector<YamlValue>& documents, std::string_view tex
     if (const auto kind = kind_of(document)) return *kind;
   throw InputError(
       {yaml_diagnostic(text, file, documents.empty() ? YamlPlace{1, 1} : documents[0].at,
-                       "this is no SkyPilot task, Kubernetes object or Docker Compose file",
+                       "this is no SkyPilot task, Kubernetes object, Docker Compose file or Terraform plan",
                        "a task has \"resources\" or \"run\", an object \"apiVersion\" and \"kind\", a "
-                       "Compose file \"services\"; --from says which it is")});
+                       "Compose file \"services\", a plan \"planned_values\"; --from says which it is")});
 }
 
 // The file's name without folder and ending.
@@ -42,7 +43,7 @@ std::string stem(std::string_view file) {
   while (true) {
     const std::size_t dot = name.find_last_of('.');
     const std::string_view ending = dot == std::string_view::npos ? "" : name.substr(dot);
-    if (dot == 0 || (ending != ".yaml" && ending != ".yml" && ending != ".sky")) break;
+    if (dot == 0 || (ending != ".yaml" && ending != ".yml" && ending != ".sky" && ending != ".json")) break;
     name = name.substr(0, dot);
   }
   return name.empty() || name == "-" || name == "<stdin>" ? "workload" : short_name(name);
@@ -120,6 +121,9 @@ void import_documents(const std::vector<YamlValue>& documents, ForeignKind kind,
     case ForeignKind::compose:
       import_compose(documents, importer);
       break;
+    case ForeignKind::terraform:
+      import_terraform(documents, importer);
+      break;
   }
 }
 
@@ -127,9 +131,14 @@ void import_documents(const std::vector<YamlValue>& documents, ForeignKind kind,
 
 ImportedWorkload import_workload(std::string_view text, std::string_view file, const Vocabulary& vocabulary,
                                  const ImportOptions& options) {
-  const std::vector<YamlValue> documents = read_yaml(text, file);
+  const bool terraform =
+      options.kind ? *options.kind == ForeignKind::terraform : terraform_text(text) != TerraformText::none;
+  const std::vector<YamlValue> documents =
+      terraform ? std::vector{read_terraform(text, file)} : read_yaml(text, file);
   ImportedWorkload imported;
-  imported.kind = options.kind ? *options.kind : detect(documents, text, file);
+  imported.kind = terraform      ? ForeignKind::terraform
+                  : options.kind ? *options.kind
+                                 : detect(documents, text, file);
   Notes notes;
   Draft draft;
   draft.kind = imported.kind;

@@ -1,5 +1,5 @@
 // What people have already, as a workload file: a SkyPilot task, Kubernetes
-// objects, a Docker Compose file. docs/import-export.md says what becomes what.
+// objects, a Docker Compose file, a Terraform plan. docs/import-export.md says what becomes what.
 //
 // Nothing is dropped in silence and nothing is made up: what bears on the cost
 // and has no place in a workload is a note, and what the source does not say
@@ -19,8 +19,8 @@
 
 namespace cloudplan {
 
-enum class ForeignKind { skypilot, kubernetes, compose };
-inline constexpr std::string_view kForeignKindNames[] = {"skypilot", "kubernetes", "compose"};
+enum class ForeignKind { skypilot, kubernetes, compose, terraform };
+inline constexpr std::string_view kForeignKindNames[] = {"skypilot", "kubernetes", "compose", "terraform"};
 
 struct ImportOptions {
   std::optional<ForeignKind> kind{};  // absent: told by the text
@@ -50,7 +50,7 @@ struct ImportedWorkload {
   std::vector<Diagnostic> mistakes{};  // what still keeps the file from being valid; usually nothing
 };
 
-// Throws InputError when the text is not YAML, is of no known kind, has nothing
+// Throws InputError when the text is not YAML (of a Terraform plan: JSON), is of no known kind, has nothing
 // to plan, or an option names nothing.
 ImportedWorkload import_workload(std::string_view text, std::string_view file, const Vocabulary& vocabulary,
                                  const ImportOptions& options);

@@ -1,4 +1,4 @@
-// What the three importers share.
+// What the importers share.
 
 #ifndef CLOUDPLAN_SRC_FOREIGN_IMPORT_IMPORTER_HPP_
 #define CLOUDPLAN_SRC_FOREIGN_IMPORT_IMPORTER_HPP_
@@ -26,6 +26,7 @@ struct Importer {
 void import_skypilot(const std::vector<YamlValue>& documents, Importer& importer);
 void import_kubernetes(const std::vector<YamlValue>& documents, Importer& importer);
 void import_compose(const std::vector<YamlValue>& documents, Importer& importer);
+void import_terraform(const std::vector<YamlValue>& documents, Importer& importer);
 
 // Adds `value` unless it is there already.
 void add_once(std::vector<std::string>& list, std::string value);

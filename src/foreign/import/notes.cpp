@@ -21,8 +21,11 @@ void Notes::add(YamlPlace at, std::string message, std::string hint) {
 }
 
 void Notes::leave_out(std::string_view key) {
+  constexpr std::size_t kMostLeftOut = 500;  // names that anybody reads
   const std::string name = printable(key);
-  if (std::find(left_out_.begin(), left_out_.end(), name) == left_out_.end()) left_out_.push_back(name);
+  if (left_out_.size() < kMostLeftOut &&
+      std::find(left_out_.begin(), left_out_.end(), name) == left_out_.end())
+    left_out_.push_back(name);
 }
 
 std::vector<Diagnostic> Notes::diagnostics(std::string_view text, std::string_view file) const {
