@@ -7,6 +7,7 @@
 #include "open_catalog.hpp"
 #include "option_values.hpp"
 #include "support/printable.hpp"
+#include "support/text_list.hpp"
 #include "vocabulary.hpp"
 
 #include <algorithm>
@@ -54,17 +55,23 @@ void print_notes(const ImportedWorkload& imported, const std::string& file) {
   }
   if (imported.fill_in.empty()) return;
   fmt::print(stderr, "{}: fill in what it does not say, in the file or with --set NAME.KEY=VALUE:\n", file);
-  // Gaps of one sort together: a Compose file has many.
-  std::vector<std::pair<std::string_view, std::string>> sorts;
+  // Gaps of one sort together: a Compose file has many, a Terraform plan may have thousands.
+  constexpr std::size_t kMostNamed = 20;
+  std::vector<std::pair<std::string_view, std::vector<std::string>>> sorts;
   for (const FillIn& gap : imported.fill_in) {
     const auto same =
         std::find_if(sorts.begin(), sorts.end(), [&](const auto& s) { return s.first == gap.why; });
     if (same == sorts.end())
-      sorts.emplace_back(gap.why, gap.member);
+      sorts.push_back({gap.why, {gap.member}});
     else
-      same->second += ", " + gap.member;
+      same->second.push_back(gap.member);
   }
-  for (const auto& [why, members] : sorts) fmt::print(stderr, "  {}\n    {}\n", members, why);
+  for (auto& [why, members] : sorts) {
+    const std::size_t more = members.size() - std::min(members.size(), kMostNamed);
+    members.resize(members.size() - more);
+    fmt::print(stderr, "  {}{}\n    {}\n", comma_list(members),
+               more == 0 ? "" : fmt::format(" and {} more", more), why);
+  }
 }
 
 int run(const ImportCommandOptions& options, const Environment& environment) {
