@@ -145,9 +145,20 @@ TEST_CASE("Buckets and databases of a Terraform plan, and what is not translated
           resource("azurerm_postgresql_flexible_server", "pg",
                    R"({"storage_mb":32768,"location":"eastus2"})") +
           "," + resource("aws_dynamodb_table", "events", R"({"read_capacity":20,"write_capacity":5})") + "," +
-          resource("aws_nat_gateway", "a", "{}") + "," + resource("aws_nat_gateway", "b", "{}") + "," +
+          resource("azurerm_storage_account", "copies", R"({"account_replication_type":"GRS"})") + "," +
+          resource("google_storage_bucket", "old", R"({"storage_class":"NEARLINE","location":"EU"})") + "," +
+          resource("azurerm_kubernetes_cluster", "aks", R"({"sku_tier":"Standard","default_node_pool":[
+                {"vm_size":"Standard_NC4as_T4_v3","node_count":3}]})") +
+          "," + resource("aws_nat_gateway", "a", "{}") + "," + resource("aws_nat_gateway", "b", "{}") + "," +
           resource("aws_vpc", "v", "{}") + "," + resource("aws_iam_role", "r", "{}")),
-      {.set = {{"assets.size", "40 GB"}, {"events.size", "2 GB"}}});
+      {.set = {{"assets.size", "40 GB"},
+               {"events.size", "2 GB"},
+               {"copies.size", "1 TB"},
+               {"old.size", "1 TB"}}});
+  CHECK(data(r, "copies").availability == Availability::multi_region);
+  CHECK(notes(r, "storage class \"NEARLINE\" is not translated"));
+  CHECK(task(r, "aks").count == 3);
+  CHECK(notes(r, "the fee of the cluster"));
   CHECK(data(r, "assets").constraints.providers == Names{"aws"});
   const Dataset& main = data(r, "main");
   CHECK(main.engine == "postgresql");

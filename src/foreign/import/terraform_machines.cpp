@@ -119,6 +119,8 @@ class Reader {
     made_.provider = "azure";
     ForeignMap pool = block(map_, "default_node_pool");
     azure_pool(pool);
+    if (const auto tier = map_.text("sku_tier"); tier && *tier != "Free")
+      note(fmt::format("the fee of the cluster (sku_tier {}) is not in the plan", in_quotes(*tier)));
     zone(map_, {"location"});
   }
   void azure_node_pool() {

@@ -103,7 +103,10 @@ class StoreReader {
     else
       data.gap("size", "how large it is, such as \"20 GB\"", "it is not in the plan");
     data.require("size");
-    if (!type_.files) records(data);
+    if (type_.files)
+      replication(data);
+    else
+      records(data);
     place(data);
     importer_.draft.data.push_back(std::move(data));
   }
@@ -127,6 +130,18 @@ class StoreReader {
     const auto all = map_.list(name, true);
     ForeignMap block(all.empty() ? nullptr : all.front(), map_.path_to(name), importer_.notes);
     return block.text(key).value_or("");
+  }
+
+  // "GRS", "RAGZRS": letters for regions and zones.
+  void replication(DraftItem& data) {
+    const std::string kind = map_.text("account_replication_type").value_or("");
+    if (kind.find('G') != std::string::npos)
+      data.text("availability", "multi_region");
+    else if (kind == "ZRS")
+      data.text("availability", "multi_az");
+    if (const auto chosen = map_.text("storage_class"); chosen && lower_case(*chosen) != "standard")
+      note(fmt::format("storage class {} is not translated: the plan chooses one by how the data is read",
+                       in_quotes(*chosen)));
   }
 
   void records(DraftItem& data) {
