@@ -33,7 +33,12 @@ class Sharing {
     wanted_ = owned_use(alone, options_);
     overdrawn_ = overdrawn(alone);
     if (std::find(overdrawn_.begin(), overdrawn_.end(), true) == overdrawn_.end()) return alone;
-    for (const std::vector<std::size_t>& order : orders()) try_plan(allowances(order));
+    const std::vector<bool> scarce = overdrawn_;
+    const Uses wanted = wanted_;
+    for (const std::vector<std::size_t>& order : orders()) {
+      try_order(order);
+      overdrawn_ = scarce, wanted_ = wanted;
+    }
     try_plan(allowances({}));
     // Nothing of anything: this one is always within what there is.
     if (!best_) try_plan(Uses(wanted_.size(), std::vector<double>(options_.owned.size(), 0)));
@@ -86,15 +91,37 @@ class Sharing {
     return allowed;
   }
 
-  void try_plan(Uses allowed) {
+  // Who has to do without may want something else, of which then there is not enough either: that is shared
+  // in the same order, with those that come to want it at its end.
+  void try_order(std::vector<std::size_t> order) {
+    for (std::size_t round = 0; round <= options_.owned.size(); ++round) {
+      const std::optional<Plan> over = try_plan(allowances(order));
+      if (!over) return;
+      const std::vector<bool> more = overdrawn(*over);
+      const Uses used = owned_use(*over, options_);
+      for (std::size_t c = 0; c < more.size(); ++c) {
+        if (!more[c] || overdrawn_[c]) continue;
+        overdrawn_[c] = true;
+        for (std::size_t t = 0; t < used.size(); ++t) {
+          wanted_[t][c] = used[t][c];
+          const bool known = std::find(order.begin(), order.end(), t) != order.end();
+          if (used[t][c] > 0 && !known) order.push_back(t);
+        }
+      }
+    }
+  }
+
+  // Keeps the plan if it is the best so far; returns it where it uses more than there is.
+  std::optional<Plan> try_plan(Uses allowed) {
     Adjustments adjusted = adjustments_;
     adjusted.owned = std::move(allowed);
     Plan plan = planner_(adjusted);
     const std::vector<bool> over = overdrawn(plan);
-    if (std::find(over.begin(), over.end(), true) != over.end()) return;
+    if (std::find(over.begin(), over.end(), true) != over.end()) return plan;
     const bool better = !best_ || (plan.feasible && !best_->feasible) ||
                         (plan.feasible == best_->feasible && objective_of(plan) < objective_of(*best_));
     if (better) best_ = std::move(plan);
+    return std::nullopt;
   }
 
   const PlanOptions& options_;
