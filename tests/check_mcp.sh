@@ -49,7 +49,7 @@ text() { jq -j "select(.id == $1) | .result.content[0].text" answers; }
 answer 1 '.result.protocolVersion == "2024-11-05" and .result.serverInfo.name == "cloudplan"'
 answer 2 '[.result.tools[].name] | contains(["estimate", "price", "offers", "explain"])'
 answer 2 '.result.tools | all(.inputSchema.type == "object" and (.description | length) > 20)'
-answer 2 '[.result.tools[].inputSchema.properties | keys[]] | any(. == "output" or . == "catalog" or . == "config") | not'
+answer 2 '[.result.tools[].inputSchema.properties | keys[]] | any(. == "output" or . == "catalog" or . == "config" or . == "quiet" or . == "verbose") | not'
 answer '"three"' '.result == {}'
 answer null '.error.code == -32700 or .error.code == -32600'
 answer 4 '.error.code == -32601'

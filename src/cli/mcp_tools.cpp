@@ -37,7 +37,7 @@ const std::vector<Tool>& tools() {
        "this "
        "format.",
        false,
-       {"force", "quiet", "verbose"},
+       {"force"},
        {"--output=-"}},
       {"validate_workload",
        "validate",
@@ -53,7 +53,7 @@ const std::vector<Tool>& tools() {
        "deterministic; dates of prices are in the answer. Exit code 3: no plan keeps every limit, the answer "
        "says which.",
        true,
-       {"verbose", "quiet"},
+       {},
        {"--quiet"}},
       {"compare", "compare", "Providers, CPU and GPU, and stores side by side for a workload.", true, {}, {}},
       {"explain",
@@ -85,6 +85,8 @@ bool is_left_out(const Tool& tool, const Option& option) {
   if (option.completes == "file" || has_name(option, "--json")) return true;
   if (is_positional(option) || long_name(option).empty()) return false;
   const std::string_view name = long_name(option).substr(2);
+  // An answer has the notes too, and nobody waits at a terminal.
+  if (name == "quiet" || name == "verbose") return true;
   return std::find(tool.left_out.begin(), tool.left_out.end(), name) != tool.left_out.end();
 }
 
