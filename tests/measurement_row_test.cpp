@@ -68,11 +68,61 @@ TEST_CASE("a framework's name tells how optimized the software is") {
   CHECK(software_of_framework("Triton ONNX Runtime", JobKind::inference, &known) == Software::runtime);
   CHECK(software_of_framework("TensorRT 8.6 MLPerf 3.0", JobKind::inference, &known) == Software::submission);
   CHECK(software_of_framework("mlperf training 2.1", JobKind::train, &known) == Software::submission);
-  CHECK(software_of_framework("PyTorch NGC 22.09", JobKind::train, &known) == Software::tuned);
+  CHECK(software_of_framework("PyTorch NGC 22.09", JobKind::train, &known) == Software::plain);
+  CHECK(software_of_framework("Megatron-LM", JobKind::train, &known) == Software::tuned);
   CHECK(software_of_framework("PyTorch 1.13", JobKind::train, &known) == Software::plain);
   CHECK(known);
   CHECK(software_of_framework("", JobKind::train, &known) == Software::plain);
   CHECK_FALSE(known);
+}
+
+TEST_CASE("a server computes as what it hands its requests to") {
+  bool known = false;
+  for (const char* name : {"Triton NVIDIA TensorRT", "Triton TensorRT"}) {
+    INFO(name);
+    CHECK(software_of_framework(name, JobKind::inference, &known) == Software::engine);
+  }
+  for (const char* name :
+       {"Triton", "Triton PyTorch", "Triton ONNX Runtime TensorRT", "Triton TensorFlow TF-TRT",
+        "TensorFlow 2 + TensorRT (Triton)", "Merlin HPS + TensorRT (Triton)"}) {
+    INFO(name);
+    CHECK(software_of_framework(name, JobKind::inference, &known) == Software::runtime);
+  }
+}
+
+TEST_CASE("a token at another context keeps the registry's work, but for the attention") {
+  const auto flops = [](const char* model, double context, double millions, const char* task) {
+    MeasurementRow row;
+    row.task = task, row.model = model, row.device = "nvidia-t4", row.unit = "tokens/s";
+    row.seq_len = context, row.parameters_millions = millions;
+    return job_of_row(row, catalog()).job.model.forward_flops;
+  };
+  for (const char* const model : {"transformer-xl-large", "llama-3-8b"}) {
+    INFO(model);
+    const ModelFacts facts = catalog().find_model(model)->facts;
+    CHECK(flops(model, facts.seq_len, kUnknown, "train") == Approx(facts.forward_flops));
+    const double per_token = 4 * facts.layers * facts.hidden;
+    CHECK(flops(model, 2 * facts.seq_len, kUnknown, "train") ==
+          Approx(facts.forward_flops + per_token * facts.seq_len));
+    // Another size is another model: the formula of its parameters.
+    CHECK(flops(model, facts.seq_len, 2e-6 * facts.parameters, "train") > 1.5 * facts.parameters);
+  }
+  // Evaluation computes the keys and values of a long memory again for each short segment.
+  CHECK(flops("transformer-xl-large", 128, 247, "inference") >
+        2 * flops("transformer-xl-large", 128, 247, "train"));
+}
+
+TEST_CASE("a boosting library that was measured has a narrower band than one that was not") {
+  const auto width = [](const char* model) {
+    MeasurementRow row;
+    row.task = "train", row.family = "gbm", row.model = model, row.instance = "aws/m5.4xlarge";
+    row.rows = 1e6, row.features = 20;
+    const RowJob job = job_of_row(row, catalog());
+    const Prediction p = predict(catalog().model(), job.job, job.machine);
+    REQUIRE(p.status == PredictionStatus::ok);
+    return p.p90 / p.p10;
+  };
+  CHECK(width("lightgbm") < width("another-boosting"));
 }
 
 TEST_CASE("engines of quantized and local inference are engines, benchmark bodies are not") {

@@ -169,3 +169,21 @@ TEST_CASE("the names of video, speech and hybrid models are in the registry, wit
     CHECK(entry->facts.parameters > 0);
   }
 }
+
+TEST_CASE("every decoder step reads the keys and values of what it listens to") {
+  Job job = training("whisper-large-v3", 16);
+  job.kind = JobKind::inference;
+  const auto memory = [&](Software software) {
+    job.software = software;
+    return predict(performance().model(), job, accelerator("nvidia-a100-sxm4-80gb")).step.memory;
+  };
+  const double with_cache = memory(Software::engine);
+  const ModelFacts facts = job.model;
+  job.model.kv_bytes_per_token = kUnknown;
+  CHECK(with_cache > 1.5 * memory(Software::engine));  // an engine fuses layers, but reads the cache
+  job.model = facts;
+  job.model.inference_launches = kUnknown;  // one pass: no steps
+  const double one_pass = memory(Software::plain);
+  job.model.kv_bytes_per_token = kUnknown;
+  CHECK(memory(Software::plain) == Approx(one_pass));
+}

@@ -154,8 +154,8 @@ struct Factor {
 void set_factors(const std::vector<Sample>& samples, BandConstants* band) {
   constexpr std::array kFactors = {
       Factor{&BandConstants::cpu, 0.8, 2}, Factor{&BandConstants::unknown_software, 1, 1.5},
-      Factor{&BandConstants::automatic_precision, 1, 1.5}, Factor{&BandConstants::unseen_device, 1.02, 1.05},
-      Factor{&BandConstants::familiar, 0.95, 1}};
+      Factor{&BandConstants::automatic_precision, 1, 1.5}, Factor{&BandConstants::unseen_device, 1.02, 1.03},
+      Factor{&BandConstants::familiar, 0.98, 1}};
   for (const Factor& factor : kFactors) {
     BandConstants only;
     only.cpu = only.unknown_software = only.automatic_precision = only.unseen_device = only.familiar = 1;
@@ -169,38 +169,65 @@ void set_factors(const std::vector<Sample>& samples, BandConstants* band) {
   }
 }
 
-// The widths of one family and task, times what makes them hold the share wanted of its rows, every row
-// alike: groups that share their errors can leave a band that holds few rows, or nearly all. Few groups,
-// little said.
-void cover_rows(const std::vector<Sample>& samples, BandConstants* band) {
+// Some rows of every kind of validation: left-out sources, models and devices. Each kind counts as the root
+// of its rows, so that none outvotes the others: a user has another source, and often another device or
+// model.
+using Sets = std::vector<std::vector<Sample>>;
+struct RowsOf {
+  std::vector<Weighted> values;
+  std::set<std::pair<std::string_view, std::string_view>> groups;  // that share their errors
+};
+RowsOf rows_of(const Sets& sets, const Choice& wanted, const std::function<double(const Sample&)>& value) {
+  RowsOf out;
+  for (const std::vector<Sample>& set : sets) {
+    const auto n = static_cast<double>(std::count_if(set.begin(), set.end(), wanted));
+    for (const Sample& s : set) {
+      if (!wanted(s)) continue;
+      out.values.push_back({value(s), 1 / std::sqrt(n)});
+      out.groups.insert({s.row->source, s.row->model});
+    }
+  }
+  return out;
+}
+
+// What widths are to be multiplied by so that they hold the share wanted of rows that lie so many widths
+// away. Few groups, little said.
+double covering_factor(const RowsOf& rows) {
   constexpr double kPooledGroups = 2, kLeastFactor = 0.8, kMostFactor = 2.5;
+  if (rows.values.empty()) return 1;
+  const double n = static_cast<double>(rows.groups.size());
+  const double raw = std::pow(quantile(rows.values, kInside, 1), n / (n + kPooledGroups));
+  return std::clamp(raw, kLeastFactor, kMostFactor);
+}
+
+// The widths of one family and task, of models that were measured and of others, times what makes them hold
+// the share wanted of the rows: groups that share their errors can leave a band that holds few, or nearly
+// all.
+void cover_rows(const Sets& sets, BandConstants* band) {
   for (std::size_t f = 0; f < band->seen.size(); ++f) {
     for (std::size_t task = 0; task < 2; ++task) {
-      std::vector<Weighted> distances;
-      std::set<std::pair<std::string_view, std::string_view>> groups;
-      for (const Sample& s : samples) {
-        if (!is_step(s) || family_of(s) != f || task_of(s) != task) continue;
-        distances.push_back({distance(s, *band), 1});
-        groups.insert({s.row->source, s.row->model});
-      }
-      if (distances.empty()) continue;
-      const double n = static_cast<double>(groups.size());
-      const double raw = std::pow(quantile(distances, kInside, 1), n / (n + kPooledGroups));
-      const double factor = std::clamp(raw, kLeastFactor, kMostFactor);
-      for (BandWidth* width : {&band->seen[f][task], &band->unseen[f][task]})
-        width->low *= factor, width->high *= factor;
+      const auto factor = [&](bool seen) {
+        const auto wanted = [&](const Sample& s) {
+          return is_step(s) && family_of(s) == f && task_of(s) == task && s.job.model.measured == seen;
+        };
+        return covering_factor(rows_of(sets, wanted, [&](const Sample& s) { return distance(s, *band); }));
+      };
+      const double of_known = factor(true), of_unknown = factor(false);
+      BandWidth &known = band->seen[f][task], &unknown = band->unseen[f][task];
+      known.low *= of_known, known.high *= of_known;
+      unknown.low = std::max(unknown.low * of_unknown, known.low);
+      unknown.high = std::max(unknown.high * of_unknown, known.high);
     }
   }
 }
 
-// One source measured nearly all boosting runs: left-out devices of it count as much as left-out libraries
-// and what other sources say.
-BandWidth boosting_width(const Fit& fit, const Residuals& residuals) {
-  std::vector<Weighted> errors;
-  for (const LeftOutErrors* set : {&residuals.by_device, &residuals.by_model, &residuals.by_source})
-    for (const Sample& s : samples_of(fit, *set))
-      if (s.job.kind == JobKind::tabular_fit) errors.push_back({std::abs(s.residual), 1});
-  const double width = std::clamp(quantile(errors, kInside, 0.6), kNarrowest, kWidest);
+// Boosting: runs of a library that was measured, by other sources or on other devices, or of another one.
+BandWidth boosting_width(const Sets& sets, bool seen) {
+  const auto wanted = [&](const Sample& s) {
+    return s.job.kind == JobKind::tabular_fit && s.job.model.measured == seen;
+  };
+  const RowsOf rows = rows_of(sets, wanted, [](const Sample& s) { return std::abs(s.residual); });
+  const double width = std::clamp(quantile(rows.values, kInside, 0.6), kNarrowest, kWidest);
   return {width, width};
 }
 
@@ -215,10 +242,14 @@ void set_bands(const Fit& fit, const Residuals& residuals, BandConstants* band) 
     set_widths(samples, band);
     set_factors(samples, band);
   }
-  // On an unknown device the error is smaller: rows of left-out devices have a share in how wide is wide.
-  for (Sample& s : samples_of(fit, residuals.by_device)) samples.push_back(std::move(s));
-  cover_rows(samples, band);
-  band->tabular = boosting_width(fit, residuals);
+  const Sets sets = {samples_of(fit, residuals.by_source), samples_of(fit, residuals.by_model),
+                     samples_of(fit, residuals.by_device)};
+  cover_rows(sets, band);
+  band->tabular = boosting_width(sets, true);
+  band->tabular_unseen = boosting_width(sets, false);
+  const double least = band->tabular.low;  // what is not known is not narrower
+  band->tabular_unseen = {std::max(band->tabular_unseen.low, least),
+                          std::max(band->tabular_unseen.high, least)};
 }
 
 std::string coverage_table(const Fit& fit, const Residuals& residuals, const BandConstants& band) {

@@ -30,6 +30,8 @@ std::map<std::string, int> folds_of(const std::vector<FitRow>& rows, LeaveOut by
   return out;
 }
 
+bool boosts(const FitRow& row) { return row.row.job.kind == JobKind::tabular_fit; }
+
 double residual_of(const Fit& fit, std::size_t i) {
   const Prediction p = fit.predict_row(i);
   return p.status == PredictionStatus::ok ? std::log(p.throughput / fit.rows()[i].throughput) : kUnknown;
@@ -56,17 +58,21 @@ LeftOutErrors cross_validate(const Fit& fit, LeaveOut by, int folds, int iterati
   for (int fold = 0; fold < folds; ++fold) {
     std::vector<char> use(rows.size(), 1);
     std::set<int> taught;  // learned works that some used row teaches
+    std::set<BoostingLibrary> libraries;
     std::set<std::string_view> devices;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (fold_of.at(group_of(rows[i], by)) == fold) use[i] = 0;
-      if (use[i] != 0) taught.insert(rows[i].learned), devices.insert(rows[i].device);
+      if (use[i] == 0) continue;
+      taught.insert(rows[i].learned), devices.insert(rows[i].device);
+      if (boosts(rows[i])) libraries.insert(rows[i].row.job.tabular.library);
     }
     Fit partial = fit;
     partial.restart(use);
     partial.solve(use, iterations);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (use[i] != 0) continue;
-      out.model_seen[i] = rows[i].learned >= 0 && taught.count(rows[i].learned) != 0;
+      out.model_seen[i] = boosts(rows[i]) ? libraries.count(rows[i].row.job.tabular.library) != 0
+                                          : rows[i].learned >= 0 && taught.count(rows[i].learned) != 0;
       out.device_seen[i] = devices.count(rows[i].device) != 0;
       if (!rows[i].work_is_learned || out.model_seen[i] != 0) out.residuals[i] = residual_of(partial, i);
     }

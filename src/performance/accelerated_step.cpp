@@ -154,8 +154,9 @@ Prediction predict_layout(const PerformanceModel& model, const Job& job, const M
   const double optimizer = train ? state_share * work.parameters * job.trainable_fraction *
                                        (8 + 2 * job.optimizer_bytes_per_parameter)
                                  : 0;
-  t.memory = (steps * (local * work.elements * moved * peak.bytes_per_element + weights) + optimizer) /
-             bandwidth / step.software;
+  const double elements = work.elements * moved + work.cache_elements;
+  t.memory =
+      (steps * (local * elements * peak.bytes_per_element + weights) + optimizer) / bandwidth / step.software;
   const double kernels =
       steps * work.kernels * (runs_graphs(device.generation) ? model.step.graph_launches : 1);
   t.overhead = kernels * model.step.kernel_fill_seconds;

@@ -78,7 +78,8 @@ Prediction predict_cpu_step(const PerformanceModel& model, const Job& job, const
       batch * work.flops / (peak * speed * channel_fill(job.model.family, work, model.cpu.channel_exponent));
   // Engines fuse layers and divide them so that much of what one writes is still in the caches for the next.
   const double to_memory = fuses_layers(job.software) && !train ? model.cpu.activation_share : 1;
-  t.memory = (batch * work.elements * element * to_memory + work.parameters * element * work.weight_reads) /
+  const double elements = work.elements * to_memory + work.cache_elements;
+  t.memory = (batch * elements * element + work.parameters * element * work.weight_reads) /
              (bandwidth * model.cpu.memory_efficiency);
   const double kernel = model.cpu.step_seconds + machine.vcpus * model.cpu.thread_sync_seconds;
   t.overhead = known(job.global_batch) ? work.kernels * kernel : 0;  // throughput mode hides it

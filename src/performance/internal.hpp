@@ -53,6 +53,7 @@ struct ItemWork {
   double saved_bytes = 1;         // of activations that one item keeps for the backward pass, 16 bit
   double parameters = 0;          // that are read each step
   double weight_reads = 1;        // of an answer that takes many passes: decoder steps, denoising
+  double cache_elements = 0;      // keys and values of the source, which every decoder step reads again
   double kernels = 100;           // launched per step
   double intensity = 184;         // FLOPs per byte of activations, one forward pass
   double matrix_width = 1024;     // width of the matrix products

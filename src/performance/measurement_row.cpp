@@ -115,6 +115,22 @@ double length_scale(const ModelFacts& facts, double length) {
   return attention < 1 ? ratio * (1 - attention + attention * ratio) : ratio;
 }
 
+// The registry's own count of a token at another context: attention grows with it, all else stays.
+double token_flops(const ModelEntry& entry, double context) {
+  const ModelFacts& f = entry.facts;
+  if (!known(f.layers) || !known(f.hidden) || !known(f.seq_len)) return f.forward_flops;
+  const double scores = 4 * f.layers * f.hidden;
+  return std::max(f.forward_flops - scores * f.seq_len, 0.5 * f.forward_flops) + scores * context;
+}
+
+// Whether the registry states the work of a token of the model that the row means.
+bool counts_tokens(const MeasurementRow& row, const ModelEntry* entry) {
+  if (entry == nullptr || entry->item != "tokens" || !known(entry->facts.forward_flops)) return false;
+  if (!row.unit.empty() && item_of(row.unit) != "tokens") return false;
+  const double ratio = row.parameters_millions * 1e6 / entry->facts.parameters;
+  return !known(ratio) || std::abs(std::log(ratio)) < 0.1;
+}
+
 // The short side of "800x1333", or of the one number that stands for a picture.
 double short_side(std::string_view size) {
   const std::size_t cross = size.find_first_of("xX");
@@ -178,7 +194,9 @@ void fill_work(const MeasurementRow& row, std::string_view unit, const ModelEntr
   const bool resized = entry == nullptr || !same_item(*entry, item) || (known(row.seq_len) && !scaled);
   if (is_transformer(facts->family) && resized && known(facts->parameters) &&
       (per_token || known(facts->seq_len)))
-    facts->forward_flops = transformer_flops(*facts, facts->seq_len, per_token);
+    facts->forward_flops = counts_tokens(row, entry)
+                               ? token_flops(*entry, facts->seq_len) * (train ? 1 : entry->inference_passes)
+                               : transformer_flops(*facts, facts->seq_len, per_token);
   if (known(row.forward_flops)) facts->forward_flops = row.forward_flops;
   if (known(pixels(row.image_size))) facts->image_size = pixels(row.image_size);
   if (per_token && known(facts->seq_len)) facts->items_per_batch_element = facts->seq_len;
@@ -232,7 +250,9 @@ void fill_adapters(const MeasurementRow& row, Job* job) {
 
 void fill_tabular(const MeasurementRow& row, Job* job) {
   TabularJob& t = job->tabular;
-  t.library = boosting_library(row.model).value_or(BoostingLibrary::xgboost);
+  const auto library = boosting_library(row.model);
+  job->model.measured = library.has_value();
+  t.library = library.value_or(BoostingLibrary::xgboost);
   t.rows = known(row.rows) ? row.rows : rows_of_dataset(row.dataset);
   const bool airline = row.dataset.rfind("airline", 0) == 0;
   const PublicDataset dataset = public_dataset(row.dataset);

@@ -68,7 +68,7 @@ constexpr std::array kEngines = {"tensorrt", "openvino",   "neuron",     "vllm",
 constexpr std::array kRuntimes = {"triton", "onnx",       "torchscript",
                                   "tf-trt", "torchserve", "tensorflow serving"};
 constexpr std::array kTuned = {
-    "mxnet", "paddle",     "xla",           "jax",     "maxtext",   "ngc",       "habana",
+    "mxnet", "paddle",     "xla",           "jax",     "maxtext",   "llm.c",     "habana",
     "gaudi", "megatron",   "nemo",          "foundry", "deepspeed", "composer",  "neuron",
     "dali",  "torchtitan", "torch.compile", "merlin",  "tuned",     "optimized", "ffcv"};
 constexpr std::array kPlain = {"pytorch", "tensorflow", "keras",   "torch", "transformers", "diffusers",
@@ -78,6 +78,13 @@ template <std::size_t N>
 bool contains_any(const std::string& text, const std::array<const char*, N>& words) {
   return std::any_of(words.begin(), words.end(),
                      [&](const char* w) { return text.find(w) != std::string::npos; });
+}
+
+// A server that hands its requests to a TensorRT engine and to nothing else computes as the engine does.
+bool serves_engine(const std::string& text) {
+  constexpr std::array kBetween = {"tensorflow", "tf-trt", "onnx", "torch", "merlin"};
+  return text.find("triton") != std::string::npos && text.find("tensorrt") != std::string::npos &&
+         !contains_any(text, kBetween);
 }
 
 }  // namespace
@@ -128,7 +135,8 @@ Software software_of_framework(std::string_view framework, JobKind kind, bool* k
   const std::string text = lower(framework);
   *known = true;
   if (is_submission(framework)) return Software::submission;
-  if (kind != JobKind::train && contains_any(text, kRuntimes)) return Software::runtime;
+  if (kind != JobKind::train && contains_any(text, kRuntimes) && !serves_engine(text))
+    return Software::runtime;
   if (kind != JobKind::train && contains_any(text, kEngines)) return Software::engine;
   if (contains_any(text, kTuned)) return Software::tuned;
   if (contains_any(text, kPlain)) return Software::plain;

@@ -97,6 +97,8 @@ ItemWork item_work(const PerformanceModel& model, const Job& job) {
   if (train) out.kernels *= model.step.train_launches;
   // Each of the passes behind an answer reads the weights again; their launches tell how many there are.
   if (many_passes) out.weight_reads = std::max(1.0, facts.inference_launches / forward);
+  if (many_passes && known(facts.kv_bytes_per_token) && known(facts.seq_len))
+    out.cache_elements = out.weight_reads * facts.kv_bytes_per_token / 2 * facts.seq_len;
   out.layers = value_or(layers, out.layers);
   out.matrix_width = width;
   return out;

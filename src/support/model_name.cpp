@@ -15,16 +15,16 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 constexpr std::size_t kLongestName = 200;
 
 // Who converted or published a model.
-constexpr std::array<std::string_view, 14> kPublishers = {"meta", "tf",    "gluon",  "tv",     "legacy",
+constexpr std::array<std::string_view, 15> kPublishers = {"meta", "tf",    "gluon",  "tv",     "legacy",
                                                           "swsl", "ssl",   "timm",   "nvidia", "torchvision",
-                                                          "hf",   "keras", "mlperf", "openai"};
+                                                          "hf",   "keras", "mlperf", "openai", "faster"};
 // Words at the end that leave the architecture as it is.
-constexpr std::array<std::string_view, 40> kTails = {
-    "instruct", "chat",      "it",   "hf",      "awq",   "gptq",     "gguf",        "ggml",
-    "int4",     "int8",      "fp4",  "fp8",     "fp16",  "bf16",     "fp32",        "nvfp4",
-    "mxfp4",    "4bit",      "8bit", "bnb",     "onnx",  "w4a16",    "w8a8",        "w8a16",
-    "uncased",  "cased",     "in1k", "in21k",   "in22k", "squad",    "pretraining", "finetuning",
-    "dynamic",  "quantized", "99",   "preview", "coco",  "imagenet", "lora",        "qlora"};
+constexpr std::array<std::string_view, 45> kTails = {
+    "instruct", "chat",     "it",    "hf",          "awq",        "gptq",    "gguf",      "ggml",  "int4",
+    "int8",     "fp4",      "fp8",   "fp16",        "bf16",       "fp32",    "nvfp4",     "mxfp4", "4bit",
+    "8bit",     "bnb",      "onnx",  "w4a16",       "w8a8",       "w8a16",   "uncased",   "cased", "in1k",
+    "in21k",    "in22k",    "squad", "pretraining", "finetuning", "dynamic", "quantized", "99",    "preview",
+    "coco",     "imagenet", "lora",  "qlora",       "ft",         "sft",     "dpo",       "ner",   "ur50d"};
 
 using Words = std::vector<std::string>;
 
@@ -97,8 +97,9 @@ void add(Words words, std::vector<std::string>* spellings) {
     std::string spelling = joined(words);
     if (std::find(spellings->begin(), spellings->end(), spelling) == spellings->end())
       spellings->push_back(std::move(spelling));
-    const auto quantized = std::find_if(words.begin() + 1, words.end(),
-                                        [](const std::string& w) { return starts_quantization(w); });
+    const auto quantized = std::find_if(words.begin() + 1, words.end(), [](const std::string& w) {
+      return w == "finetuned" || starts_quantization(w);
+    });
     if (quantized != words.end()) {
       words.erase(quantized, words.end());
     } else if (words.size() > 1 && leaves_out_last(words)) {
