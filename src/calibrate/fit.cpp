@@ -277,7 +277,7 @@ void Fit::solve(const std::vector<char>& use, int iterations) {
   ceres::Solver::Options options;
   options.max_num_iterations = iterations;
   options.linear_solver_type = ceres::SPARSE_NORMAL_CHOLESKY;
-  options.num_threads = 2;
+  options.num_threads = 1;  // two add up in an order that differs from run to run, and so would the constants
   options.function_tolerance = kTolerance;
   options.logging_type = ceres::SILENT;
   ceres::Solver::Summary summary;
