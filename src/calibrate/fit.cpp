@@ -280,8 +280,14 @@ void Fit::solve(const std::vector<char>& use, int iterations) {
   options.num_threads = 1;  // two add up in an order that differs from run to run, and so would the constants
   options.function_tolerance = kTolerance;
   options.logging_type = ceres::SILENT;
-  ceres::Solver::Summary summary;
-  ceres::Solve(options, &problem, &summary);
+  // A trust region that shrank at a step of the way ends a fit too early; a fresh one goes on from there.
+  constexpr int kMostStarts = 4;
+  constexpr double kLeastGain = 1e-3;  // of the cost, for another start
+  for (int start = 0; start < kMostStarts; ++start) {
+    ceres::Solver::Summary summary;
+    ceres::Solve(options, &problem, &summary);
+    if (!(summary.final_cost < (1 - kLeastGain) * summary.initial_cost)) break;
+  }
 }
 
 std::size_t Fit::informed() const {
