@@ -1,6 +1,7 @@
 #include "performance/device_names.hpp"
 
 #include "performance/cpu_names.hpp"
+#include "support/text_list.hpp"
 
 #include <algorithm>
 #include <string>
@@ -60,7 +61,10 @@ std::vector<const Accelerator*> accelerators_meant(const Catalog& catalog, std::
   const std::string whole = joined(wanted);
   for (const Accelerator& accelerator : catalog.accelerators()) {
     const std::vector<std::string> words = words_of(catalog.text(accelerator.key));
-    if (joined(words) == whole) return {&accelerator};
+    bool named = joined(words) == whole;
+    for_each_listed(catalog.text(accelerator.aliases),
+                    [&](std::string_view alias) { named = named || joined(words_of(alias)) == whole; });
+    if (named) return {&accelerator};
     if (has_all(wanted, words)) meant.push_back(&accelerator);
   }
   return meant;
