@@ -26,7 +26,7 @@ TEST_CASE("a model goes by the name of what it was tuned or distilled for") {
       {"facebook/hubert-large-ls960-ft", "hubert-large"},
       {"facebook/esm2_t33_650M_UR50D", "esm2-650m"},
       {"Systran/faster-whisper-large-v3", "whisper-large-v3"},
-      {"meta-llama/Llama-3.3-70B-Instruct", "llama-3.1-70b"},
+      {"meta-llama/Llama-3.3-70B-Instruct", "llama-3.3-70b"},
       {"yolov11m", "yolo-11m"}};
   for (const auto& [name, model] : names) {
     INFO(name);
