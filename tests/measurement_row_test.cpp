@@ -112,19 +112,6 @@ TEST_CASE("a token at another context keeps the registry's work, but for the att
         2 * flops("transformer-xl-large", 128, 247, "train"));
 }
 
-TEST_CASE("a boosting library that was measured has a narrower band than one that was not") {
-  const auto width = [](const char* model) {
-    MeasurementRow row;
-    row.task = "train", row.family = "gbm", row.model = model, row.instance = "aws/m5.4xlarge";
-    row.rows = 1e6, row.features = 20;
-    const RowJob job = job_of_row(row, catalog());
-    const Prediction p = predict(catalog().model(), job.job, job.machine);
-    REQUIRE(p.status == PredictionStatus::ok);
-    return p.p90 / p.p10;
-  };
-  CHECK(width("lightgbm") < width("another-boosting"));
-}
-
 TEST_CASE("engines of quantized and local inference are engines, benchmark bodies are not") {
   bool known = false;
   for (const char* name :

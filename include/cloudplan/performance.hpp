@@ -318,10 +318,9 @@ struct BandConstants {
   using ByTask = std::array<BandWidth, 2>;       // train, inference
   std::array<ByTask, kModelFamilyCount> seen{};  // the model was measured
   std::array<ByTask, kModelFamilyCount> unseen{};
-  BandWidth generate{};
-  BandWidth tabular{0.6, 0.6}, tabular_unseen{1.2, 1.2};  // by whether the library was measured
-  double cpu = 1.2;                                       // factors on the width
-  double familiar = 1;                                    // model and device were measured
+  BandWidth generate{}, tabular{0.6, 0.6};
+  double cpu = 1.2;     // factors on the width
+  double familiar = 1;  // model and device were measured
   double unseen_device = 1.2;
   double unknown_software = 1.2;
   double automatic_precision = 1.1;

@@ -221,10 +221,10 @@ void cover_rows(const Sets& sets, BandConstants* band) {
   }
 }
 
-// Boosting: runs of a library that was measured, by other sources or on other devices, or of another one.
-BandWidth boosting_width(const Sets& sets, bool seen) {
+// Boosting: runs of a library that was measured, by other sources or on other devices.
+BandWidth boosting_width(const Sets& sets) {
   const auto wanted = [&](const Sample& s) {
-    return s.job.kind == JobKind::tabular_fit && s.job.model.measured == seen;
+    return s.job.kind == JobKind::tabular_fit && s.job.model.measured;
   };
   const RowsOf rows = rows_of(sets, wanted, [](const Sample& s) { return std::abs(s.residual); });
   const double width = std::clamp(quantile(rows.values, kInside, 0.6), kNarrowest, kWidest);
@@ -245,11 +245,7 @@ void set_bands(const Fit& fit, const Residuals& residuals, BandConstants* band) 
   const Sets sets = {samples_of(fit, residuals.by_source), samples_of(fit, residuals.by_model),
                      samples_of(fit, residuals.by_device)};
   cover_rows(sets, band);
-  band->tabular = boosting_width(sets, true);
-  band->tabular_unseen = boosting_width(sets, false);
-  const double least = band->tabular.low;  // what is not known is not narrower
-  band->tabular_unseen = {std::max(band->tabular_unseen.low, least),
-                          std::max(band->tabular_unseen.high, least)};
+  band->tabular = boosting_width(sets);
 }
 
 std::string coverage_table(const Fit& fit, const Residuals& residuals, const BandConstants& band) {

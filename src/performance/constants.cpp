@@ -208,8 +208,6 @@ void band_constants(PerformanceModel* model, Collector* c) {
   c->width("generate_high", &b.generate.high, "band above, text generation");
   c->width("tabular_low", &b.tabular.low, "band below, gradient boosting");
   c->width("tabular_high", &b.tabular.high, "band above, gradient boosting");
-  c->width("tabular_unseen_low", &b.tabular_unseen.low, "band below, a boosting library not measured");
-  c->width("tabular_unseen_high", &b.tabular_unseen.high, "band above, a boosting library not measured");
   c->width("cpu", &b.cpu, "factor on the width on processors");
   c->width("familiar", &b.familiar, "factor on the width, model and device measured");
   c->width("unseen_device", &b.unseen_device, "factor on the width, device not measured");

@@ -25,7 +25,7 @@ BandWidth band_width(const BandConstants& band, const Job& job, const Machine& m
   BandWidth width = by_family[index_of(job.model.family)][task];
   if (job.kind == JobKind::generate) width = band.generate;
   const bool steps = job.kind != JobKind::tabular_fit && job.kind != JobKind::batch;
-  if (!steps) width = job.kind == JobKind::batch || job.model.measured ? band.tabular : band.tabular_unseen;
+  if (!steps) width = band.tabular;
   const double factor = steps ? band_factor(band, job, machine) : 1;
   return {width.low * factor, width.high * factor};
 }

@@ -205,7 +205,6 @@ BoostingLibrary boosting_library(std::string_view algorithm) {
 TaskWork tabular_work(const Task& task, const Dataset* data) {
   TaskWork work;
   work.job.kind = JobKind::tabular_fit;
-  work.job.model.measured = true;  // every library that a task may name
   work.job.tabular.library = boosting_library(task.algorithm);
   work.model = task.algorithm;
   work.job.tabular.rows = task.rows ? *task.rows : data && data->rows ? *data->rows : kUnknown;
