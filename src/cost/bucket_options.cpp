@@ -90,11 +90,11 @@ void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& sh
        .account = &q.context->account});
 }
 
-// Putting the data there. What is there already is in the class that asks for no minimum duration and nothing
-// for reading, unless it has to move: as a transition where those have a price, else written anew.
+// Putting the data there. What is there already is in the provider's usual class, unless it has to move: as a
+// transition where those have a price, else written anew.
 void bill_arrival(const StorageQuestion& q, const ObjectStorageTier& row, Bill& bill) {
-  const auto none = [](double value) { return !(value > 0); };
-  if (q.load.is_there && none(row.min_storage_days) && none(row.retrieval_usd_per_gb)) return;
+  const std::string_view name = q.book->text(row.storage_class);
+  if (q.load.is_there && (name == "Standard" || name == "Hot")) return;
   const double transition = transition_usd_per_1k(*q.book, row);
   bill.charge({.meter = q.load.is_there ? "move to the class" : "first upload",
                .quantity = q.load.first_puts / 1000,

@@ -68,7 +68,7 @@ void add_objects(const Dataset& dataset, DatasetLoad& load) {
   load.is_there = !dataset.location.empty();
   if (load.is_there && !load.records)
     load.assumptions.emplace_back(
-        "it is there already, in the class for frequent use: no first upload, but a move to another class");
+        "it is there already, in the class Standard or Hot: no first upload, but a move to any other class");
   const double now = load.month_bytes.front();
   load.items = 1;
   if (load.records) {

@@ -21,7 +21,7 @@ struct DatasetLoad {
   double items = 1;                                               // now
   double object_puts = 0, object_gets = 0;                        // a month, as a bucket
   double first_puts = 0;                                          // to put the data there
-  bool is_there = false;                                          // in the usual class of its provider
+  bool is_there = false;                                          // in the provider's class Standard or Hot
   double read_bytes = 0;                                          // a month
   double full_reads = 0;                                          // times a month that an object is read
   double egress_bytes = 0;                                        // a month, to the internet

@@ -29,6 +29,11 @@ const StorageOption* StorageAdvisor::cheapest_where(const StorageDecision& decis
   return best;
 }
 
+// Of two, either may be the cheaper one: where the choice stays with one provider, others may cost much less.
+static bool same_price(const StorageOption& a, const StorageOption& b) {
+  return a.compared <= tie_limit(b.compared) && b.compared <= tie_limit(a.compared);
+}
+
 bool StorageAdvisor::in_one_data_center(const StorageOption& option) const {
   return option.kind == StoreKind::bucket && option.step_count > 0 &&
          spread_of(
@@ -51,14 +56,13 @@ std::vector<std::string> StorageAdvisor::notes_of_choice(const StorageDecision& 
   };
   const auto equals = [&](const StorageOption& option) {
     return in_reach(option) && option.kind == chosen.kind && option.provider != chosen.provider &&
-           !option.free_plan && option.batched == chosen.batched &&
-           option.compared <= tie_limit(chosen.compared);
+           !option.free_plan && option.batched == chosen.batched && same_price(option, chosen);
   };
   const auto several = [&](const StorageOption& option) {
     return in_reach(option) && option.kind == StoreKind::bucket && !in_one_data_center(option);
   };
   const StorageOption* const safer = fragile ? cheapest_where(decision, several) : nullptr;
-  if (safer && safer->compared <= tie_limit(chosen.compared)) {
+  if (safer && same_price(*safer, chosen)) {
     notes.push_back(fmt::format("{} costs the same within 1 %, {}, and is kept in several data centers",
                                 where(*safer), price_text(*safer)));
     return notes;

@@ -148,6 +148,31 @@ void add_offer_notes(const Catalog& catalog, const Candidate& chosen, TaskPlacem
                     catalog.text(type.name)));
 }
 
+// A job that copies its data from another region or provider is timed as if it came from its own.
+void add_far_note(const JointPlan& joint, const Task& task, std::size_t index, Place place,
+                  TaskPlacement& placed) {
+  const Candidate& chosen = *placed.chosen;
+  const auto comes_from_afar = [&](const Flow& flow) {
+    const auto from = joint.place(flow.from);
+    return flow.to == index && flow.from >= joint.tasks() && from && *from != place;
+  };
+  const auto flow = std::find_if(joint.flows().begin(), joint.flows().end(), comes_from_afar);
+  if (flow == joint.flows().end() || !is_job(task.kind) || chosen.offer.is_notebook()) return;
+  const InstanceType& type = joint.search(index).catalog().instance_types()[chosen.offer.type];
+  const double gbps = std::min(is_known(type.network_gbps) ? type.network_gbps : 0, kBucketGbps);
+  if (gbps <= kFarGbps) return;
+  const double bits = share_of_input(joint.search(index).work().input, chosen.machines).value * 8;
+  const Seconds longer{bits / 1e9 / kCopyEfficiency * (1 / kFarGbps - 1 / gbps)};
+  constexpr double kWorthSaying = 0.01;
+  if (longer < chosen.run.total() * kWorthSaying) return;
+  const auto& limit = task.deadline;
+  placed.notes.push_back(fmt::format(
+      "its data comes from {}, the time is that of a copy within the region: over {:g} Gbit/s, which most "
+      "machines get from outside, a run takes {} longer{}",
+      joint.places().name(*joint.place(flow->from)), kFarGbps, time_text(longer),
+      limit && chosen.run.total() + longer > *limit ? " and misses its deadline" : ""));
+}
+
 // Whether to commit is a question about what is there month after month.
 bool is_steady(const Task& task) { return !is_job(task.kind) || task.runs_given; }
 
@@ -243,6 +268,7 @@ TaskPlacement place_task(const JointPlan& joint, const Workload& workload, std::
                       joint.notebook_sessions(workload.tasks[index], *place)))
     placed.notes.push_back(std::move(note));
   add_offer_notes(search.catalog(), *placed.chosen, placed);
+  add_far_note(joint, workload.tasks[index], index, *place, placed);
   add_commitment(workload.tasks[index], search, placed);
   return placed;
 }

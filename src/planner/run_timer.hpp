@@ -69,6 +69,11 @@ inline constexpr double kUnknownNetworkGbps = 1;
 // What one machine gets out of a bucket at the most: AWS states 100 Gbit/s between EC2 and S3 (AWS knowledge
 // center, "transfer speed between EC2 and S3"). Wider networks are fabrics between machines.
 inline constexpr double kBucketGbps = 100;
+// What most machines get from outside their region: AWS states 5 Gbit/s through an internet gateway (EC2 user
+// guide, "Amazon EC2 instance network bandwidth"; half of the network from 32 vCPUs on). For Azure and Google
+// it is an assumption: no figure for what a machine receives was found. Plans are timed as if data were near;
+// one whose data is not says how much longer a run takes then.
+inline constexpr double kFarGbps = 5;
 
 }  // namespace cloudplan
 
