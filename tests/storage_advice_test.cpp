@@ -190,6 +190,17 @@ TEST_CASE("a machine of one's own commits no more than a managed one", "[storage
     CHECK(option.kind != StoreKind::disk);
 }
 
+TEST_CASE("a petabyte of rows is no database on one machine", "[storage]") {
+  const Advice& a = advice();
+  const auto disks = [&](double rows) {
+    const StorageDecision decision = a.advisor.decide(records("events", rows, 1000, 100, 2000), a.everywhere);
+    return std::count_if(decision.all.options.begin(), decision.all.options.end(),
+                         [](const StorageOption& option) { return option.kind == StoreKind::disk; });
+  };
+  CHECK(disks(2e12) == 0);
+  CHECK(disks(2e10) > 0);
+}
+
 TEST_CASE("one zone is a second choice while another bucket fits", "[storage]") {
   const Advice& a = advice();
   Dataset images = files("images", 1.2e12, 14e6);

@@ -133,6 +133,21 @@ TEST_CASE("the class follows the access pattern", "[storage]") {
   CHECK(class_of(set) != "S3 Glacier Deep Archive");
 }
 
+TEST_CASE("a class whose watching has no price has no known price", "[storage]") {
+  const Fixture& f = fixture();
+  Dataset set = files("documents", 2e9, 5000);  // of 400 kB: watched
+  set.reads_per_month = 0.1;
+  for (const StorageOption& option : f.advisor.options(set, f.context).options) {
+    if (option.kind != StoreKind::bucket || f.advisor.answer(option) != "S3 Intelligent-Tiering") continue;
+    const Cost cost = f.advisor.cost(set, f.context, option);
+    const bool watched = std::any_of(cost.lines.begin(), cost.lines.end(), [](const CostLine& line) {
+      return line.meter.find("monitoring") != std::string::npos;
+    });
+    INFO(f.book.text(f.catalog.regions()[option.region].key));
+    CHECK(watched == option.complete);
+  }
+}
+
 TEST_CASE("a lifecycle is at least as good as all simple ones", "[storage]") {
   Fixture& f = fixture();
   Dataset set = files("logs", 10e12, 1e6);

@@ -65,29 +65,29 @@ void bill_class(const StorageQuestion& q, const BucketClass& of, const Share& sh
     for (const double bytes : load.month_bytes) scaled.push_back(bytes * factor * share.volume / gb);
     volumes = scaled;
   }
-  const bool small = load.object_bytes < kSmallestMonitored;
+  // Unknown is not zero: where watching the objects has no price, the class has none.
+  const bool monitored = q.book->text(row.storage_class).starts_with("Intelligent-Tiering") &&
+                         load.object_bytes >= kSmallestMonitored;
   // Who sells storage only has no machines beside it: every read leaves, those that the
   // dataset states as its egress among them.
   const bool leaves = q.book->catalog().providers()[row.provider].kind == ProviderKind::storage;
   const double growing = load.objects * q.dataset->growth_per_month;
-  charge_bucket(
-      bill, *q.book, of,
-      {.stored_gb = volumes,
-       .index_objects = load.objects * share.volume,
-       .puts = share.uploads ? load.object_puts : 0,
-       .gets = load.object_gets * share.traffic,
-       .retrieved_gb = load.read_bytes * share.traffic / gb,
-       .uploaded_gb = share.uploads ? load.object_puts * load.object_bytes / gb : 0,
-       .transitions = share.transitions,
-       .monitored_objects =
-           is_known(row.monitoring_usd_per_1k_objects) && !small && share.uploads ? load.objects : 0,
-       .early_gb_months =
-           (share.uploads ? early_months(load, row, growing) : 0) * load.mean_bytes * factor / gb +
-           share.early_months * load.mean_bytes * factor / gb,
-       .egress_gb =
-           (leaves ? std::max(load.egress_bytes, load.read_bytes) : load.egress_bytes) * share.traffic / gb,
-       .free_tier = q.context->free_tier,
-       .account = &q.context->account});
+  charge_bucket(bill, *q.book, of,
+                {.stored_gb = volumes,
+                 .index_objects = load.objects * share.volume,
+                 .puts = share.uploads ? load.object_puts : 0,
+                 .gets = load.object_gets * share.traffic,
+                 .retrieved_gb = load.read_bytes * share.traffic / gb,
+                 .uploaded_gb = share.uploads ? load.object_puts * load.object_bytes / gb : 0,
+                 .transitions = share.transitions,
+                 .monitored_objects = monitored && share.uploads ? load.objects : 0,
+                 .early_gb_months =
+                     (share.uploads ? early_months(load, row, growing) : 0) * load.mean_bytes * factor / gb +
+                     share.early_months * load.mean_bytes * factor / gb,
+                 .egress_gb = (leaves ? std::max(load.egress_bytes, load.read_bytes) : load.egress_bytes) *
+                              share.traffic / gb,
+                 .free_tier = q.context->free_tier,
+                 .account = &q.context->account});
 }
 
 // Putting the data there. What is there already is in the provider's usual class, unless it has to move: as a
@@ -170,6 +170,7 @@ void bill_bucket(const StorageQuestion& q, const StorageOption& option, Bill& bi
         bill_intelligent(q, of, bill);
       else
         bill_class(q, of, {}, bill);
+      if (bill.wants_lines()) bill.set_subject(q.book->text(q.book->row(of).service), name);
       bill_once(q, of, true, bill);
       return;
     }

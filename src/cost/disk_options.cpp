@@ -12,7 +12,10 @@ namespace cloudplan {
 
 namespace {
 
-constexpr double kMostDisks = 64;    // that a machine can attach
+constexpr double kMostDisks = 64;  // that a machine can attach
+// Of a database of one's own, GiB: nobody's managed one keeps more behind one writer (Aurora, 128 TiB), and
+// backups of that take days already.
+constexpr double kMostOwnGib = 131072;
 constexpr double kMostForSpeed = 8;  // in a stripe, to be fast enough
 constexpr double kLargeDisk = 4096;  // GiB
 constexpr double kDiskFill = 0.85;   // file systems slow down when they are full
@@ -53,6 +56,10 @@ std::optional<Rejection> no_disk(const StorageQuestion& q) {
                      .needed = q.load.peak_writes,
                      .offered = kMostCommits,
                      .count = 1};
+  const double gib = table_bytes(q.load.end_bytes) / kGibibyte / kDiskFill;
+  if (q.load.records && gib > kMostOwnGib)
+    return Rejection{
+        .kind = StoreKind::disk, .limit = Limit::storage, .needed = gib, .offered = kMostOwnGib, .count = 1};
   return {};
 }
 

@@ -74,6 +74,16 @@ class ManagedImport {
  public:
   ManagedImport(Output& output, const TypesByName& types) : output_(output), types_(types) {}
 
+  // After the last row: only then every purpose of a machine is known.
+  void add_prices() {
+    for (const auto& [of, price] : prices_)
+      add_price(output_, price.folder,
+                {{"instance_type", of.first},
+                 {"region", of.second},
+                 {"on_demand", price.usd},
+                 {"source", price.source}});
+  }
+
   void add(const Row& row) {
     output_.read(kTable);
     std::string region = row["region"];
@@ -87,19 +97,31 @@ class ManagedImport {
   }
 
  private:
+  struct Price {
+    std::string usd, source, folder;
+    int rank = 0;
+  };
+  // A machine is sold for several purposes at one price; where a table has two, jobs are what is planned
+  // most.
+  static int rank_of(const std::string& purpose) {
+    return purpose == "training" ? 0 : purpose == "notebook" ? 1 : 2;
+  }
+
   void add_machine(const Row& row, const std::string& region, const Machine& machine) {
     const std::string folder = output_.folder_of(machine.provider);
     const std::string source = output_.source(folder, row["as_of"], row["source"]);
     if (row["vcpus"].empty() && row["accelerator_count"].empty())
       return output_.dropped(kTable, "an accelerator to attach, no machine of its own");
-    if (!prices_.insert({machine.name, region}).second)
-      return output_.dropped(kTable, "same type and region again, for another purpose at the same price");
+    const Price price{row["usd_per_hour"], source, folder, rank_of(row["purpose"])};
+    const auto [known, fresh] = prices_.try_emplace({machine.name, region}, price);
+    if (!fresh) {
+      const bool same = known->second.usd == price.usd;
+      if (!same && price.rank < known->second.rank) known->second = price;
+      return output_.dropped(kTable, same
+                                         ? "same type and region again, for another purpose at the same price"
+                                         : "same type and region again: the price for training is kept");
+    }
     if (types_seen_.insert(machine.name).second) add_type(row, folder, machine, source);
-    add_price(output_, folder,
-              {{"instance_type", machine.name},
-               {"region", region},
-               {"on_demand", row["usd_per_hour"]},
-               {"source", source}});
   }
 
   // What the managed list does not give comes from the machine under it.
@@ -147,7 +169,7 @@ class ManagedImport {
   Output& output_;
   const TypesByName& types_;
   std::set<std::string> types_seen_;
-  std::set<std::pair<std::string, std::string>> prices_;
+  std::map<std::pair<std::string, std::string>, Price> prices_;  // by machine and region
 };
 
 }  // namespace
@@ -155,6 +177,7 @@ class ManagedImport {
 void import_managed(const SourceTables& tables, Output& output, const TypesByName& types) {
   ManagedImport managed(output, types);
   tables.each(kTable, [&](const Row& row) { managed.add(row); });
+  managed.add_prices();
 }
 
 }  // namespace cloudplan::importer
