@@ -152,3 +152,50 @@ TEST_CASE("a first upload is spread over the life of data that is renewed", "[st
   CHECK(renewed.compared.dollars() ==
         Approx(renewed.monthly.dollars() + renewed.once.dollars() / 12).margin(1e-6));
 }
+
+TEST_CASE("a database is as large as the bytes that go through it need", "[storage]") {
+  const World& w = world();
+  // 1,150 reads a second of 50 kB: 150 TB a month, 57 MB/s, three times that at the peak.
+  Dataset images = records("thumbnails", 2e6, 50e3, 1150, 1);
+  images.engine = "postgresql";
+  StorageContext reasons = w.everywhere;
+  reasons.every_limit = true;
+  const StorageDecision decision = w.advisor.decide(images, reasons);
+  const double peak_mbps = 3 * (1150 + 1) * 50e3 / 1e6;
+  for (const StorageOption& option : decision.all.options) {
+    if (option.plan == kNoIndex || option.replicas > 0) continue;
+    const std::string_view plan = w.book.text(w.catalog.table<DatabasePlan>()[option.plan].plan);
+    INFO(w.advisor.name(option));
+    if (!plan.starts_with("db.")) continue;
+    const std::string_view machine = plan.substr(3);
+    for (const InstanceType& type : w.catalog.instance_types())
+      if (w.book.text(type.name) == machine && type.service == Service::vm)
+        CHECK(type.network_gbps * 1000 / 8 >= peak_mbps);
+  }
+  const bool named = std::any_of(decision.all.rejections.begin(), decision.all.rejections.end(),
+                                 [&](const Rejection& rejection) {
+                                   const std::string text = w.advisor.explain(rejection);
+                                   return rejection.limit == Limit::network &&
+                                          text.find("too slow a network (needs 173 MB/s") != text.npos;
+                                 });
+  CHECK(named);
+  // The same reads of small rows need none of it.
+  Dataset rows = records("rows", 2e6, 500, 1150, 1);
+  rows.engine = "postgresql";
+  const StorageDecision small = w.advisor.decide(rows, reasons);
+  CHECK(best_of(small).compared < best_of(decision).compared);
+  for (const Rejection& rejection : small.all.rejections) CHECK(rejection.limit != Limit::network);
+}
+
+TEST_CASE("what misses the memory must pass the disk", "[storage]") {
+  const World& w = world();
+  // 2 TB of 100 kB values, read everywhere: more MB/s than a small volume or machine moves.
+  Dataset blobs = records("pages", 2e7, 100e3, 1500, 10);
+  blobs.engine = "postgresql";
+  blobs.peak_reads = PerSecond{1500};
+  StorageContext reasons = w.everywhere;
+  reasons.every_limit = true;
+  const StorageDecision decision = w.advisor.decide(blobs, reasons);
+  CHECK(std::any_of(decision.all.rejections.begin(), decision.all.rejections.end(),
+                    [](const Rejection& rejection) { return rejection.limit == Limit::disk_rate; }));
+}

@@ -85,7 +85,7 @@ TEST_CASE("flip points tell rows that are committed alone from rows in batches",
   Dataset series = records("metrics", 8e10, 60, 30, 20000);
   series.queries = {"range", "aggregate"};
   const StorageDecision decision = a.advisor.decide(series, a.everywhere);
-  const auto flips = a.advisor.flip_points(series, a.everywhere, decision);
+  const auto flips = a.advisor.flip_points(series, a.everywhere);
   const auto fewer = std::find_if(flips.begin(), flips.end(), [](const FlipPoint& flip) {
     return flip.parameter == "writes" && flip.factor < 1;
   });

@@ -41,8 +41,9 @@ inline constexpr double kArchiveNameBytes = 8 * 1024.0;
 bool has_archive_index(const PriceBook& book, const ObjectStorageTier& row);
 
 // Dollars for 1,000 objects that a lifecycle rule moves into the class. Azure
-// bills them as writes to it ("Azure Blob Storage pricing", tier changes);
-// kUnknown when there is no price.
+// bills them as writes to it ("Azure Blob Storage pricing", tier changes), R2 as
+// class A operations ("R2 pricing", LifecycleStorageTierTransition); kUnknown
+// when there is no price.
 double transition_usd_per_1k(const PriceBook& book, const ObjectStorageTier& row);
 
 void charge_bucket(Bill& bill, const PriceBook& book, const BucketClass& bucket_class, const BucketUse& use);

@@ -86,6 +86,11 @@ struct InstanceType {
   std::uint32_t price_count = 0;
 };
 
+// Gbit/s between machines of one job: InfiniBand where it joins them, else the network.
+inline double gbps_between_machines(const InstanceType& type) {
+  return is_known(type.fabric_gbps) ? type.fabric_gbps : type.network_gbps;
+}
+
 enum InstanceFlag : std::uint32_t {
   kBurstable = 1,  // earns CPU credits; sustained work gets the baseline only
   kBareMetal = 2,

@@ -151,6 +151,7 @@ struct DatasetPlacement {
   std::optional<StoreAlternative> records;  // a database beside the bucket, for the records of the files
   Cost records_cost;
   std::vector<std::string> rejections;  // what cannot work, and why
+  bool read = false;  // a task reads it or the other way round: flips are for tasks that stay where they are
   std::vector<FlipPoint> flips;
   std::vector<std::string> notes;  // assumptions and warnings
 };

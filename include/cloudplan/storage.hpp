@@ -13,6 +13,7 @@
 #include "cloudplan/disk_cost.hpp"
 #include "cloudplan/workload.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -106,6 +107,8 @@ enum class Limit : std::uint8_t {
   throughput,  // reads and writes a second
   commits,     // writes a second that one writer can take
   iops,
+  network,    // MB/s between the instance and its clients
+  disk_rate,  // MB/s between the instance and its volume
   free_plan,
   shared,    // a plan on a shared server, where more was asked for
   retired,   // of a previous generation
@@ -143,6 +146,10 @@ struct FlipPoint {
   std::string text{};     // the value for people: "about 300 GB"
   double before = 1;      // the nearest factor at which it is still the same
 };
+
+// What is paid beside the store when the data is in a region, dollars a month: by those who read it from
+// elsewhere. `amount` multiplies what they read; infinite where they cannot.
+using ReadingCost = std::function<double(Index region, double amount)>;
 
 struct StorageDecision {
   // What the options keep: the dataset that was asked about or, when large
@@ -196,18 +203,23 @@ class StorageAdvisor {
   // region only: elsewhere the transfer would have to be paid.
   std::vector<std::string> notes_of_choice(const StorageDecision& decision, const StorageOption& chosen,
                                            bool own_region_only = false) const;
-  // By bisection on decide(), in the provider and region of the recommendation.
+  // Where another service, class or kind of store becomes what is placed, and saves a cent a month or more:
+  // the cheapest of the chosen kind in any region of the context (see stands_for), with what its readers pay.
+  // By bisection on that choice. `placed` is what the plan has now, of options that cost the same.
   std::vector<FlipPoint> flip_points(const Dataset& dataset, const StorageContext& context,
-                                     const StorageDecision& decision) const;
+                                     const ReadingCost& reading = {},
+                                     const StorageOption* placed = nullptr) const;
+
+  // Offers that the catalog has in a region: how large it is.
+  std::uint32_t offers_in(Index region) const { return region_weights_.rows()[region]; }
 
   // For the image, see Catalog::prepared().
   void prepare(PreparedParts& parts) const;
 
  private:
   std::vector<std::uint32_t> weigh_regions() const;
-  // answer() of what decide() recommends, or "nothing fits", in the regions of the context that pass.
-  std::string answer_for(const Dataset& dataset, const StorageContext& context,
-                         const RegionFilter& regions) const;
+  std::string answer_for(const Dataset& dataset, const StorageContext& context, const RegionFilter& regions,
+                         const std::function<double(Index)>& reading, const std::string& now) const;
 
   void add_notes(const Dataset& dataset, const StorageContext& context, const DatasetLoad& load,
                  StorageDecision& decision) const;
@@ -225,6 +237,14 @@ class StorageAdvisor {
   std::shared_ptr<const DatabasePlans> databases_;
   PreparedTable<std::uint32_t> region_weights_{};  // how much the catalog offers in each region
 };
+
+// Whether an option may be placed instead of the one that was decided on, in another region or service: it is
+// as good a choice, whatever it costs.
+bool stands_for(const StorageOption& option, const StorageOption& best);
+
+// What part of its reads a dataset is billed: with `hot_for` they are stated for what is hot, and count for
+// that part of an object's life.
+double share_of_reads(const Dataset& dataset, double horizon_months);
 
 // The dataset with one parameter ("size", "reads", "writes", "retention")
 // multiplied; nullopt when it does not have it.

@@ -43,7 +43,7 @@ struct ImageSection {
 
 inline constexpr char kImageMagic[8] = {'C', 'P', 'L', 'A', 'N', 'C', 'A', 'T'};
 // Raise with every change of a record or of this layout.
-inline constexpr std::uint32_t kImageVersion = 4;
+inline constexpr std::uint32_t kImageVersion = 5;
 inline constexpr std::size_t kImageAlignment = 8;
 
 static_assert(std::endian::native == std::endian::little, "the image is mapped as it lies");

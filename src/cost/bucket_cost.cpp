@@ -1,6 +1,7 @@
 #include "cloudplan/bucket_cost.hpp"
 
 #include "cloudplan/meter_cost.hpp"
+#include "free_line.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -75,10 +76,7 @@ class FreeDraws {
     const double used = account_ ? account_->of(provider_, meter) : 0;
     const double granted = bill_.draw(meter, wanted, allowance.amount - used);
     line.quantity = granted / per;
-    line.unit_price_usd = 0;
-    line.source = allowance.source;
-    line.note = kFreeNote;
-    bill_.charge(line);
+    charge_free(bill_, allowance, line);
     return granted;
   }
 

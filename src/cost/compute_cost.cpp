@@ -2,6 +2,7 @@
 
 #include "cloudplan/allowances.hpp"
 #include "cloudplan/tiers.hpp"
+#include "free_line.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -25,10 +26,14 @@ constexpr SustainedUse kSustainedUse[] = {{"n1-", 0.2},      {"m1-", 0.2},    {"
                                           {"f1-", 0.2},      {"g1-", 0.2},    {"n2-", 0.4 / 3},
                                           {"n2d-", 0.4 / 3}, {"c2-", 0.4 / 3}};
 
+// Of a service through the month, at list prices: what Google's discounts and free hours are for.
+bool is_on_demand_service(const ComputeUse& use) {
+  return use.purchase == PurchaseOption::on_demand && use.recurrence == Recurrence::monthly;
+}
+
 // Hours of an e2-micro that an account has free in a month.
 Allowance free_hours(const PriceBook& book, const ComputeUse& use) {
-  const bool on_demand = use.purchase == PurchaseOption::on_demand && use.recurrence == Recurrence::monthly;
-  if (!use.free_tier || !on_demand || book.text(use.type->name) != "e2-micro") return {};
+  if (!use.free_tier || !is_on_demand_service(use) || book.text(use.type->name) != "e2-micro") return {};
   if (!in_google_free_region(book, use.price->region)) return {};
   Allowance machines = book.allowance("gcp", "Compute Engine", "e2-micro");
   machines.amount *= kHoursPerMonth;
@@ -81,22 +86,17 @@ void charge_compute(Bill& bill, const PriceBook& book, const ComputeUse& use) {
   const HourlyRate rate = use.price->rate[option];
   const std::string_view provider = book.text(book.catalog().providers()[use.type->provider].key);
   const Seconds time = billed_time(billing_granularity(provider, use.type->service), use.time);
-  const bool on_demand = use.purchase == PurchaseOption::on_demand && use.recurrence == Recurrence::monthly;
-  const double factor = on_demand ? sustained_use_factor(provider, use.type->service,
-                                                         book.text(use.type->name), in_hours(time) * use.runs)
-                                  : 1;
+  const double factor = is_on_demand_service(use)
+                            ? sustained_use_factor(provider, use.type->service, book.text(use.type->name),
+                                                   in_hours(time) * use.runs)
+                            : 1;
   HourlyRate list;
   const auto row = static_cast<Index>(use.price - book.catalog().prices().data());
   const PriceChange* const change = book.catalog().change_of(row, use.purchase, list);
   const double used_hours = in_hours(time) * use.count * use.runs;
   const Allowance granted = free_hours(book, use);
   const double free = std::min(used_hours, granted.amount);
-  bill.charge({.meter = book.text(use.type->name),
-               .quantity = free,
-               .unit = "hour",
-               .unit_price_usd = 0,
-               .source = granted.source,
-               .note = kFreeNote});
+  charge_free(bill, granted, {.meter = book.text(use.type->name), .quantity = free, .unit = "hour"});
   bill.charge({.meter = book.text(use.type->name),
                .quantity = committed ? use.count * kHoursPerMonth : used_hours - free,
                .unit = "hour",

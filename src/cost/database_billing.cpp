@@ -1,6 +1,8 @@
 // The money of a sized database.
 
+#include "database_rates.hpp"
 #include "database_sizing.hpp"
+#include "free_line.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -25,8 +27,9 @@ constexpr double kTargetUse = 0.7;  // of provisioned capacity, the default of a
 // share of the peak a table is throttled when it comes. An assumption.
 constexpr double kShareOfPeak = 0.2;
 
-double bought_gib(DatabaseFamily family, const DatabaseStorage& row, double gib, double iops) {
-  return std::ceil(std::max(storage_gib(family, gib, iops), is_known(row.min_gb) ? row.min_gb : 1));
+double bought_gib(DatabaseFamily family, const DatabaseStorage& row, const DatasetLoad& load, double iops) {
+  const double gib = storage_gib(family, table_gib(load), iops, disk_mbps(load, iops));
+  return std::ceil(std::max(gib, is_known(row.min_gb) ? row.min_gb : 1));
 }
 
 // Aurora's storage grows by itself and has what is used, without room.
@@ -113,9 +116,8 @@ void bill_plan(const StorageQuestion& q, const StorageOption& option, Bill& bill
   const bool twice = (family == rds || family == azure) && q.book->text(plan.deployment) != "single_az";
   const double iops =
       disk_operations(q.load, plan.memory_gib, q.load.peak_reads / (1 + option.replicas), q.load.peak_writes);
-  DatabaseStorageUse use{
-      .gb = family == aurora ? used_gib(q) : bought_gib(family, row, table_gib(q.load), iops),
-      .copies = twice ? 2.0 : 1.0};
+  DatabaseStorageUse use{.gb = family == aurora ? used_gib(q) : bought_gib(family, row, q.load, iops),
+                         .copies = twice ? 2.0 : 1.0};
   if (family == rds) use.iops = iops;
   if (family == aurora) use.million_io = million_io(q, plan.memory_gib);
   charge_database_storage(bill, *q.book, row, use);
@@ -141,7 +143,10 @@ void add_serverless_options(const StorageQuestion& q, const RegionFilter& region
     const double memory =
         std::max(q.load.working_set_given ? q.load.working_set / kGibibyte / kUsableMemory : 0,
                  least_memory_gib(q.load));
-    const double vcpus = std::pow(vcpus_needed(q.load), 1 / kScaling);
+    // An ACU brings networking "similar to provisioned instances": by its part of a vCPU.
+    constexpr double kMegabyte = 1e6;
+    const double mbps = (q.load.peak_reads + q.load.peak_writes) * q.load.item_bytes / kMegabyte;
+    const double vcpus = std::max(std::pow(vcpus_needed(q.load), 1 / kScaling), mbps / kNetworkMbpsPerVcpu);
     const double peak = std::max(vcpus / kVcpusPerAcu, memory / row.gib_per_unit);
     const DatabaseStorage* const storage = database_storage(
         *q.book, row.region, service.substr(0, service.find(" Serverless")), "aurora standard");
@@ -267,12 +272,8 @@ double draw_free(const StorageQuestion& q, const StorageOption& option, FreeMete
   const Allowance allowance = q.book->allowance("aws", "DynamoDB", name);
   const double granted =
       bill.draw(meter, wanted, allowance.amount - q.context->account.of(option.provider, meter));
-  bill.charge({.meter = name,
-               .quantity = granted * (meter == FreeMeter::database_stored ? 1 : kHoursPerMonth),
-               .unit = unit,
-               .unit_price_usd = 0,
-               .source = allowance.source,
-               .note = kFreeNote});
+  const double hours = meter == FreeMeter::database_stored ? 1 : kHoursPerMonth;
+  charge_free(bill, allowance, {.meter = name, .quantity = granted * hours, .unit = unit});
   return granted;
 }
 

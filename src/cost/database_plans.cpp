@@ -2,6 +2,7 @@
 
 #include "database_plans.hpp"
 
+#include "database_rates.hpp"
 #include "database_sizing.hpp"
 
 #include <algorithm>
@@ -64,7 +65,7 @@ void find_storage(const StorageRows& rows, PlanGroup& group) {
 }
 
 // A plan that is sold by its operations a second has no limit by its machine.
-PlanSize size_of(const PriceBook& book, Index index, DatabaseFamily family) {
+PlanSize size_of(const PriceBook& book, const MachineRates& machines, Index index, DatabaseFamily family) {
   const DatabasePlan& plan = book.catalog().table<DatabasePlan>()[index];
   constexpr double kNoLimit = std::numeric_limits<double>::infinity();
   const bool by_operations = family == atlas && is_known(operations_limit(book.text(plan.plan)));
@@ -72,6 +73,7 @@ PlanSize size_of(const PriceBook& book, Index index, DatabaseFamily family) {
   size.single = book.text(plan.deployment) == "single_az";
   size.vcpus = by_operations ? kNoLimit : plan_vcpus(plan);
   size.memory_gib = by_operations ? kNoLimit : plan_memory_gib(plan);
+  if (!by_operations) size.rates = machines.of(plan, family);
   return size;
 }
 
@@ -99,6 +101,7 @@ DatabasePlans::DatabasePlans(const PriceBook& book)
 
 void DatabasePlans::work_out(const PriceBook& book) {
   const StorageRows storage(book);
+  const MachineRates machines(book);
   const auto plans = book.catalog().table<DatabasePlan>();
   std::vector<PlanGroup> groups;
   std::vector<PlanSize> sizes;
@@ -115,7 +118,7 @@ void DatabasePlans::work_out(const PriceBook& book) {
     PlanGroup& group = groups.back();
     ++group.count;
     group.memory_known = group.memory_known && is_known(plan.memory_gib);
-    const PlanSize size = size_of(book, i, static_cast<DatabaseFamily>(group.family));
+    const PlanSize size = size_of(book, machines, i, static_cast<DatabaseFamily>(group.family));
     if (is_known(size.usd_per_month) && !(size.usd_per_month >= group.least_usd))
       group.least_usd = size.usd_per_month;
     group.most_vcpus = std::max(group.most_vcpus, size.vcpus);

@@ -6,6 +6,7 @@
 #include "cloudplan/price_book.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <span>
 
 namespace cloudplan {
@@ -25,6 +26,12 @@ struct PlanGroup {
 };
 static_assert(sizeof(PlanGroup) == 64);
 
+// MB/s that a plan's machine keeps up; infinite where nothing limits it, or nobody says what.
+struct PlanRates {
+  float network = std::numeric_limits<float>::infinity();  // to its clients
+  float disk = std::numeric_limits<float>::infinity();     // to its volume
+};
+
 // Of a plan, what rules most of them out: a quarter of the record's bytes, and
 // no texts. What plan_limit() takes for a plan that states none is filled in.
 struct PlanSize {
@@ -33,8 +40,9 @@ struct PlanSize {
   double memory_gib = kUnknown;
   Index plan = kNoIndex;     // into the table of plans
   std::uint32_t single = 0;  // 1: in one zone
+  PlanRates rates{};
 };
-static_assert(sizeof(PlanSize) == 32);
+static_assert(sizeof(PlanSize) == 40);
 
 class DatabasePlans {
  public:

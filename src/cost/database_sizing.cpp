@@ -38,18 +38,19 @@ double burst_share(std::string_view plan) {
   return 1;
 }
 
-// Azure's flexible servers run on Premium SSDs of these sizes, with these IOPS
+// Azure's flexible servers run on Premium SSDs of these sizes, with these IOPS and MB/s
 // (Azure Database for PostgreSQL, storage; Premium SSD sizes P4 to P80).
 struct AzureSize {
-  double gib, iops;
+  double gib, iops, mbps;
 };
-constexpr AzureSize kAzureSizes[] = {{32, 120},     {64, 240},      {128, 500},    {256, 1100},
-                                     {512, 2300},   {1024, 5000},   {2048, 7500},  {4096, 7500},
-                                     {8192, 16000}, {16384, 18000}, {32767, 20000}};
+constexpr AzureSize kAzureSizes[] = {{32, 120, 25},       {64, 240, 50},      {128, 500, 100},
+                                     {256, 1100, 125},    {512, 2300, 150},   {1024, 5000, 200},
+                                     {2048, 7500, 250},   {4096, 7500, 250},  {8192, 16000, 500},
+                                     {16384, 18000, 750}, {32767, 20000, 900}};
 
-double azure_gib(double gib, double iops) {
+double azure_gib(double gib, double iops, double mbps) {
   for (const AzureSize& size : kAzureSizes)
-    if (gib <= size.gib && iops <= size.iops) return size.gib;
+    if (gib <= size.gib && iops <= size.iops && mbps <= size.mbps) return size.gib;
   return kUnknown;
 }
 
@@ -91,23 +92,32 @@ double vcpus_needed(const DatasetLoad& load) {
   return load.peak_reads * load.query_weight / kReadsPerVcpu + load.peak_writes / kWritesPerVcpu;
 }
 
-// RDS gp3 has 3,000 IOPS below 400 GB and up to 64,000 from there on (Amazon RDS
-// User Guide); Cloud SQL 30 per GB up to 100,000; Aurora no limit of its own;
-// Heroku and Atlas what their plans' pages name for the smallest.
-double storage_gib(DatabaseFamily family, double gib, double iops) {
+// RDS gp3 has 3,000 IOPS and 125 MB/s below 400 GB, and from there on 500 MB/s and up to 64,000 IOPS (Amazon
+// RDS User Guide; more MB/s are sold at a price that the tables lack). Cloud SQL has 30 IOPS and 0.48 MB/s
+// per GB, up to 100,000 and 1,200 (Persistent Disk, SSD); Aurora no limit of its own; Heroku and Atlas what
+// their plans' pages name for the smallest.
+double storage_gib(DatabaseFamily family, double gib, double iops, double mbps) {
   constexpr double kBase = 3000, kRdsMost = 64000, kFromGib = 400, kPerGib = 30, kCloudSqlMost = 100000;
+  constexpr double kBaseMbps = 125, kRdsMostMbps = 500, kMbpsPerGib = 0.48, kCloudSqlMostMbps = 1200;
   switch (family) {
     case rds:
-      return iops <= kBase ? gib : iops <= kRdsMost ? std::max(gib, kFromGib) : kUnknown;
+      if (iops > kRdsMost || mbps > kRdsMostMbps) return kUnknown;
+      return iops <= kBase && mbps <= kBaseMbps ? gib : std::max(gib, kFromGib);
     case cloud_sql:
-      return iops <= kCloudSqlMost ? std::max(gib, iops / kPerGib) : kUnknown;
+      if (iops > kCloudSqlMost || mbps > kCloudSqlMostMbps) return kUnknown;
+      return std::max({gib, iops / kPerGib, mbps / kMbpsPerGib});
     case azure:
-      return azure_gib(gib, iops);
+      return azure_gib(gib, iops, mbps);
     case aurora:
       return gib;
     default:
       return iops <= std::max(kBase, 3 * gib) ? gib : kUnknown;
   }
+}
+
+double disk_mbps(const DatasetLoad& load, double operations) {
+  constexpr double kPage = 8192, kMegabyte = 1e6;  // PostgreSQL's; InnoDB's are twice as large
+  return operations * std::max(kPage, load.item_bytes) / kMegabyte;
 }
 
 double table_gib(const DatasetLoad& load) { return table_bytes(load.end_bytes) / kGibibyte / kFill; }
@@ -166,7 +176,7 @@ LimitHit too_slow(const DatabaseNeed& need, double capacity) {
 }
 
 std::optional<LimitHit> speed_limit(const DatabaseNeed& need, DatabaseFamily family, const DatabasePlan& plan,
-                                    std::string_view name) {
+                                    const PlanRates& rates, std::string_view name) {
   const double operations = family == atlas ? operations_limit(name) : kUnknown;
   if (is_known(operations)) return over(Limit::throughput, need.peak_reads + need.peak_writes, operations);
   if (const auto hit = over(Limit::commits, need.peak_writes / need.load->writes_per_commit, kMostCommits))
@@ -177,14 +187,17 @@ std::optional<LimitHit> speed_limit(const DatabaseNeed& need, DatabaseFamily fam
   const double share = burst_share(name);
   if (share < 1 && need.mean_work > std::pow(vcpus, kScaling) * share)
     return too_slow(need, std::pow(vcpus, kScaling) * share * need.peak_work / need.mean_work);
+  if (const auto hit = over(Limit::network, need.network_mbps, rates.network)) return hit;
   const double memory = plan_memory_gib(plan);
   if (need.stated_memory > memory * kUsableMemory)
     return LimitHit{Limit::memory, need.stated_memory, memory * kUsableMemory};
   if (family != heroku && need.least_memory > memory)
     return LimitHit{Limit::memory, need.least_memory, memory};
   const double iops = disk_operations(*need.load, memory, need.instance_reads, need.load->peak_writes);
+  const double mbps = disk_mbps(*need.load, iops);
   if (!is_known(storage_gib(family, need.gib, iops))) return LimitHit{Limit::iops, iops};
-  return {};
+  if (!is_known(storage_gib(family, need.gib, iops, mbps))) return LimitHit{Limit::disk_rate, mbps};
+  return over(Limit::disk_rate, mbps, rates.disk);
 }
 
 }  // namespace
@@ -200,6 +213,8 @@ DatabaseNeed database_need(const StorageQuestion& q, double replicas) {
       .load = &q.load, .gib = table_gib(load), .items = load.items, .connections = load.connections};
   need.least_memory = least_memory_gib(load);
   need.instance_reads = load.peak_reads * part;
+  constexpr double kMegabyte = 1e6;
+  need.network_mbps = (need.instance_reads + load.peak_writes) * load.item_bytes / kMegabyte;
   need.peak_reads = need.instance_reads * load.query_weight;
   need.peak_writes = load.peak_writes;
   need.peak_work = need.peak_reads / kReadsPerVcpu + need.peak_writes / kWritesPerVcpu;
@@ -220,7 +235,7 @@ std::optional<LimitHit> plan_limit(const PriceBook& book, const DatabaseNeed& ne
   if (!is_known(size.usd_per_month)) return LimitHit{Limit::price};
   if (const auto hit = size_limit(need, family, plan)) return hit;
   const std::string_view name = book.text(plan.plan);
-  if (const auto hit = speed_limit(need, family, plan, name)) return hit;
+  if (const auto hit = speed_limit(need, family, plan, size.rates, name)) return hit;
   const std::string_view notes = book.text(plan.notes);
   if (starts_with(notes, "previous generation")) return LimitHit{Limit::retired};
   const auto shared = [&] {

@@ -71,6 +71,7 @@ struct DatabaseNeed {
   double stated_memory = 0;                // GiB
   double least_memory = 0;                 // GiB, for tables of this size
   double instance_reads = 0;               // a second at the peak, of each instance
+  double network_mbps = 0;                 // rows in and out of each instance at the peak
   bool zones = false;                      // a standby in another zone
   bool free_plans = true;
 };
@@ -88,8 +89,11 @@ double vcpus_needed(const DatasetLoad& load);
 double table_gib(const DatasetLoad& load);
 // GiB of memory that no machine for such tables may be without: rules of thumb, docs/storage.md.
 double least_memory_gib(const DatasetLoad& load);
-// GiB that must be bought for a volume of this size and speed; kUnknown when none is fast enough.
-double storage_gib(DatabaseFamily family, double gib, double iops);
+// GiB that must be bought for a volume of this size and speed (operations and MB a second); kUnknown when
+// none is fast enough.
+double storage_gib(DatabaseFamily family, double gib, double iops, double mbps = 0);
+// MB/s of so many operations: a page at least, of what is larger all of it.
+double disk_mbps(const DatasetLoad& load, double operations);
 // Operations a second that reach the disk with this much memory (GiB).
 double disk_operations(const DatasetLoad& load, double memory_gib, double reads, double writes);
 
@@ -103,7 +107,7 @@ inline bool clearly_out(const DatabaseNeed& need, DatabaseFamily family, const P
   const bool zones_differ = need.zones ? size.single && family != DatabaseFamily::aurora
                                        : !size.single && family != DatabaseFamily::atlas;
   return zones_differ || !is_known(size.usd_per_month) || need.peak_vcpus > size.vcpus ||
-         need.stated_memory > size.memory_gib * kUsableMemory ||
+         need.stated_memory > size.memory_gib * kUsableMemory || need.network_mbps > size.rates.network ||
          (family != DatabaseFamily::heroku && need.least_memory > size.memory_gib);
 }
 

@@ -1,5 +1,7 @@
 #include "dataset_load.hpp"
 
+#include "cloudplan/storage.hpp"
+
 #include "support/format_text.hpp"
 
 #include <algorithm>
@@ -153,11 +155,23 @@ void add_queries(const Dataset& dataset, DatasetLoad& load) {
     load.query_weight += weight_of(query) / static_cast<double>(dataset.queries.size());
 }
 
+// What prices are compared over: its life, where it has one.
+double compared_months(const Dataset& dataset, double horizon_months) {
+  const double life = dataset.retention ? dataset.retention->value / kSecondsPerMonth : 0;
+  return life > 0 ? life : std::max(horizon_months, kMonthsPerYear);
+}
+
 }  // namespace
 
 // PostgreSQL: 24 bytes of header per row, pages nine tenths full, a primary key
 // and one more index: 1.4 for rows of a few hundred bytes. InnoDB is alike.
 double table_bytes(double bytes) { return 1.4 * bytes; }
+
+double share_of_reads(const Dataset& dataset, double horizon_months) {
+  if (!dataset.hot_for) return 1;
+  const double hot = dataset.hot_for->value / kSecondsPerMonth;
+  return std::min(1.0, hot / compared_months(dataset, horizon_months));
+}
 
 DatasetLoad dataset_load(const Dataset& dataset, double months) {
   DatasetLoad load;
@@ -173,15 +187,14 @@ DatasetLoad dataset_load(const Dataset& dataset, double months) {
   load.may_wait = dataset.access == Access::archive;
   load.latency = dataset.latency_p99 ? dataset.latency_p99->value : 0;
   if (dataset.retention) load.life_months = dataset.retention->value / kSecondsPerMonth;
-  load.compare_months = load.life_months > 0 ? load.life_months : std::max(months, kMonthsPerYear);
+  load.compare_months = compared_months(dataset, months);
   // Objects that are replaced as they expire: the data as a whole stays.
   constexpr double kRenewed = 0.5;
   const bool stays = load.object_puts * load.life_months > kRenewed * load.objects;
   load.spread_months = stays ? std::max({load.compare_months, months, kMonthsPerYear}) : load.compare_months;
   if (dataset.hot_for) {
     load.hot_months = std::min(dataset.hot_for->value / kSecondsPerMonth, load.compare_months);
-    // Reads are stated for an object while it is hot; over its life they are fewer.
-    const double share = load.hot_months / load.compare_months;
+    const double share = share_of_reads(dataset, months);
     load.object_gets *= share;
     load.read_bytes *= share;
     load.full_reads *= share;

@@ -2,6 +2,7 @@
 
 #include "cloudplan/allowances.hpp"
 #include "cloudplan/tiers.hpp"
+#include "free_line.hpp"
 
 #include <algorithm>
 
@@ -76,12 +77,7 @@ void charge_disk(Bill& bill, const PriceBook& book, const BlockStorage& row, con
     const double stored = use.gb * use.count * use.months;
     const Allowance granted = free_space(book, row, use);
     const double free = std::min(stored, granted.amount);
-    bill.charge({.meter = "disk space",
-                 .quantity = free,
-                 .unit = "GB-month",
-                 .unit_price_usd = 0,
-                 .source = granted.source,
-                 .note = kFreeNote});
+    charge_free(bill, granted, {.meter = "disk space", .quantity = free, .unit = "GB-month"});
     bill.charge({.meter = "disk space",
                  .quantity = stored - free,
                  .unit = "GB-month",

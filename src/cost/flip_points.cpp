@@ -4,8 +4,11 @@
 
 #include "storage_internal.hpp"
 
+#include "catalog/catalog_size.hpp"
 #include "support/format_text.hpp"
+#include "support/in_parallel.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -41,6 +44,10 @@ double value_of(const DatasetLoad& load, std::string_view parameter, std::string
   return unit = "days", load.life_months * kDaysPerMonth;
 }
 
+double usd_where_it_is(const StorageOption& option, const std::function<double(Index)>& reading) {
+  return option.compared.dollars() + (reading ? reading(option.region) : 0);
+}
+
 }  // namespace
 
 std::optional<Dataset> scaled(const Dataset& dataset, std::string_view parameter, double factor) {
@@ -68,62 +75,115 @@ std::optional<Dataset> scaled(const Dataset& dataset, std::string_view parameter
   return changed;
 }
 
+// The same choice as decide() and the planner make, without what is beside it. Of files that cannot be rows
+// no database is tried, and disks only where nothing else is left. What is there `now` stays until another
+// saves kLeastGain; empty: nothing is there.
+std::string StorageAdvisor::answer_for(const Dataset& dataset, const StorageContext& context,
+                                       const RegionFilter& regions,
+                                       const std::function<double(Index)>& reading,
+                                       const std::string& now) const {
+  const StorageQuestion q{
+      .book = book_, .dataset = &dataset, .context = &context, .load = dataset_load(dataset, context.months)};
+  if (q.load.records && q.load.item_bytes > kFileInTable)
+    return answer_for(values_as_files(dataset, q.load), context, regions, reading, now);
+  StorageOptions all;
+  PriceLimit limit = PriceLimit::of_answer(reading);
+  add_bucket_options(q, regions, all);
+  if (q.load.records || files_could_be_rows(q.load))
+    add_database_options(q, regions, *databases_, limit, all);
+  mark_fragile(*book_, all.options);
+  if (relational_instead(*book_, dataset, all.options)) mark_rewrites(*book_, all.options);
+  const auto best = cheapest_store(all.options, store_kind(all.options, q.load));
+  if (!best) return std::string(disk_holds(q, regions) ? kOnDisk : kNothingFits);
+  const auto placed = placed_store(all.options, all.options[*best], reading);
+  if (!placed) return std::string(kNothingFits);
+  std::string there = answer(all.options[*placed]);
+  if (now.empty() || there == now) return there;
+  const double most = usd_where_it_is(all.options[*placed], reading) + kLeastGain;
+  const bool keeps = std::any_of(all.options.begin(), all.options.end(), [&](const StorageOption& option) {
+    return option.compared.dollars() <= most && stands_for(option, all.options[*best]) &&
+           usd_where_it_is(option, reading) <= most && answer(option) == now;
+  });
+  return keeps ? now : there;
+}
+
+namespace {
+
+// What a parameter of a dataset has to be multiplied by for another answer.
+struct Flip {
+  double before = 1, factor = 1;
+  std::string becomes{};
+};
+
+// The first factor of ten at which the answer is another, then by bisection.
+template <class Answer>
+std::optional<Flip> find_flip(const Answer& at, const std::string& now, double step) {
+  Flip flip{1, step, at(step)};
+  while (flip.becomes == now && flip.factor < kFarthest && flip.factor > 1 / kFarthest) {
+    flip.before = flip.factor, flip.factor *= step;
+    flip.becomes = at(flip.factor);
+  }
+  if (flip.becomes == now) return std::nullopt;
+  while (std::abs(std::log(flip.factor / flip.before)) > kPrecision) {
+    const double middle = std::sqrt(flip.before * flip.factor);
+    std::string there = at(middle);
+    if (there == now)
+      flip.before = middle;
+    else
+      flip.factor = middle, flip.becomes = std::move(there);
+  }
+  return flip;
+}
+
+}  // namespace
+
 std::vector<FlipPoint> StorageAdvisor::flip_points(const Dataset& dataset, const StorageContext& context,
-                                                   const StorageDecision& decision) const {
+                                                   const ReadingCost& reading,
+                                                   const StorageOption* placed) const {
   std::vector<FlipPoint> points;
-  if (!decision.best) return points;
-  StorageContext here = context;
-  if (here.copies.empty()) here.copies = context.regions;
-  here.regions.assign(book_->catalog().regions().size(), false);
-  const StorageOption& best = decision.all.options[*decision.best];
-  for (const StorageDecision::ProviderBest& provider : decision.providers)
-    for (const auto& place : {provider.bucket, provider.database})
-      if (place && provider.provider == best.provider)
-        here.regions[decision.all.options[*place].region] = true;
-  const RegionFilter near_regions(*book_, *databases_, here);
-  std::optional<RegionFilter> all_regions;
-  const auto at = [&](std::string_view parameter, double factor) {
-    const Dataset changed = *scaled(dataset, parameter, factor);
-    const std::string near = answer_for(changed, here, near_regions);
-    // Where the provider has nothing that fits but perhaps a disk, another one may have.
-    const bool left_over = near == kNothingFits || (near == kOnDisk && best.kind != StoreKind::disk);
-    if (!left_over) return near;
-    if (!all_regions) all_regions.emplace(*book_, *databases_, context);
-    return answer_for(changed, context, *all_regions);
+  const auto reading_of = [&](double amount) -> std::function<double(Index)> {
+    if (!reading) return {};
+    return [&reading, amount](Index region) { return reading(region, amount); };
   };
+  RegionFilter regions(*book_, *databases_, context);
+  regions.leave_out_dearer_buckets(*book_, context.free_tier, reading_of(1));
+  std::string now = placed ? answer(*placed) : "";
+  now = answer_for(dataset, context, regions, reading_of(1), now);
+  const auto at = [&](std::string_view parameter, double factor) {
+    const bool read_more = parameter == "size" || parameter == "reads";
+    return answer_for(*scaled(dataset, parameter, factor), context, regions,
+                      reading_of(read_more ? factor : 1), now);
+  };
+  struct Turn {
+    std::string_view parameter{};
+    double step = 1;
+    std::optional<Flip> flip{};
+  };
+  std::vector<Turn> turns;
+  for (const std::string_view parameter : {"size", "reads", "writes", "retention"})
+    if (scaled(dataset, parameter, 1))
+      for (const double step : {1 / kStep, kStep}) turns.push_back({parameter, step});
+  in_parallel(
+      turns.size(),
+      [&](std::size_t i) {
+        Turn& turn = turns[i];
+        turn.flip = find_flip([&](double factor) { return at(turn.parameter, factor); }, now, turn.step);
+      },
+      is_worth_threads(book_->catalog()));
   const DatasetLoad load = dataset_load(dataset, context.months);
-  std::optional<std::string> now;  // whatever is multiplied by 1
-  for (const std::string_view parameter : {"size", "reads", "writes", "retention"}) {
-    if (!scaled(dataset, parameter, 1)) continue;
-    if (!now) now = at(parameter, 1);
-    for (const double step : {1 / kStep, kStep}) {
-      double same = 1, other = step;
-      std::string becomes = at(parameter, other);
-      while (becomes == *now && other < kFarthest && other > 1 / kFarthest) {
-        same = other, other *= step;
-        becomes = at(parameter, other);
-      }
-      if (becomes == *now) continue;
-      while (std::abs(std::log(other / same)) > kPrecision) {
-        const double middle = std::sqrt(same * other);
-        std::string there = at(parameter, middle);
-        if (there == *now)
-          same = middle;
-        else
-          other = middle, becomes = std::move(there);
-      }
-      FlipPoint point;
-      point.parameter = std::string(parameter);
-      point.factor = other;
-      point.before = same;
-      point.becomes = std::move(becomes);
-      point.value = value_of(load, parameter, point.unit) * other;
-      if (parameter == "retention" && point.value < kLeastDays) continue;
-      point.text = point.unit == "bytes"
-                       ? fmt::format("about {}", size_text(Bytes{rounded(point.value)}))
-                       : fmt::format("about {} {}", count_text(rounded(point.value)), point.unit);
-      points.push_back(std::move(point));
-    }
+  for (const auto& [parameter, step, flip] : turns) {
+    if (!flip) continue;
+    FlipPoint point;
+    point.parameter = std::string(parameter);
+    point.factor = flip->factor;
+    point.before = flip->before;
+    point.becomes = flip->becomes;
+    point.value = value_of(load, parameter, point.unit) * point.factor;
+    if (parameter == "retention" && point.value < kLeastDays) continue;
+    point.text = point.unit == "bytes"
+                     ? fmt::format("about {}", size_text(Bytes{rounded(point.value)}))
+                     : fmt::format("about {} {}", count_text(rounded(point.value)), point.unit);
+    points.push_back(std::move(point));
   }
   return points;
 }

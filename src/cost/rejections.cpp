@@ -31,6 +31,9 @@ std::string with_unit(Limit limit, double value) {
     case Limit::commits:
     case Limit::iops:
       return count_text(value) + "/s";
+    case Limit::network:
+    case Limit::disk_rate:
+      return fmt::format("{} MB/s", count_text(value));
     default:
       return fmt::format("{:.6g}", value);
   }
@@ -64,6 +67,10 @@ std::string_view reason_of(Limit limit) {
       return "more writes than one writer can commit";
     case Limit::iops:
       return "too few disk operations a second";
+    case Limit::network:
+      return "too slow a network";
+    case Limit::disk_rate:
+      return "too slow a disk";
     case Limit::free_plan:
       return "free plans are not for this load";
     case Limit::shared:

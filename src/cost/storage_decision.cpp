@@ -13,23 +13,10 @@ namespace cloudplan {
 
 namespace {
 
-// Another kind than the natural one has to save this much a month, and this share.
-constexpr Money kLeadMoney{1'000'000'000};
-constexpr double kLeadShare = 0.1;
 // A row of the table that describes a file.
 constexpr double kDescriptionBytes = 512;
-// Values of this size are files that ended up in a table.
-constexpr double kFileInTable = 256 * 1024.0;
 
 using Place = std::optional<std::size_t>;
-
-// One zone of a bucket is for data that can be made again, which nobody said of this.
-bool is_fragile(const PriceBook& book, const StorageOption& option) {
-  return option.kind == StoreKind::bucket &&
-         spread_of(book.text(book.row(book.bucket_classes()[option.steps[0].bucket_class]).redundancy)) ==
-             1 &&
-         book.text(option.service) == "S3";
-}
 
 // The best of some options: complete prices before incomplete ones, then the
 // cheaper. What costs the same (tie_limit) is decided by the region in which
@@ -69,17 +56,8 @@ class BestOf {
 
 constexpr std::size_t kKinds = 3;
 
-// One zone of a bucket is a second choice unless it is all there is.
-void mark_fragile(const PriceBook& book, std::vector<StorageOption>& options) {
-  const bool safe = std::any_of(options.begin(), options.end(), [&](const StorageOption& option) {
-    return option.kind == StoreKind::bucket && !is_fragile(book, option);
-  });
-  for (StorageOption& option : options) option.second_choice = safe && is_fragile(book, option);
-}
-
 // The best of each kind: of all providers, then of each.
 void find_bests(const PriceBook& book, std::span<const std::uint32_t> weights, StorageDecision& decision) {
-  mark_fragile(book, decision.all.options);
   const auto& options = decision.all.options;
   const auto counts = [](const StorageOption& option) { return !option.second_choice; };
   const std::size_t providers = book.catalog().providers().size();
@@ -141,73 +119,7 @@ StorageContext paid_plans(StorageContext context) {
   return context;
 }
 
-// Large values of a table as files.
-Dataset values_as_files(const Dataset& table, const DatasetLoad& load) {
-  Dataset files = table;
-  files.kind = DatasetKind::files;
-  files.objects = load.items;
-  files.size = Bytes{load.month_bytes.front()};
-  files.object_reads_per_month = load.reads * kSecondsPerMonth;
-  files.object_writes_per_month = load.writes * kSecondsPerMonth;
-  files.reads.reset();
-  files.writes.reset();
-  files.queries.clear();
-  files.transactions = false;
-  files.connections.reset();
-  files.engine.clear();
-  return files;
-}
-
 }  // namespace
-
-// Records: a database unless a bucket saves enough; files: the other way round.
-// Transactions and connections are how a program speaks to a relational or
-// document database; DynamoDB would mean another program, so it has to save more.
-static Place prefer_relational(const PriceBook& book, StorageDecision& decision) {
-  constexpr double kRewriteShare = 1.5, kRewriteUsd = 20;
-  const auto is_dynamo = [&](const StorageOption& option) { return book.text(option.service) == "DynamoDB"; };
-  const Place best = decision.best_database;
-  auto& options = decision.all.options;
-  if (!best || !is_dynamo(options[*best])) return best;
-  Place other;
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    const StorageOption& option = options[i];
-    if (option.kind != StoreKind::database || !option.complete || option.free_plan || is_dynamo(option))
-      continue;
-    if (!other || option.compared < options[*other].compared) other = i;
-  }
-  const double cheapest = options[*best].compared.dollars();
-  const double most = std::max(kRewriteShare * cheapest, cheapest + kRewriteUsd);
-  if (!other || options[*other].compared.dollars() > most) return best;
-  for (StorageOption& option : options) option.second_choice = option.second_choice || is_dynamo(option);
-  return other;
-}
-
-// Files may become rows of a database only when they are small and few: above
-// some 256 kB a file store reads and writes objects faster (Sears, van Ingen
-// and Gray 2006, "To BLOB or not to BLOB"), and a database's memory, backups and
-// single writer are sized for records, not for terabytes that are read as a whole.
-static bool files_could_be_rows(const DatasetLoad& load) {
-  constexpr double kLargestRow = 100e3, kMostBytes = 100e9;
-  return load.item_bytes <= kLargestRow && load.end_bytes <= kMostBytes;
-}
-
-static Place choose(const StorageDecision& decision, const DatasetLoad& load) {
-  const bool records = load.records;
-  const Place natural = records ? decision.best_database : decision.best_bucket;
-  const Place other = records                     ? decision.best_bucket
-                      : files_could_be_rows(load) ? decision.best_database
-                                                  : std::nullopt;
-  if (!natural) return other ? other : decision.best_disk;
-  if (!other) return natural;
-  const StorageOption& a = decision.all.options[*natural];
-  const StorageOption& b = decision.all.options[*other];
-  if (!a.complete && b.complete) return other;
-  if (!b.complete) return natural;
-  const Money saved = a.compared - b.compared;
-  const bool enough = saved > kLeadMoney && saved.dollars() > kLeadShare * a.compared.dollars();
-  return enough ? other : natural;
-}
 
 static const StorageOption* cheapest_paid(const StorageDecision& decision) {
   const StorageOption* paid = nullptr;
@@ -266,31 +178,9 @@ Money tie_limit(Money lowest) {
 }
 
 void PriceLimit::see(const StorageOption& option) {
-  constexpr double kRounding = 1e-6;  // of the sum of a bill, dollars
   if (!active_ || !option.complete || option.free_plan) return;
-  most_ = std::min(most_, tie_limit(option.compared).dollars() + kRounding);
-}
-
-// The same choice as decide() makes, without what is beside it. Of files that
-// cannot be rows no database is tried, and disks only where nothing else is left.
-std::string StorageAdvisor::answer_for(const Dataset& dataset, const StorageContext& context,
-                                       const RegionFilter& regions) const {
-  const StorageQuestion q{
-      .book = book_, .dataset = &dataset, .context = &context, .load = dataset_load(dataset, context.months)};
-  if (q.load.records && q.load.item_bytes > kFileInTable)
-    return answer_for(values_as_files(dataset, q.load), context, regions);
-  StorageDecision decision;
-  PriceLimit limit = PriceLimit::of_answer();
-  add_bucket_options(q, regions, decision.all);
-  if (q.load.records || files_could_be_rows(q.load))
-    add_database_options(q, regions, *databases_, limit, decision.all);
-  find_bests(*book_, region_weights_.rows(), decision);
-  if (!decision.best_bucket && !decision.best_database)
-    return std::string(disk_holds(q, regions) ? kOnDisk : kNothingFits);
-  if (dataset.engine.empty() && (dataset.transactions || dataset.connections))
-    decision.best_database = prefer_relational(*book_, decision);
-  const Place best = choose(decision, q.load);
-  return best ? answer(decision.all.options[*best]) : std::string(kNothingFits);
+  const double read = reading_ && *reading_ ? (*reading_)(option.region) : 0;
+  most_ = std::min(most_, tie_limit(option.compared).dollars() + read + kLeastGain);
 }
 
 StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageContext& context) const {
@@ -305,17 +195,22 @@ StorageDecision StorageAdvisor::decide(const Dataset& dataset, const StorageCont
     return decision;
   }
   StorageDecision decision{.data = dataset, .all = options(dataset, context)};
+  auto& stores = decision.all.options;
+  mark_fragile(*book_, stores);
   find_bests(*book_, region_weights_.rows(), decision);
-  if (dataset.engine.empty() && (dataset.transactions || dataset.connections)) {
-    const Place cheapest = decision.best_database;
-    decision.best_database = prefer_relational(*book_, decision);
-    if (decision.best_database != cheapest)
-      decision.assumptions.push_back(
-          fmt::format("written for {} it would cost less, {}: a program with transactions or connections "
-                      "speaks to a relational or document database",
-                      answer(decision.all.options[*cheapest]), price_text(decision.all.options[*cheapest])));
+  if (const Place dearer = relational_instead(*book_, dataset, stores)) {
+    const StorageOption cheapest = stores[*cheapest_store(stores, StoreKind::database)];
+    decision.assumptions.push_back(
+        fmt::format("written for {} it would cost less, {}: a program with transactions or connections "
+                    "speaks to a relational or document database",
+                    answer(cheapest), price_text(cheapest)));
+    mark_rewrites(*book_, stores);
+    decision.best_database = dearer;
   }
-  decision.best = choose(decision, load);
+  const auto kind = store_kind(stores, load);
+  decision.best = kind == StoreKind::bucket     ? decision.best_bucket
+                  : kind == StoreKind::database ? decision.best_database
+                                                : decision.best_disk;
   decision.assumptions.insert(decision.assumptions.begin(), load.assumptions.begin(), load.assumptions.end());
   add_notes(dataset, context, load, decision);
   if (!decision.best)

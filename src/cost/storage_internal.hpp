@@ -7,6 +7,7 @@
 
 #include "dataset_load.hpp"
 
+#include <functional>
 #include <limits>
 #include <span>
 #include <vector>
@@ -34,6 +35,10 @@ class RegionFilter {
   std::span<const std::uint32_t> bucket_classes() const { return bucket_classes_; }
   std::span<const PlanGroup* const> plan_groups() const { return plan_groups_; }
   std::span<const Index> disks() const { return disks_; }  // into the table of BlockStorage
+  // Leaves out the buckets of each region for which another of the provider has all the classes and no higher
+  // price: whatever is stored, they are never the cheapest. `reading` as in ReadingCost, empty for none.
+  void leave_out_dearer_buckets(const PriceBook& book, bool free_tier,
+                                const std::function<double(Index)>& reading);
 
  private:
   std::vector<std::uint8_t> allowed_;
@@ -57,18 +62,44 @@ class RejectionList {
   std::vector<Rejection>* list_;
 };
 
+// --- The choice, see storage_choice.cpp ---
+
+// One zone of a bucket is a second choice unless it is all there is.
+void mark_fragile(const PriceBook& book, std::vector<StorageOption>& options);
+// Index of the cheapest of a kind that is no second choice, of equals the first; complete prices come first.
+std::optional<std::size_t> cheapest_store(const std::vector<StorageOption>& options, StoreKind kind);
+// The database that a program with transactions or connections gets where DynamoDB is the cheapest, but not
+// by much; nullopt: the cheapest. And what is then a second choice.
+std::optional<std::size_t> relational_instead(const PriceBook& book, const Dataset& dataset,
+                                              const std::vector<StorageOption>& options);
+void mark_rewrites(const PriceBook& book, std::vector<StorageOption>& options);
+// The kind of store: the natural one unless another saves enough. A disk where neither a bucket nor a
+// database is among the options.
+StoreKind store_kind(const std::vector<StorageOption>& options, const DatasetLoad& load);
+bool files_could_be_rows(const DatasetLoad& load);
+// Of what stands for the best, the cheapest with what its readers pay; nullopt where nobody can read any.
+std::optional<std::size_t> placed_store(const std::vector<StorageOption>& options, const StorageOption& best,
+                                        const std::function<double(Index)>& reading);
+// A table whose values are of this size holds files: they are decided as such.
+inline constexpr double kFileInTable = 256 * 1024.0;
+Dataset values_as_files(const Dataset& table, const DatasetLoad& load);
+
 // Options that cost the same within a hundredth, or half a cent, are equals; the
 // most that an equal of this price may cost.
 Money tie_limit(Money lowest);
+// USD a month that another store has to save before an answer flips: nobody moves data for less.
+inline constexpr double kLeastGain = 0.01;
 
 // What a database may cost and still decide which kind of store is chosen, and
 // of which service. Every option is billed where that is not all that is asked.
 class PriceLimit {
  public:
   static PriceLimit none() { return {}; }
-  static PriceLimit of_answer() {
+  // `reading`: see ReadingCost, empty for none; what is dearer may be read for less.
+  static PriceLimit of_answer(const std::function<double(Index)>& reading) {
     PriceLimit limit;
     limit.active_ = true;
+    limit.reading_ = &reading;
     return limit;
   }
   bool active() const { return active_; }
@@ -81,6 +112,7 @@ class PriceLimit {
   PriceLimit() = default;
 
   bool active_ = false;
+  const std::function<double(Index)>* reading_ = nullptr;
   double most_ = std::numeric_limits<double>::infinity();
 };
 

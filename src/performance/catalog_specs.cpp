@@ -200,7 +200,7 @@ Machine PerformanceCatalog::machine(const InstanceType& type, double count) cons
   out.nodes = count;
   out.vcpus = type.vcpus;
   out.memory_bytes = type.memory_gib * kGibibyte;
-  out.network_bandwidth = (is_known(type.fabric_gbps) ? type.fabric_gbps : type.network_gbps) * 1e9 / 8;
+  out.network_bandwidth = gbps_between_machines(type) * 1e9 / 8;
   if (type.accelerator != kNoIndex && type.accelerator_count > 0) {
     out.has_accelerator = true;
     out.accelerator = spec(catalog_->accelerators()[type.accelerator]);

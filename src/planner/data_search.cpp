@@ -83,11 +83,8 @@ DataSearch::DataSearch(Dataset data, const Workload& workload, const StorageAdvi
     keep_best_of_kind(places);
   if (!decision_.best) return;
   const StorageOption& best = decision_.all.options[*decision_.best];
-  best_at_[places.of_region(best.region)] = *decision_.best;
-  cheapest_usd_ = best.compared.dollars();
-  for (const std::size_t kept : best_at_)
-    if (kept != kNone)
-      cheapest_usd_ = std::min(cheapest_usd_, decision_.all.options[kept].compared.dollars());
+  if (held) best_at_[places.of_region(best.region)] = *decision_.best;
+  prefer_a_cheapest(advisor);
 }
 
 // The kind of store is the advisor's decision; the place is the planner's.
@@ -95,14 +92,21 @@ void DataSearch::keep_best_of_kind(const Places& places) {
   const auto& all = decision_.all.options;
   const StorageOption& best = all[*decision_.best];
   for (std::size_t i = 0; i < all.size(); ++i) {
-    // A free plan is not for what pays elsewhere; where it can't be reached, others may take its place.
-    const bool only_free = all[i].free_plan && !best.free_plan;
-    if (all[i].kind != best.kind || all[i].complete != best.complete || only_free ||
-        all[i].second_choice != best.second_choice)
-      continue;
+    if (!stands_for(all[i], best)) continue;
     std::size_t& kept = best_at_[places.of_region(all[i].region)];
-    if (kept == kNone || all[i].compared < all[kept].compared) kept = i;
+    const bool equal = kept != kNone && all[i].compared == all[kept].compared;
+    if (kept == kNone || all[i].compared < all[kept].compared || (equal && i == *decision_.best)) kept = i;
   }
+}
+
+void DataSearch::prefer_a_cheapest(const StorageAdvisor& advisor) {
+  const auto& all = decision_.all.options;
+  const auto rank = [&](std::size_t option) {
+    return std::pair(all[option].compared, -std::int64_t{advisor.offers_in(all[option].region)});
+  };
+  for (Place place = 0; place < best_at_.size(); ++place)
+    if (best_at_[place] != kNone && (!preferred_ || rank(best_at_[place]) < rank(best_at_[*preferred_])))
+      preferred_ = place;
 }
 
 double DataSearch::usd_per_month(Place place) const {
@@ -119,11 +123,9 @@ double DataSearch::first_month_usd(Place place) const {
 }
 
 double DataSearch::score(Place place) const {
-  // Of places that cost the same, not the one at the far end of the world.
   constexpr double kNotOneCent = 1e-6;
   const double usd = usd_per_month(place);
-  const auto option = option_at(place);
-  return option && option == decision_.best && usd <= cheapest_usd_ ? usd - kNotOneCent : usd;
+  return place == preferred_ ? usd - kNotOneCent : usd;
 }
 
 std::optional<std::size_t> DataSearch::option_at(Place place) const {

@@ -24,7 +24,8 @@ class DataSearch {
   double usd_per_month(Place place) const;
   // What it costs in the first month, with what is paid once; kImpossible where there is none.
   double first_month_usd(Place place) const;
-  // As usd_per_month(), to choose by: of places that cost the same, the advisor's own comes first.
+  // As usd_per_month(), to choose by: of places that cost the same, the one where the catalog offers most
+  // comes first, and no far corner of the world.
   double score(Place place) const;
   std::optional<std::size_t> option_at(Place place) const;  // into decision().all.options
 
@@ -34,12 +35,13 @@ class DataSearch {
 
  private:
   void keep_best_of_kind(const Places& places);
+  void prefer_a_cheapest(const StorageAdvisor& advisor);
 
   Dataset data_;
   StorageContext context_;
   StorageDecision decision_;
   std::vector<std::size_t> best_at_;  // by place; npos: nothing
-  double cheapest_usd_ = 0;           // of any place
+  std::optional<Place> preferred_{};  // of the cheapest places
 };
 
 // The dataset with the reads that the workload's tasks make of it each month.

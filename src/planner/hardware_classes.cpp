@@ -20,7 +20,7 @@ Signature signature_of(const InstanceType& type) {
           bits(type.accelerator_count),
           bits(type.vcpus),
           bits(type.memory_gib),
-          bits(is_known(type.fabric_gbps) ? type.fabric_gbps : type.network_gbps)};
+          bits(gbps_between_machines(type))};
 }
 
 std::size_t hash_of(const Signature& signature) {

@@ -1,5 +1,6 @@
 #include "planner/joint_plan.hpp"
 
+#include "catalog/catalog_size.hpp"
 #include "planner/notebook_use.hpp"
 #include "planner/shared_allowances.hpp"
 #include "support/in_parallel.hpp"
@@ -22,9 +23,6 @@ const Dataset* dataset_of(const Workload& workload, const Task& task) {
   return task.dataset.empty() || found == workload.data.end() ? nullptr : &*found;
 }
 
-// A few prices are searched sooner than a thread begins (some 50 us).
-constexpr std::size_t kPricesWorthThreads = 5000;
-
 Bytes whole_of(const Dataset& data) { return data.size.value_or(Bytes{0}); }
 
 }  // namespace
@@ -44,8 +42,7 @@ JointPlan::JointPlan(const Workload& workload, const Market& market, const PlanO
 }
 
 void JointPlan::for_all(std::size_t count, const std::function<void(std::size_t)>& work) const {
-  if (market_.catalog().prices().size() >= kPricesWorthThreads) return in_parallel(count, work);
-  for (std::size_t i = 0; i < count; ++i) work(i);
+  in_parallel(count, work, is_worth_threads(market_.catalog()));
 }
 
 // What is not known yet is searched side by side: no task takes notice of another, nor of a dataset.
@@ -121,8 +118,8 @@ void JointPlan::add_dataset_flow(std::size_t task_index, std::size_t dataset) {
     flow.notebook = &task;
   }
   if (task.kind == TaskKind::vm && !flow.online) flow.per_month = flow.per_month * task.count;
-  flow.in_bill_of_data =
-      data.kind == DatasetKind::files && !data.hot_for && search(task_index).work().input <= whole_of(data);
+  if (data.kind == DatasetKind::files && search(task_index).work().input <= whole_of(data))
+    flow.in_bill_of_data = share_of_reads(data, workload_.horizon.value / kSecondsPerMonth);
   flows_.push_back(flow);
 }
 
@@ -330,8 +327,8 @@ Bytes JointPlan::moved(const Flow& flow, Place to) const {
 
 // The bill of data holds one read by each reader.
 Bytes JointPlan::billed(const Flow& flow, Place from, Place to) const {
-  const bool in_bill = flow.in_bill_of_data && places_.sells_storage_only(from);
-  return {moved(flow, to).value - (in_bill ? flow.per_month.value : 0)};
+  const double in_bill = places_.sells_storage_only(from) ? flow.in_bill_of_data : 0;
+  return {moved(flow, to).value - in_bill * flow.per_month.value};
 }
 
 // A session after the other: of every month, even where the data would be copied to a machine once.
@@ -347,6 +344,22 @@ double JointPlan::flow_usd(std::size_t variable, Place place) const {
     if (!sends && !gets) continue;
     const Place from = sends ? place : *chosen_[flow.from], to = sends ? *chosen_[flow.to] : place;
     usd += places_.flow_usd(from, to, billed(flow, from, to), account_of(flow));
+  }
+  return usd;
+}
+
+double JointPlan::reading_usd(std::size_t dataset, Place place, double amount) const {
+  const std::size_t variable = tasks() + dataset;
+  if (workload_.constraints.same_provider)
+    for (std::size_t v = 0; v < chosen_.size(); ++v)
+      if (v != variable && chosen_[v] && places_.provider_of(*chosen_[v]) != places_.provider_of(place))
+        return kImpossible;
+  double usd = 0;
+  for (const Flow& flow : flows_) {
+    if (flow.from != variable || !chosen_[flow.to]) continue;
+    const Place to = *chosen_[flow.to];
+    const double paid = places_.flow_usd(place, to, billed(flow, place, to) * amount, account_of(flow));
+    usd += std::isnan(paid) ? kImpossible : paid + (flow.online && place != to ? kOnlineApart : 0);
   }
   return usd;
 }

@@ -26,7 +26,7 @@ struct Flow {
   bool online = false;  // a service waits for it: the two belong in one region
   // Reads of the whole that are in the price of the dataset where only storage
   // is sold: there every read is egress, less what is included.
-  bool in_bill_of_data = false;
+  double in_bill_of_data = 0;  // what part of them, see share_of_reads()
   // Of a person who reads: to a hosted notebook it goes once for every session.
   const Task* notebook = nullptr;
 };
@@ -80,6 +80,9 @@ class JointPlan {
   std::optional<Place> place(std::size_t variable) const { return chosen_[variable]; }
   // The flows' dollars of a variable, if it were at `place` and all others where they are.
   double flow_usd(std::size_t variable, Place place) const;
+  // What those who read a dataset would pay if it were at `place`, they are where they are and read `amount`
+  // times as much; as a choice counts it. Infinite where it cannot be.
+  double reading_usd(std::size_t dataset, Place place, double amount) const;
   // Of a flow where everything is now; see also account_of().
   double flow_usd(const Flow& flow) const;
   // What others use of the account's free allowances before this flow; nullptr where none are counted.

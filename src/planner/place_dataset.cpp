@@ -53,6 +53,13 @@ void add_alternatives(const JointPlan& joint, const DataSearch& search, bool rea
   }
 }
 
+ReadingCost reading_cost(const JointPlan& joint, const Workload& workload, std::size_t dataset, bool read) {
+  if (!read && !workload.constraints.same_provider) return {};
+  return [&joint, dataset](Index region, double amount) {
+    return joint.reading_usd(dataset, joint.places().of_region(region), amount);
+  };
+}
+
 void append(std::vector<std::string>& to, const std::vector<std::string>& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
@@ -102,7 +109,10 @@ DatasetPlacement place_dataset(const JointPlan& joint, const Workload& workload,
                                       *decision.records,
                                       advisor.warnings(*decision.records, search.context()),
                                       {}};
-  if (options.flip_points) placed.flips = advisor.flip_points(search.data(), search.context(), decision);
+  if (options.flip_points)
+    placed.flips = advisor.flip_points(search.data(), search.context(),
+                                       reading_cost(joint, workload, dataset, read), &*placed.chosen);
+  placed.read = read;
   return placed;
 }
 

@@ -72,9 +72,8 @@ ExplainSection store_section(const DatasetView& view) {
 
 ExplainSection flip_section(const DatasetView& view) {
   ExplainSection section{"flips", "When the answer changes", {}, {}, {}};
-  if (!view.placed->flips.empty() && !view.stores.empty())
-    section.sentences.push_back(
-        fmt::format("Within {}; another provider may win before:", view.stores.front().place.provider));
+  if (!view.placed->flips.empty() && view.placed->read)
+    section.sentences.emplace_back("With the tasks that read it where they are:");
   for (const FlipPoint& flip : view.placed->flips) section.sentences.push_back(flip_text(flip) + '.');
   if (section.sentences.empty())
     section.sentences.emplace_back(

@@ -249,8 +249,8 @@ std::string flip_text(const FlipPoint& flip) {
 }
 
 std::string flips_title(const DatasetView& data) {
-  if (data.stores.empty()) return "The answer changes with";
-  return fmt::format("Within {} the answer changes with", data.stores.front().place.provider);
+  return data.placed->read ? "Its tasks staying where they are, the answer changes with"
+                           : "The answer changes with";
 }
 
 std::string price_dates_text(const std::vector<PriceDate>& dates, const TextStyle& style) {

@@ -39,7 +39,7 @@ std::string dataset_title(const Dataset& dataset);
 std::vector<std::string> why_task(const TaskView& task, const TextStyle& style);
 
 std::string flip_text(const FlipPoint& flip);
-// Above them: flip points are those of the provider that was chosen (StorageAdvisor::flip_points).
+// Above them: of data that tasks read, they are those of tasks that stay where they are (ReadingCost).
 std::string flips_title(const DatasetView& data);
 std::string price_dates_text(const std::vector<PriceDate>& dates, const TextStyle& style);
 // What is billed, with its note and what the user's own price changed: "g5.xlarge, on demand (list $1.006;

@@ -9,7 +9,7 @@
 
 namespace cloudplan {
 
-void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work) {
+void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work, bool is_worth_threads) {
   std::vector<std::exception_ptr> failed(count);
   std::atomic<std::size_t> next{0};
   const auto take_turns = [&] {
@@ -21,7 +21,7 @@ void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work
       }
     }
   };
-  const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t processors = is_worth_threads ? std::max(1U, std::thread::hardware_concurrency()) : 1;
   std::vector<std::thread> others;
   try {
     while (others.size() + 1 < std::min(count, processors)) others.emplace_back(take_turns);

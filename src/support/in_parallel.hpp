@@ -10,8 +10,10 @@ namespace cloudplan {
 
 // Calls work(0) to work(count - 1), each once and in no order, on as many threads as there are processors,
 // and comes back when all are done. No piece may change what another looks at. Of what pieces throw, that of
-// the first is thrown again. With one processor, or one piece, no thread is begun.
-void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work);
+// the first is thrown again. With one processor, one piece, or work that is not worth a thread, none is
+// begun.
+void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work,
+                 bool is_worth_threads = true);
 
 }  // namespace cloudplan
 
