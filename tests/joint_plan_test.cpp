@@ -8,6 +8,8 @@
 
 #include "catch.hpp"
 #include "many_cases.hpp"
+#include "plan_objective.hpp"
+#include "small_tables.hpp"
 
 #include <cmath>
 #include <limits>
@@ -51,15 +53,7 @@ std::vector<CatalogFile> tables_of(const std::string& provider, const std::vecto
     for (const std::string& to : regions)
       if (to != region) transfer += fmt::format("inter_region,{},{},0,,{},list\n", region, to, cents(0, 10));
   }
-  const std::string folder = "data/" + provider + "/";
-  return {{folder + "sources.csv", "key,as_of,weak,text\nlist,2026-02,no,price list\n"},
-          {folder + "providers.csv", "key,title,kind,enabled\n" + provider + ",Name,cloud,yes\n"},
-          {folder + "regions.csv", places},
-          {folder + "instance_types.csv", types},
-          {folder + "prices.csv", prices},
-          {folder + "block_storage.csv", disks},
-          {folder + "object_storage.csv", buckets},
-          {folder + "transfer.csv", transfer}};
+  return files_of(provider, {places, types, prices, disks, buckets, transfer});
 }
 
 std::vector<std::byte> any_world(int free_gb = 0) {
@@ -221,14 +215,6 @@ double least_by_brute_force(const Workload& workload, const World& world) {
   return best;
 }
 
-double objective_of(const Plan& plan) {
-  double usd = 0;
-  for (const auto& task : plan.tasks) usd += task.chosen->per_month.dollars();
-  for (const auto& data : plan.data) usd += data.chosen->compared.dollars();
-  for (const auto& flow : plan.flows) usd += flow.cost.total().dollars();
-  return usd;
-}
-
 }  // namespace
 
 TEST_CASE("a plan costs what the best of all combinations of places costs", "[planner]") {
@@ -237,7 +223,7 @@ TEST_CASE("a plan costs what the best of all combinations of places costs", "[pl
     const World world(workload, any_world());
     const Plan plan = world.plan(workload);
     RC_ASSERT(plan.feasible);
-    RC_ASSERT(std::abs(objective_of(plan) - least_by_brute_force(workload, world)) < 1e-6);
+    RC_ASSERT(std::abs(summed_objective(plan) - least_by_brute_force(workload, world)) < 1e-6);
   }));
 }
 
@@ -249,7 +235,7 @@ TEST_CASE("a plan uses each free allowance once, and is the best that does", "[p
     const World world(workload, any_world(free_gb), free_gb);
     const Plan plan = world.plan(workload);
     RC_ASSERT(plan.feasible);
-    RC_ASSERT(std::abs(objective_of(plan) - least_by_brute_force(workload, world)) <= 1e-3);
+    RC_ASSERT(std::abs(summed_objective(plan) - least_by_brute_force(workload, world)) <= 1e-3);
     for (const AllowanceUse& use : plan.allowances) {
       RC_ASSERT(use.amount == free_gb);
       RC_ASSERT(use.used <= free_gb * (1 + 1e-12));
@@ -284,12 +270,12 @@ TEST_CASE("an offer more never costs more, and one provider for all never costs 
     Workload workload = any_workload();
     workload.constraints.same_provider = false;
     const World world(workload, any_world());
-    const double all = objective_of(world.plan(workload));
+    const double all = summed_objective(world.plan(workload));
     workload.constraints.exclude = {*rc::gen::element<std::string>("acme/small", "acme/large", "bolt/large")};
-    const double fewer = objective_of(world.plan(workload));
+    const double fewer = summed_objective(world.plan(workload));
     RC_ASSERT(all <= fewer + 1e-9);
     workload.constraints.exclude.clear();
     workload.constraints.same_provider = true;
-    RC_ASSERT(all <= objective_of(world.plan(workload)) + 1e-9);
+    RC_ASSERT(all <= summed_objective(world.plan(workload)) + 1e-9);
   }));
 }

@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "embedded_fixture.hpp"
+#include "plan_objective.hpp"
 
 #include <rapidcheck.h>
 
@@ -65,15 +66,6 @@ std::string type_of(const Candidate& candidate) {
              : catalog().full_name(catalog().instance_types()[candidate.offer.type]);
 }
 
-// What the planner minimizes: a first upload is spread over the time that the data is kept.
-double objective_of(const Plan& plan) {
-  double usd = 0;
-  for (const auto& task : plan.tasks) usd += task.chosen->per_month.dollars();
-  for (const auto& data : plan.data) usd += data.chosen->compared.dollars();
-  for (const auto& flow : plan.flows) usd += flow.cost.total().dollars();
-  return usd;
-}
-
 Money sum_of_lines(const Plan& plan) {
   Money sum;
   const auto add = [&](const Cost& cost) {
@@ -122,14 +114,14 @@ TEST_CASE("tasks and data placed together cost what the best combination of plac
   workload.data[0].availability = Availability::multi_az;  // a bucket wherever it is
   workload.constraints.regions = places;
   workload.constraints.free_offers = false;
-  const double together = objective_of(plan_of(workload));
+  const double together = summed_objective(plan_of(workload));
   double best = 1e9;
   for (const std::string& task_place : places)
     for (const std::string& data_place : places) {
       Workload apart = workload;
       apart.tasks[0].constraints.regions = {task_place};
       apart.data[0].constraints.regions = {data_place};
-      if (const Plan plan = plan_of(apart); plan.feasible) best = std::min(best, objective_of(plan));
+      if (const Plan plan = plan_of(apart); plan.feasible) best = std::min(best, summed_objective(plan));
     }
   CHECK_THAT(together, WithinAbs(best, 0.001));  // ties between equal prices are settled by time
 }

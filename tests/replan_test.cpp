@@ -7,6 +7,7 @@
 #include "catch.hpp"
 #include "embedded_fixture.hpp"
 #include "many_cases.hpp"
+#include "small_tables.hpp"
 
 #include <string>
 #include <vector>
@@ -51,15 +52,7 @@ std::vector<CatalogFile> tables_of(const std::string& provider, const std::vecto
     for (const std::string& to : regions)
       if (to != region) transfer += fmt::format("inter_region,{},{},0,,0.01,list\n", region, to);
   }
-  const std::string folder = "data/" + provider + "/";
-  return {{folder + "sources.csv", "key,as_of,weak,text\nlist,2026-02,no,price list\n"},
-          {folder + "providers.csv", "key,title,kind,enabled\n" + provider + ",Name,cloud,yes\n"},
-          {folder + "regions.csv", places},
-          {folder + "instance_types.csv", types},
-          {folder + "prices.csv", prices},
-          {folder + "block_storage.csv", disks},
-          {folder + "object_storage.csv", buckets},
-          {folder + "transfer.csv", transfer}};
+  return files_of(provider, {places, types, prices, disks, buckets, transfer});
 }
 
 std::vector<std::byte> any_world() {
