@@ -27,9 +27,9 @@ class Turns {
         const Planner& planner)
       : catalog_(catalog), workload_(workload), adjustments_(adjustments), planner_(planner) {}
 
-  Plan best() {
-    Plan alone = planner_(adjustments_);
-    wanted_ = uses(alone);
+  Attempt best() {
+    Attempt alone = planner_(adjustments_);
+    wanted_ = uses(alone.plan);
     std::vector<std::size_t> claimants;
     for (std::size_t t = 0; t < wanted_.size(); ++t)
       for (std::size_t u = 0; u < wanted_.size(); ++u)
@@ -93,15 +93,15 @@ class Turns {
   void try_order(const std::vector<std::size_t>& order) {
     Adjustments adjusted = adjustments_;
     adjusted.quota_before = before(order, wanted_);
-    Plan plan = planner_(adjusted);
-    const std::vector<Use> used = uses(plan);
+    Attempt made = planner_(adjusted);
+    const std::vector<Use> used = uses(made.plan);
     const std::vector<QuotaUse> needed = before(order, used);
     for (std::size_t t = 0; t < used.size(); ++t)
       if (used[t].notebook != kNoIndex && (needed[t].weekly > adjusted.quota_before[t].weekly + kRounding ||
                                            needed[t].once > adjusted.quota_before[t].once + kRounding))
         return;
     const auto rank = [](const Plan& p) { return std::pair(!p.feasible, objective_of(p)); };
-    if (!best_ || rank(plan) < rank(*best_)) best_ = std::move(plan);
+    if (!best_ || rank(made.plan) < rank(best_->plan)) best_ = std::move(made);
   }
 
   const Catalog& catalog_;
@@ -109,13 +109,13 @@ class Turns {
   const Adjustments& adjustments_;
   const Planner& planner_;
   std::vector<Use> wanted_{};
-  std::optional<Plan> best_{};
+  std::optional<Attempt> best_{};
 };
 
 }  // namespace
 
-Plan plan_with_quotas(const Catalog& catalog, const Workload& workload, const Adjustments& adjustments,
-                      const Planner& planner) {
+Attempt plan_with_quotas(const Catalog& catalog, const Workload& workload, const Adjustments& adjustments,
+                         const Planner& planner) {
   return Turns(catalog, workload, adjustments, planner).best();
 }
 

@@ -12,8 +12,8 @@ namespace cloudplan {
 // several orders (all of them for up to three tasks, else each first once), each after the hours that those
 // before it use; the best plan that keeps to what was assumed is taken. If none does, only the first may use
 // the quota, so that no plan counts on an hour twice.
-Plan plan_with_quotas(const Catalog& catalog, const Workload& workload, const Adjustments& adjustments,
-                      const Planner& planner);
+Attempt plan_with_quotas(const Catalog& catalog, const Workload& workload, const Adjustments& adjustments,
+                         const Planner& planner);
 
 }  // namespace cloudplan
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 namespace cloudplan {
 
@@ -28,10 +29,10 @@ class Sharing {
   Sharing(const PlanOptions& options, const Adjustments& adjustments, const Planner& planner)
       : options_(options), adjustments_(adjustments), planner_(planner) {}
 
-  Plan best() {
-    Plan alone = planner_(adjustments_);
-    wanted_ = owned_use(alone, options_);
-    overdrawn_ = overdrawn(alone);
+  Attempt best() {
+    Attempt alone = planner_(adjustments_);
+    wanted_ = owned_use(alone.plan, options_);
+    overdrawn_ = overdrawn(alone.plan);
     if (std::find(overdrawn_.begin(), overdrawn_.end(), true) == overdrawn_.end()) return alone;
     const std::vector<bool> scarce = overdrawn_;
     const Uses wanted = wanted_;
@@ -115,12 +116,11 @@ class Sharing {
   std::optional<Plan> try_plan(Uses allowed) {
     Adjustments adjusted = adjustments_;
     adjusted.owned = std::move(allowed);
-    Plan plan = planner_(adjusted);
-    const std::vector<bool> over = overdrawn(plan);
-    if (std::find(over.begin(), over.end(), true) != over.end()) return plan;
-    const bool better = !best_ || (plan.feasible && !best_->feasible) ||
-                        (plan.feasible == best_->feasible && objective_of(plan) < objective_of(*best_));
-    if (better) best_ = std::move(plan);
+    Attempt made = planner_(adjusted);
+    const std::vector<bool> over = overdrawn(made.plan);
+    if (std::find(over.begin(), over.end(), true) != over.end()) return std::move(made.plan);
+    const auto rank = [](const Plan& plan) { return std::pair(!plan.feasible, objective_of(plan)); };
+    if (!best_ || rank(made.plan) < rank(best_->plan)) best_ = std::move(made);
     return std::nullopt;
   }
 
@@ -129,7 +129,7 @@ class Sharing {
   const Planner& planner_;
   Uses wanted_{};
   std::vector<bool> overdrawn_{};
-  std::optional<Plan> best_{};
+  std::optional<Attempt> best_{};
 };
 
 }  // namespace
@@ -164,16 +164,16 @@ double hours_paid_already(const std::vector<CoveredHours>& covered, const PlanOp
   return hours;
 }
 
-Plan plan_with_owned(const PlanOptions& options, const Adjustments& adjustments, const Planner& planner) {
+Attempt plan_with_owned(const PlanOptions& options, const Adjustments& adjustments, const Planner& planner) {
   if (options.owned.empty()) return planner(adjustments);
-  Plan plan = Sharing(options, adjustments, planner).best();
-  const std::vector<double> used = total_use(owned_use(plan, options), options.owned.size());
+  Attempt best = Sharing(options, adjustments, planner).best();
+  const std::vector<double> used = total_use(owned_use(best.plan, options), options.owned.size());
   for (std::size_t c = 0; c < used.size(); ++c) {
     const OwnedCapacity& capacity = options.owned[c];
-    plan.owned.push_back(
+    best.plan.owned.push_back(
         {capacity.label, used[c], available_in_month(capacity), capacity.machines <= 0, capacity.limit});
   }
-  return plan;
+  return best;
 }
 
 // --- TaskSearch: what of a candidate was paid for ---

@@ -24,12 +24,19 @@ double hours_paid_already(const std::vector<CoveredHours>& covered, const PlanOp
 // What the planner minimizes, over all parts of a plan.
 double objective_of(const Plan& plan);
 
-using Planner = std::function<Plan(const Adjustments&)>;
+// A plan, and under which adjustments it was made; of some only what limits and sums are checked by.
+struct Attempt {
+  Plan plan{};
+  Adjustments adjusted{};
+  bool is_brief = false;
+};
+
+using Planner = std::function<Attempt(const Adjustments&)>;
 // The best plan that `planner` finds of which the tasks together use no more than there
 // is. Where each task alone would use all it wants and together they may, that is the
 // optimum; else the tasks that want the same hours are tried in several orders, and the plan
 // without these hours: the result is never dearer than that one.
-Plan plan_with_owned(const PlanOptions& options, const Adjustments& adjustments, const Planner& planner);
+Attempt plan_with_owned(const PlanOptions& options, const Adjustments& adjustments, const Planner& planner);
 
 }  // namespace cloudplan
 

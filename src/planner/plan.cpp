@@ -165,21 +165,32 @@ Plan settled_plan(JointPlan& joint, const Workload& workload, const PlanOptions&
 }
 
 // What there is once for all tasks, hours paid for already and quotas of notebooks, is shared between them:
-// of the brief plans that this takes, all use the searches of the first. (Searches of touched machines know
-// no alternatives, which a full plan tells.)
+// of the plans that this takes, all but the first are brief and use its searches. (Searches of touched
+// machines know no alternatives, which a full plan tells: the one that is kept is then made whole.)
 Plan plan_with_all_shared(const Workload& workload, const Market& market, const PlanOptions& options,
                           const Adjustments& adjustments, Detail detail) {
-  const bool shares = detail == Detail::brief && adjustments.list.empty() && adjustments.held_offers.empty();
+  const bool shares = adjustments.list.empty() && adjustments.held_offers.empty();
   std::optional<JointPlan> first;
   const auto plan = [&](Adjustments adjusted) {
+    const bool is_brief = detail == Detail::brief || first.has_value();
+    const KnownSearches known = adjusted.known;
     if (shares && first) adjusted.known = first->searches();
     std::optional<JointPlan> later;
     JointPlan& joint = (first ? later : first).emplace(workload, market, options, adjusted);
-    return settled_plan(joint, workload, options, detail);
+    Attempt made{
+        settled_plan(joint, workload, options, is_brief ? Detail::brief : Detail::full), {}, is_brief};
+    adjusted.known = known;
+    made.adjusted = std::move(adjusted);
+    return made;
   };
-  return plan_with_owned(options, adjustments, [&](const Adjustments& owned) {
+  Attempt best = plan_with_owned(options, adjustments, [&](const Adjustments& owned) {
     return plan_with_quotas(market.catalog(), workload, owned, plan);
   });
+  if (detail == Detail::brief || !best.is_brief) return std::move(best.plan);
+  JointPlan joint(workload, market, options, best.adjusted);
+  Plan whole = settled_plan(joint, workload, options, detail);
+  whole.owned = std::move(best.plan.owned);
+  return whole;
 }
 
 }  // namespace
