@@ -7,7 +7,25 @@
 #include <thread>
 #include <vector>
 
+#ifdef __linux__
+#include <sched.h>
+#endif
+
 namespace cloudplan {
+
+namespace {
+
+// Those that this process may use: glibc's count is of all that there are.
+std::size_t usable_processors() {
+#ifdef __linux__
+  cpu_set_t usable;
+  if (::sched_getaffinity(0, sizeof usable, &usable) == 0)
+    return std::max<std::size_t>(1, static_cast<std::size_t>(CPU_COUNT(&usable)));
+#endif
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
 
 void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work, bool is_worth_threads) {
   std::vector<std::exception_ptr> failed(count);
@@ -21,7 +39,7 @@ void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work
       }
     }
   };
-  const std::size_t processors = is_worth_threads ? std::max(1U, std::thread::hardware_concurrency()) : 1;
+  const std::size_t processors = is_worth_threads ? usable_processors() : 1;
   std::vector<std::thread> others;
   try {
     while (others.size() + 1 < std::min(count, processors)) others.emplace_back(take_turns);
